@@ -1,0 +1,66 @@
+import type { shell as source } from "../en/shell.ts";
+
+export const shell: typeof source = {
+  skip: "Zum Inhalt springen",
+  mainNavigation: "Hauptnavigation",
+  bottomNavigation: "Schnellnavigation",
+  moreTitle: "Alle Bereiche",
+  nav: {
+    home: "Übersicht",
+    map: "Karte",
+    fleet: "Flotte",
+    scan: "Scannen",
+    rentals: "Mieten",
+    sites: "Baustellen",
+    alerts: "Alarme",
+    suggestions: "Vorschläge",
+    tasks: "Aufgaben",
+    maintenance: "Wartung",
+    reports: "Berichte",
+    policies: "Regeln",
+    ledger: "Prüfprotokoll",
+    sync: "Sendeliste",
+    settings: "Einstellungen",
+    group: {
+      work: "Arbeit",
+      plan: "Planung",
+      control: "Kontrolle",
+    },
+  },
+  live: {
+    live: "Live: Änderungen erscheinen von selbst",
+    connecting: "Live-Verbindung wird aufgebaut",
+    offline: "Keine Live-Aktualisierung",
+    short: {
+      live: "Live",
+      connecting: "Verbinde",
+      offline: "Offline",
+    },
+  },
+  offline: {
+    title: "Sie sind offline.",
+    hint: "Scans und Eingaben bleiben auf diesem Gerät und werden gesendet, sobald die Verbindung da ist.",
+  },
+  update: {
+    title: "Eine neue Version ist bereit.",
+    apply: "Jetzt aktualisieren",
+    later: "Später",
+  },
+  organization: {
+    label: "Organisation",
+    switch: "Organisation wechseln:",
+  },
+  user: {
+    menu: "Konto von {{ name }}",
+    theme: "Darstellung",
+    themeSystem: "Wie das Gerät",
+    themeLight: "Hell",
+    themeDark: "Dunkel",
+    language: "Sprache",
+    languageEn: "English",
+    languageDe: "Deutsch",
+    settings: "Einstellungen",
+    signOut: "Abmelden",
+  },
+  demo: "Demodaten",
+};

@@ -1,0 +1,55 @@
+/** Which queries an event of the ledger makes stale. Pure, so that the rule is tested without a socket. */
+
+/**
+ * Features whose answers change with an event of the key's feature, beside that feature itself. The ledger shows every
+ * event, so it is always stale.
+ */
+const alsoAffected: Record<string, readonly string[]> = {
+  assets: ["rentals", "sites", "alerts"],
+  rentals: ["assets", "reservations", "sites", "tasks", "alerts", "reports", "suggestions"],
+  reservations: ["assets", "rentals"],
+  usage: ["assets", "alerts", "reports"],
+  telematics: ["assets", "usage", "alerts"],
+  maintenance: ["assets", "tasks", "alerts"],
+  tasks: ["rentals", "maintenance"],
+  alerts: ["assets", "notifications"],
+  suggestions: ["assets", "tasks", "rentals", "maintenance"],
+  sites: ["assets"],
+  policies: ["alerts", "suggestions"],
+  media: ["assets", "rentals"],
+};
+
+/** Event kinds name the thing in the singular ("rental.checked_out"), routers in the plural. */
+const featureOfSubject: Record<string, string> = {
+  asset: "assets",
+  equipment: "assets",
+  tag: "assets",
+  rental: "rentals",
+  reservation: "reservations",
+  site: "sites",
+  task: "tasks",
+  alert: "alerts",
+  suggestion: "suggestions",
+  policy: "policies",
+  organization: "iam",
+  member: "iam",
+  membership: "iam",
+};
+
+/** The features to refetch after an event such as "rental.checked_out". */
+export function affectedFeatures(kind: string): ReadonlySet<string> {
+  const subject = kind.split(".")[0] ?? kind;
+  const feature = featureOfSubject[subject] ?? subject;
+  return new Set([feature, ...(alsoAffected[feature] ?? []), "ledger"]);
+}
+
+/**
+ * True when a cached query may have changed. Keys are tRPC's: `[["assets", "byHumanId"], { input }]`. A query about one
+ * machine stays fresh when the event names another.
+ */
+export function isAffected(queryKey: readonly unknown[], event: { kind: string; humanId?: string | null }): boolean {
+  const [path, detail] = queryKey as [unknown, { input?: { humanId?: unknown } } | undefined];
+  if (!Array.isArray(path) || !affectedFeatures(event.kind).has(String(path[0]))) return false;
+  const about = detail?.input?.humanId;
+  return typeof about !== "string" || !event.humanId || about === event.humanId;
+}

@@ -1,0 +1,72 @@
+/**
+ * Keeps the cache true while somebody else works: one subscription to the ledger's events invalidates what they touch.
+ * tRPC's socket resumes from the last event id by itself after a reconnect; a long gap refetches everything on screen.
+ */
+import { createEffect, on, onCleanup } from "solid-js";
+import { isUnauthorized } from "./errors.ts";
+import { isAffected } from "./live-effects.ts";
+import { client, connection, queryClient, setSessionEnded } from "./trpc.ts";
+
+interface Change {
+  kind: string;
+  humanId?: string | null;
+}
+
+/** Events come in bursts (a bulk import): wait this long and invalidate once. */
+const collectMs = 300;
+/** After a longer silence than this, do not trust the replay alone. */
+const gapMs = 2 * 60_000;
+const restartMs = 10_000;
+
+/** Starts live updates for the component's lifetime; call it once, in the signed-in layout. */
+export function startLiveUpdates(): void {
+  let pending: Change[] = [];
+  let flushTimer: ReturnType<typeof setTimeout> | undefined;
+  let restartTimer: ReturnType<typeof setTimeout> | undefined;
+  let lastEventId: string | null = null;
+  let lostAt: number | null = null;
+  let stop = () => {};
+
+  function flush() {
+    flushTimer = undefined;
+    const changes = pending;
+    pending = [];
+    void queryClient.invalidateQueries({
+      predicate: (query) => changes.some((change) => isAffected(query.queryKey, change)),
+    });
+  }
+
+  function subscribe() {
+    const subscription = client.ledger.live.subscribe(
+      { lastEventId },
+      {
+        onData(event) {
+          lastEventId = event.id;
+          pending.push(event.data);
+          flushTimer ??= setTimeout(flush, collectMs);
+        },
+        onError(error) {
+          if (isUnauthorized(error)) setSessionEnded(true);
+          else restartTimer = setTimeout(subscribe, restartMs);
+        },
+      },
+    );
+    stop = () => subscription.unsubscribe();
+  }
+
+  createEffect(
+    on(connection, (state) => {
+      if (state !== "live") lostAt ??= Date.now();
+      else {
+        if (lostAt !== null && Date.now() - lostAt > gapMs) void queryClient.invalidateQueries();
+        lostAt = null;
+      }
+    }),
+  );
+  subscribe();
+  onCleanup(() => {
+    clearTimeout(flushTimer);
+    clearTimeout(restartTimer);
+    stop();
+  });
+}

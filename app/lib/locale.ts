@@ -1,0 +1,23 @@
+export const locales = ["en", "de"] as const;
+export type Locale = (typeof locales)[number];
+
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value);
+}
+
+/** The first supported language of a preference list (`navigator.languages`); English when there is none. */
+export function pickLocale(preferred: readonly string[]): Locale {
+  for (const tag of preferred) {
+    const language = tag.toLowerCase().split("-")[0];
+    if (isLocale(language)) return language;
+  }
+  return "en";
+}
+
+/**
+ * The tag for number and date formats: the organisation's regional one (`en-GB`) when it speaks the language on screen,
+ * otherwise the language itself.
+ */
+export function formatLocale(locale: Locale, organizationLocale: string | undefined): string {
+  return organizationLocale?.toLowerCase().split("-")[0] === locale ? organizationLocale : locale;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "bun:test";
+import type { DecodeRequest, DecoderMessage } from "./decoder-messages.ts";
+import { createDecoder, type DecoderWorker } from "./decoder.ts";
+import { newcomers } from "./scan.ts";
+
+function fakeWorker() {
+  const requests: DecodeRequest[] = [];
+  let isTerminated = false;
+  const worker: DecoderWorker = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (request: unknown) => void requests.push(request as DecodeRequest),
+    terminate: () => void (isTerminated = true),
+  };
+  const say = (data: DecoderMessage) => worker.onmessage?.({ data } as MessageEvent<DecoderMessage>);
+  const answer = (text: string) =>
+    say({ kind: "decoded", id: requests.at(-1)!.id, tookMs: 1, pass: "fast", codes: [{ text, corners: [] as never }] });
+  return { worker, requests, say, answer, isTerminated: () => isTerminated };
+}
+const photo = new Blob(["x"]);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("the decoder's client", () => {
+  test("sends nothing before the worker is ready", async () => {
+    const { worker, requests, say, answer } = fakeWorker();
+    const decoder = createDecoder(() => worker);
+    const result = decoder.decode(photo, "photo");
+    await settled();
+    expect(requests).toEqual([]);
+    say({ kind: "ready" });
+    await decoder.ready;
+    await settled();
+    answer("a");
+    expect((await result).codes[0]!.text).toBe("a");
+  });
+
+  test("keeps one image in flight and answers in order", async () => {
+    const { worker, requests, say, answer } = fakeWorker();
+    const decoder = createDecoder(() => worker);
+    say({ kind: "ready" });
+    const [first, second] = [decoder.decode(photo, "frame"), decoder.decode(photo, "photo")];
+    await settled();
+    expect(requests.map((request) => request.effort)).toEqual(["frame"]);
+    expect(decoder.isBusy).toBe(true);
+    answer("a");
+    expect((await first).codes[0]!.text).toBe("a");
+    await settled();
+    expect(requests.map((request) => request.effort)).toEqual(["frame", "photo"]);
+    answer("b");
+    expect((await second).codes[0]!.text).toBe("b");
+    await settled();
+    expect(decoder.isBusy).toBe(false);
+  });
+
+  test("goes on after an image that cannot be read", async () => {
+    const { worker, requests, say, answer } = fakeWorker();
+    const decoder = createDecoder(() => worker);
+    say({ kind: "ready" });
+    const bad = decoder.decode(photo, "photo");
+    await settled();
+    say({ kind: "unreadable", id: requests[0]!.id, message: "no image" });
+    expect(bad).rejects.toThrow("no image");
+    const good = decoder.decode(photo, "photo");
+    await settled();
+    answer("a");
+    expect((await good).codes).toHaveLength(1);
+  });
+
+  test("rejects everything when it could not load, broke or was closed", async () => {
+    for (const stop of ["failed", "error", "dispose"] as const) {
+      const { worker, say, isTerminated } = fakeWorker();
+      const decoder = createDecoder(() => worker);
+      if (stop !== "failed") say({ kind: "ready" });
+      const results = Promise.allSettled([decoder.decode(photo, "frame"), decoder.decode(photo, "photo")]);
+      await settled();
+      if (stop === "failed") say({ kind: "failed", message: "no wasm" });
+      else if (stop === "error") worker.onerror?.({ message: "boom" } as ErrorEvent);
+      else decoder.dispose();
+      expect((await results).map((result) => result.status)).toEqual(["rejected", "rejected"]);
+      expect(decoder.decode(photo, "frame")).rejects.toThrow();
+      expect(isTerminated()).toBe(true);
+    }
+  });
+});
+
+test("a code held in view is told once, and again after it was away", () => {
+  const isNew = newcomers();
+  const seen = [0, 100, 1500, 2900, 4500].map((ms) => isNew("a", ms));
+  expect(seen).toEqual([true, false, false, false, true]);
+  expect(isNew("b", 4500)).toBe(true);
+});

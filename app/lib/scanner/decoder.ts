@@ -1,0 +1,85 @@
+import type { DecodeRequest, DecoderMessage } from "./decoder-messages.ts";
+import type { CascadeResult } from "./passes.ts";
+
+export type Decoded = CascadeResult & { tookMs: number };
+
+export type Decoder = {
+  /** Resolves when the first image can be decoded; rejects when the decoder could not be loaded. */
+  ready: Promise<void>;
+  /** True while an image is being decoded: a live frame had better be skipped then. */
+  readonly isBusy: boolean;
+  /**
+   * Decodes one image; calls wait for each other, so that one image is in the worker at a time. An ImageBitmap is handed
+   * over and may not be used afterwards. Rejects when the image cannot be read or the decoder is gone.
+   */
+  decode(image: DecodeRequest["image"], effort: DecodeRequest["effort"]): Promise<Decoded>;
+  /** Ends the worker; what is still waiting is rejected. */
+  dispose(): void;
+};
+
+/** The part of a Worker that the decoder needs. */
+export type DecoderWorker = Pick<Worker, "postMessage" | "terminate"> & {
+  onmessage: ((event: MessageEvent<DecoderMessage>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+};
+
+const spawnWorker = (): DecoderWorker =>
+  new Worker(new URL("./decoder.worker.ts", import.meta.url), { type: "module" });
+
+/** Starts a decoder in a worker of its own. `spawn` is for tests. */
+export function createDecoder(spawn: () => DecoderWorker = spawnWorker): Decoder {
+  const worker = spawn();
+  const started = Promise.withResolvers<void>();
+  // Nobody needs to listen to `ready`: a failed start rejects every decode as well.
+  started.promise.catch(() => undefined);
+  let waiting: { id: number; settle: PromiseWithResolvers<Decoded> } | null = null;
+  let queue: Promise<unknown> = started.promise;
+  let queued = 0;
+  let nextId = 1;
+  let gone: Error | null = null;
+
+  const end = (cause: Error) => {
+    if (gone) return;
+    gone = cause;
+    worker.terminate();
+    started.reject(cause);
+    waiting?.settle.reject(cause);
+  };
+
+  worker.onerror = (event) => end(new Error(event.message || "The decoder stopped."));
+  worker.onmessage = ({ data }) => {
+    if (data.kind === "ready") return started.resolve();
+    if (data.kind === "failed") return end(new Error(data.message));
+    if (waiting?.id !== data.id) return;
+    if (data.kind === "decoded") waiting.settle.resolve({ codes: data.codes, pass: data.pass, tookMs: data.tookMs });
+    else waiting.settle.reject(new Error(data.message));
+  };
+
+  async function send(image: DecodeRequest["image"], effort: DecodeRequest["effort"]): Promise<Decoded> {
+    if (gone) throw gone;
+    const settle = Promise.withResolvers<Decoded>();
+    waiting = { id: nextId++, settle };
+    const isBitmap = typeof ImageBitmap !== "undefined" && image instanceof ImageBitmap;
+    worker.postMessage({ id: waiting.id, image, effort } satisfies DecodeRequest, isBitmap ? [image] : []);
+    try {
+      return await settle.promise;
+    } finally {
+      waiting = null;
+    }
+  }
+
+  return {
+    ready: started.promise,
+    get isBusy() {
+      return queued > 0;
+    },
+    decode(image, effort) {
+      queued++;
+      const result = queue.then(() => send(image, effort)).finally(() => queued--);
+      queue = result.catch(() => (gone ? Promise.reject(gone) : undefined));
+      queue.catch(() => undefined);
+      return result;
+    },
+    dispose: () => end(new Error("The decoder was closed.")),
+  };
+}

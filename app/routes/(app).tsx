@@ -1,0 +1,77 @@
+import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
+import { QueryClientProvider, useMutation, useQuery } from "@tanstack/solid-query";
+import { createEffect, ErrorBoundary, Match, Show, Suspense, Switch } from "solid-js";
+import { CrashPage } from "~/features/shell/crash-page.tsx";
+import { visibleNavItems } from "~/features/shell/nav-items.ts";
+import { errorSentence, isUnauthorized } from "~/lib/errors.ts";
+import { t } from "~/lib/i18n.ts";
+import { startLiveUpdates } from "~/lib/live.ts";
+import { signInPath } from "~/lib/next-path.ts";
+import { online } from "~/lib/online.ts";
+import { type Me, SessionProvider } from "~/lib/session.tsx";
+import { signOut } from "~/lib/sign-out.ts";
+import { client, connection, queryClient, sessionEnded, trpc } from "~/lib/trpc.ts";
+import { AppShell } from "~/ui/app-shell.tsx";
+import { ErrorState } from "~/ui/error-state.tsx";
+import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { toast, Toaster } from "~/ui/toast.tsx";
+
+function Frame(props: RouteSectionProps & { me: Me }) {
+  startLiveUpdates();
+  const switchOrganization = useMutation(() => ({
+    mutationFn: (orgId: string) => client.iam.switchOrganization.mutate({ orgId }),
+    // A fresh page is the one sure way to keep nothing of the other organisation in memory.
+    onSuccess: () => window.location.assign("/"),
+    onError: (error) => toast.error(errorSentence(error, t)),
+  }));
+  const live = () => (!online() || connection() === "idle" ? "offline" : connection() === "live" ? "live" : "connecting");
+  return (
+    <SessionProvider me={props.me}>
+      <AppShell
+        me={props.me}
+        nav={visibleNavItems(new Set(props.me.permissions))}
+        live={live() as "live" | "connecting" | "offline"}
+        online={online()}
+        onSwitchOrganization={(orgId) => switchOrganization.mutate(orgId)}
+        onSignOut={() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t)))}
+      >
+        <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
+          <Suspense fallback={<SkeletonRows rows={6} />}>{props.children}</Suspense>
+        </ErrorBoundary>
+      </AppShell>
+    </SessionProvider>
+  );
+}
+
+/** Loads who is signed in, or leads to the sign-in screen and back. */
+function Gate(props: RouteSectionProps) {
+  const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000 }));
+  const location = useLocation();
+  const navigate = useNavigate();
+  const signedOut = () => sessionEnded() || isUnauthorized(me.error);
+  createEffect(() => {
+    if (signedOut()) navigate(signInPath(location), { replace: true });
+  });
+  return (
+    <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>
+      <Match when={me.isError && !signedOut()}>
+        <main class="mx-auto max-w-lg py-12">
+          <ErrorState error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />
+        </main>
+      </Match>
+      <Match when={me.isSuccess}>
+        <Show when={me.data}>{(data) => <Frame {...props} me={data()} />}</Show>
+      </Match>
+    </Switch>
+  );
+}
+
+/** The layout of every signed-in screen. */
+export default function SignedIn(props: RouteSectionProps) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Gate {...props} />
+      <Toaster />
+    </QueryClientProvider>
+  );
+}

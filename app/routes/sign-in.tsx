@@ -1,0 +1,3 @@
+import { SignInPage } from "~/features/iam/sign-in-page.tsx";
+
+export default SignInPage;

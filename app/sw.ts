@@ -1,0 +1,34 @@
+/// <reference lib="webworker" />
+/**
+ * The service worker: keeps the shell and its assets for offline use. It never activates itself under open tabs, whose
+ * lazy chunks would disappear: the page asks the person and then sends SKIP_WAITING.
+ */
+import { clientsClaim } from "workbox-core";
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+import { CacheFirst, StaleWhileRevalidate } from "workbox-strategies";
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+/** Paths that the server answers itself: never the shell. */
+const serverPaths = [/^\/api(\/|$)/, /^\/t(\/|$)/, /^\/dev(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+clientsClaim();
+
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: serverPaths }));
+
+// The map engine is kept from its first use on; its file names carry a hash.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/_build/assets/"),
+  new CacheFirst({ cacheName: "assets" }),
+);
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/basemap/"),
+  new StaleWhileRevalidate({ cacheName: "basemap" }),
+);
+
+self.addEventListener("message", (event) => {
+  if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
+});

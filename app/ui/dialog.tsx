@@ -1,0 +1,64 @@
+import { Dialog as Kobalte } from "@kobalte/core/dialog";
+import X from "lucide-solid/icons/x";
+import { type JSX, Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { buttonStyle } from "./button.tsx";
+import { cn } from "./cn.ts";
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: string;
+  children: JSX.Element;
+  /** The buttons; on the phone they stack, the last one lowest and nearest to the thumb. */
+  actions?: JSX.Element;
+  /** "dialog" is centred on a desk and a sheet on the phone; "sheet" is a panel at the edge everywhere. */
+  kind?: "dialog" | "sheet";
+}
+
+/** A modal: traps focus, closes on Escape and gives focus back. */
+export function Dialog(props: DialogProps) {
+  return (
+    <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <div
+          class={cn(
+            "fixed inset-0 z-50 flex items-end justify-center",
+            props.kind === "sheet" ? "md:items-stretch md:justify-end" : "md:items-center md:p-6",
+          )}
+        >
+          <Kobalte.Content
+            class={cn(
+              "flex max-h-[90dvh] w-full animate-rise flex-col rounded-t-xl border border-line bg-raised text-ink shadow-sheet",
+              props.kind === "sheet" ? "md:h-full md:max-h-full md:max-w-md md:rounded-none" : "md:max-w-lg md:rounded-xl",
+            )}
+          >
+            <header class="flex items-start gap-4 border-b border-line py-3 ps-6 pe-3">
+              <div class="min-w-0 flex-1 py-2">
+                <Kobalte.Title class="text-lg font-bold">{props.title}</Kobalte.Title>
+                <Show when={props.description}>
+                  <Kobalte.Description class="mt-1 text-sm text-muted">{props.description}</Kobalte.Description>
+                </Show>
+              </div>
+              <Kobalte.CloseButton
+                aria-label={t("common.action.close")}
+                title={t("common.action.close")}
+                class={cn(buttonStyle({ variant: "ghost" }), "size-10 px-0 coarse:size-12")}
+              >
+                <X aria-hidden="true" />
+              </Kobalte.CloseButton>
+            </header>
+            <div class="min-h-0 flex-1 overflow-y-auto px-6 py-4">{props.children}</div>
+            <Show when={props.actions}>
+              <footer class="flex flex-col gap-2 border-t border-line px-6 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end">
+                {props.actions}
+              </footer>
+            </Show>
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  );
+}

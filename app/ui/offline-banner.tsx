@@ -1,0 +1,19 @@
+import WifiOff from "lucide-solid/icons/wifi-off";
+import { Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+
+/** Tells that the device is offline and that nothing gets lost. */
+export function OfflineBanner(props: { offline: boolean }) {
+  return (
+    <div role="status">
+      <Show when={props.offline}>
+        <div class="flex items-start gap-3 border-b border-amber-line bg-amber-soft px-4 py-2 text-sm text-amber md:px-6">
+          <WifiOff class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+          <p>
+            <strong class="font-bold">{t("shell.offline.title")}</strong> {t("shell.offline.hint")}
+          </p>
+        </div>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useNavigate } from "@solidjs/router";
+import LogOut from "lucide-solid/icons/log-out";
+import Settings from "lucide-solid/icons/settings";
+import { useI18n } from "~/lib/i18n.ts";
+import type { Locale } from "~/lib/locale.ts";
+import type { Me } from "~/lib/session.tsx";
+import { setTheme, type Theme, theme } from "~/lib/theme.ts";
+import { Avatar } from "./avatar.tsx";
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from "./menu.tsx";
+
+/** Who is signed in, how it looks, and the way out. */
+export function UserMenu(props: { me: Me; onSignOut: () => void }) {
+  const { t, locale, setLocale } = useI18n();
+  const navigate = useNavigate();
+  return (
+    <Menu
+      label={t("shell.user.menu", { name: props.me.user.name })}
+      triggerClass="grid size-12 shrink-0 place-items-center rounded-full"
+      trigger={<Avatar name={props.me.user.name} class="size-9" />}
+    >
+      <div class="px-3 py-2">
+        <p class="truncate text-sm font-bold">{props.me.user.name}</p>
+        <p class="truncate text-xs text-muted">{props.me.user.email}</p>
+      </div>
+      <MenuSeparator />
+      <MenuItem icon={<Settings aria-hidden="true" />} onSelect={() => navigate("/settings")}>
+        {t("shell.user.settings")}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuChoice<Theme>
+        label={t("shell.user.theme")}
+        value={theme()}
+        onChange={setTheme}
+        options={[
+          { value: "system", label: t("shell.user.themeSystem") },
+          { value: "light", label: t("shell.user.themeLight") },
+          { value: "dark", label: t("shell.user.themeDark") },
+        ]}
+      />
+      <MenuChoice<Locale>
+        label={t("shell.user.language")}
+        value={locale()}
+        onChange={(next) => void setLocale(next)}
+        options={[
+          { value: "en", label: t("shell.user.languageEn") },
+          { value: "de", label: t("shell.user.languageDe") },
+        ]}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={props.onSignOut}>
+        {t("shell.user.signOut")}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,101 @@
+/** Organisations, who works with whom, and who belongs where. */
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, numeric, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { ORG_TYPES, ROLES } from "../../server/domain/iam/claims.ts";
+import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
+import { policies, scope } from "./policies-sql.ts";
+import { users } from "./auth.ts";
+
+const mine =
+  "((select app.is_hq()) or id = (select app.org_id()) or id = any((select app.claimed_dealers())::uuid[]) or id = any((select app.claimed_customers())::uuid[]))";
+
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: id(),
+    name: text().notNull(),
+    type: text({ enum: ORG_TYPES }).notNull(),
+    timeZone: text().notNull(),
+    units: text({ enum: ["METRIC", "IMPERIAL"] })
+      .notNull()
+      .default("METRIC"),
+    locale: text().notNull().default("en"),
+    currency: text().notNull().default("USD"),
+    active: boolean().notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("organizations_type", oneOf("type", ORG_TYPES)),
+    check("organizations_units", oneOf("units", ["METRIC", "IMPERIAL"])),
+    index("organizations_type_idx").on(t.type, t.name),
+    ...policies("organizations", {
+      select: mine,
+      insert: scope.hq,
+      update: "((select app.is_hq()) or id = (select app.org_id()))",
+    }),
+  ],
+);
+
+/** A dealer's view of its customer: terms, credit and contacts are that dealer's alone. */
+export const dealerCustomers = pgTable(
+  "dealer_customers",
+  {
+    ...tenant(),
+    dealerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    customerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    accountNumber: text(),
+    creditLimit: numeric({ precision: 14, scale: 2 }),
+    contacts: jsonb().$type<{ name: string; email?: string; phone?: string }[]>().notNull().default([]),
+    notes: text(),
+    since: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dealerId, t.customerId] }),
+    index("dealer_customers_customer_idx").on(t.customerId),
+    check("dealer_customers_owner", sql`org_owner_id = dealer_id`),
+    ...policies("dealer_customers", {
+      select: scope.dealer,
+      // Whom a dealer serves opens that customer's members and sites to it, so the tie is made by HQ.
+      insert: scope.hq,
+      update: scope.dealerKnown,
+      delete: scope.dealer,
+    }),
+  ],
+);
+
+/** A person's place in an organisation. `version` moves with every change and invalidates claims made before it. */
+export const memberships = pgTable(
+  "memberships",
+  {
+    id: id(),
+    orgOwnerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text({ enum: ROLES }).notNull(),
+    /** Sites this member is bound to; null means all of the organisation's. */
+    siteIds: uuid().array(),
+    displayName: text().notNull(),
+    active: boolean().notNull().default(true),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    changedAt: instant(),
+  },
+  (t) => [
+    unique("memberships_user_org").on(t.userId, t.orgOwnerId),
+    index("memberships_org_idx").on(t.orgOwnerId, t.displayName),
+    check("memberships_role", oneOf("role", ROLES)),
+    ...policies("memberships", {
+      select: `${scope.owner} or org_owner_id = any((select app.own_dealers_customers())::uuid[])`,
+      insert: scope.owner,
+      update: scope.owner,
+      delete: scope.owner,
+    }),
+  ],
+);

@@ -1,0 +1,18 @@
+/** The events that jobs send and listen to. Make one with `.create(data)`, send it with the client, always after the commit. */
+import { eventType } from "inngest";
+import { z } from "zod";
+
+/** A rental began, ended or changed its due time. */
+export const rentalsChanged = eventType("rentals/changed", {
+  schema: z.object({ dealerId: z.uuid(), rentalId: z.uuid(), equipmentId: z.uuid() }),
+});
+
+/** Look at all due times now, of one dealer or of all. */
+export const alertsSweepRequested = eventType("alerts/sweep.requested", {
+  schema: z.object({ dealerId: z.uuid().optional() }),
+});
+
+/** Look at one dealer's due times as of `at` (ISO 8601 UTC), the time that the sweep was scheduled for. */
+export const dealerSweepRequested = eventType("alerts/dealer-sweep.requested", {
+  schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
+});

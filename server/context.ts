@@ -1,0 +1,37 @@
+/** What a call has at hand: the process's services and who is calling. */
+import type { Database } from "../db/tenancy.ts";
+import type { Claims } from "./domain/iam/claims.ts";
+import type { Config } from "./config.ts";
+import type { FileStore } from "./files/store.ts";
+import type { LabelKeys } from "./features/assets/label-keys.ts";
+import type { EventHub } from "./realtime/hub.ts";
+import type { Authorizer } from "./iam/authorizer.ts";
+import type { Logger } from "pino";
+
+/** Made once at start, the same for all calls. */
+export type Services = {
+  config: Config;
+  db: Database;
+  log: Logger;
+  authorizer: Authorizer;
+  files: FileStore;
+  labelKeys: LabelKeys;
+  hub: EventHub;
+};
+
+/** A signed-in person: by browser session or by an API client's token. */
+export type Caller = {
+  userId: string;
+  /** Session row behind a browser cookie; null for a JWT. */
+  sessionId: string | null;
+  /** Null for a person without a membership. */
+  claims: Claims | null;
+};
+
+export type CallContext = {
+  services: Services;
+  caller: Caller | null;
+  requestId: string;
+  /** The client's network address. */
+  ip: string;
+};

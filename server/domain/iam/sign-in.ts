@@ -1,0 +1,54 @@
+/** What is said when signing in. The forms, the routes and the API's document share these shapes. */
+import { z } from "zod";
+import { orgTypeSchema, roleSchema } from "./claims.ts";
+
+const EMAIL_CHARS = 254;
+
+/** An address in the form accounts are kept under: trimmed and lower case. */
+export const emailSchema = z.string().trim().toLowerCase().max(EMAIL_CHARS).pipe(z.email());
+
+/** Six digits; blanks from pasting are dropped. */
+export const otpSchema = z
+  .string()
+  .max(20)
+  .transform((text) => text.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "A code has six digits"));
+
+export const requestCodeInput = z.object({ email: emailSchema });
+export const requestCodeOutput = z.object({ sent: z.literal(true) });
+
+export const verifyCodeInput = z.object({
+  email: emailSchema,
+  otp: otpSchema,
+  orgId: z.uuid().optional().describe("The organisation to act for; the first membership where it is left out."),
+});
+
+export const switchInput = z.object({ orgId: z.uuid() });
+
+export const membershipSchema = z.object({ orgId: z.uuid(), orgName: z.string(), orgType: orgTypeSchema, role: roleSchema });
+
+/** A token for API clients. It acts for one organisation and holds the claims of the membership in it. */
+export const tokenOutput = z.object({
+  token: z.string().describe("JWT for the Authorization header."),
+  expiresAt: z.iso.datetime(),
+  organization: z.object({ id: z.uuid(), name: z.string(), type: orgTypeSchema }),
+  role: roleSchema,
+  memberships: z.array(membershipSchema),
+});
+export type TokenAnswer = z.infer<typeof tokenOutput>;
+
+const MAX_NAME_CHARS = 100;
+
+/** The two steps of adding a passkey; `response` is the browser's, as WebAuthn's `toJSON()` gives it. */
+export const passkeyRegisterInput = z.discriminatedUnion("step", [
+  z.object({ step: z.literal("options") }),
+  z.object({ step: z.literal("verify"), name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(), response: z.record(z.string(), z.unknown()) }),
+]);
+
+/** The two steps of signing in with a passkey. */
+export const passkeyLoginInput = z.discriminatedUnion("step", [
+  z.object({ step: z.literal("options") }),
+  z.object({ step: z.literal("verify"), orgId: z.uuid().optional(), response: z.record(z.string(), z.unknown()) }),
+]);
+
+export const demoSignInInput = z.object({ email: emailSchema });

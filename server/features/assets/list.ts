@@ -1,0 +1,119 @@
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { equipment } from "../../../db/schema/assets.ts";
+import { organizations } from "../../../db/schema/iam.ts";
+import { rentals } from "../../../db/schema/rentals.ts";
+import { sites } from "../../../db/schema/sites.ts";
+import type { Tenant } from "../../../db/tenancy.ts";
+import { ownedBy } from "../../../db/tenant-filter.ts";
+import type { Asset, ListAssetsInput } from "../../domain/assets/schema.ts";
+import { page, readCursor } from "../paging.ts";
+import { isDueSoon, isOverdue } from "../rentals/due-sql.ts";
+
+const customers = alias(organizations, "customers");
+const dealers = alias(organizations, "dealers");
+
+/** Sort keys never are null, so that a cursor can stand on them. */
+const sortKeys = {
+  humanId: sql`lpad(${equipment.humanId}, 20)`,
+  type: equipment.type,
+  status: equipment.status,
+  hourMeter: equipment.hourMeter,
+  lastSeenAt: sql`coalesce(${equipment.lastSeenAt}, 'epoch')`,
+  dueAt: sql`coalesce(${rentals.dueAt}, 'infinity')`,
+} satisfies Record<string, SQL | PgColumn>;
+
+/** Columns of an asset row, with the rental it is out on. */
+const assetColumns = {
+  id: equipment.id,
+  humanId: equipment.humanId,
+  fleetNumber: equipment.fleetNumber,
+  type: equipment.type,
+  make: equipment.make,
+  model: equipment.model,
+  serialNumber: equipment.serialNumber,
+  status: equipment.status,
+  siteId: equipment.siteId,
+  siteName: sites.name,
+  siteTimeZone: sites.timeZone,
+  customerId: equipment.customerId,
+  customerName: customers.name,
+  dealerId: equipment.dealerId,
+  dealerName: dealers.name,
+  hourMeter: equipment.hourMeter,
+  lat: equipment.lastLat,
+  lon: equipment.lastLon,
+  accuracyM: equipment.lastAccuracyM,
+  positionAt: equipment.lastPositionAt,
+  lastSeenAt: equipment.lastSeenAt,
+  rentalId: rentals.id,
+  dueAt: rentals.dueAt,
+};
+
+/** The joins behind {@link assetColumns}. */
+export const selectAssets = (tx: Tenant["tx"], sortKey: SQL | PgColumn = sql`null`) =>
+  tx
+    .select({ ...assetColumns, sortKey: sql<string>`${sortKey}::text` })
+    .from(equipment)
+    .leftJoin(sites, eq(sites.id, equipment.siteId))
+    .leftJoin(customers, eq(customers.id, equipment.customerId))
+    .leftJoin(dealers, eq(dealers.id, equipment.dealerId))
+    .leftJoin(rentals, and(eq(rentals.equipmentId, equipment.id), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])));
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectAssets>["limit"]>>[number];
+
+export function toAsset(row: Omit<Row, "sortKey">): Asset {
+  const { lat, lon, accuracyM, positionAt, ...rest } = row;
+  return {
+    ...rest,
+    lastPosition: lat === null || lon === null ? null : { lat, lon, accuracyM, at: positionAt?.toISOString() ?? null },
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+  };
+}
+
+/** Machines that the actor sees, filtered, sorted and paged. */
+export async function listAssets({ tx, actor }: Tenant, input: ListAssetsInput, now: Date) {
+  const key = sortKeys[input.sort];
+  const order = input.direction === "asc" ? asc : desc;
+  const rows = await selectAssets(tx, key)
+    .where(and(ownedBy(actor, equipment), ...filters(input, now), after(input, key)))
+    .orderBy(order(key), order(equipment.id))
+    .limit(input.limit + 1);
+  const { items, nextCursor } = page(rows, input.limit, (row) => [row.sortKey, row.id]);
+  return { items: items.map(({ sortKey: _, ...row }) => toAsset(row)), nextCursor };
+}
+
+function filters(input: ListAssetsInput, now: Date): (SQL | undefined)[] {
+  return [
+    input.dealerId && eq(equipment.dealerId, input.dealerId),
+    input.customerId && eq(equipment.customerId, input.customerId),
+    input.siteId && eq(equipment.siteId, input.siteId),
+    input.status && eq(equipment.status, input.status),
+    input.type && eq(equipment.type, input.type),
+    input.due === "OVERDUE" ? isOverdue(now) : input.due === "DUE_SOON" ? isDueSoon(now) : undefined,
+    input.q ? matches(input.q) : undefined,
+    input.bbox ? within(input.bbox) : undefined,
+  ].map((condition) => condition || undefined);
+}
+
+function matches(q: string): SQL | undefined {
+  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const columns = [equipment.humanId, equipment.fleetNumber, equipment.make, equipment.model, equipment.serialNumber, sites.name, customers.name];
+  return or(...columns.map((column) => sql`${column} ilike ${pattern}`), sql`${equipment.make} || ' ' || ${equipment.model} ilike ${pattern}`);
+}
+
+function within([west, south, east, north]: [number, number, number, number]): SQL {
+  const { lastLon, lastLat } = equipment;
+  const lon = west <= east ? sql`${lastLon} between ${west} and ${east}` : sql`(${lastLon} >= ${west} or ${lastLon} <= ${east})`;
+  return sql`(${lon} and ${lastLat} between ${south} and ${north})`;
+}
+
+function after(input: ListAssetsInput, key: SQL | PgColumn): SQL | undefined {
+  const cursor = readCursor(input.cursor);
+  if (!cursor) return undefined;
+  const [value, id] = cursor;
+  const type = { humanId: "text", type: "text", status: "text", hourMeter: "float8", lastSeenAt: "timestamptz", dueAt: "timestamptz" }[input.sort];
+  const than = sql.raw(input.direction === "asc" ? ">" : "<");
+  return sql`(${key}, ${equipment.id}) ${than} (${value}::${sql.raw(type)}, ${id}::uuid)`;
+}

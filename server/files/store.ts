@@ -1,0 +1,13 @@
+/** Where photographs lie. The database says whose they are; a store only knows ids and bytes. */
+export type FileStore = {
+  /** Bytes and content of a stored file, or null. */
+  read: (mediaId: string) => Promise<{ bytes: number; open: () => ReadableStream<Uint8Array> } | null>;
+  /** Keeps a whole file under its id, atomically. */
+  put: (mediaId: string, content: Uint8Array) => Promise<void>;
+  /** An address that takes exactly the announced file, once, for a while. */
+  uploadLink: (file: AnnouncedFile) => { url: string; headers: Record<string, string>; expiresAt: Date };
+  /** An address that shows a file for a while. */
+  downloadLink: (mediaId: string, contentType: string) => { url: string; expiresAt: Date };
+};
+
+export type AnnouncedFile = { mediaId: string; contentType: string; bytes: number; sha256: string };

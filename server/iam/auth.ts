@@ -1,0 +1,126 @@
+/**
+ * Who someone is: better-auth with one-time codes by mail, passkeys and tokens. It has no public door of its own that is not
+ * listed in `browser-routes.ts`; codes in particular are asked for and redeemed through `one-time-code.ts` alone, which counts.
+ */
+import { passkey } from "@better-auth/passkey";
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError } from "better-auth/api";
+import { emailOTP } from "better-auth/plugins/email-otp";
+import { jwt } from "better-auth/plugins/jwt";
+import { eq } from "drizzle-orm";
+import type { Logger } from "pino";
+import * as tables from "../../db/schema/auth.ts";
+import type { Database } from "../../db/tenancy.ts";
+import type { Config } from "../config.ts";
+import { claimsOf } from "./claims-of.ts";
+import { codeMail } from "./code-mail.ts";
+import { demoSignIn } from "./demo-plugin.ts";
+import type { Mailer } from "./mail.ts";
+import { askForVerification, ownPasskeysOnly, requireVerifiedRegistration, requireVerifiedSignIn } from "./passkey-rules.ts";
+import { RateLimits } from "./rate-limit.ts";
+import { ServiceDatabase } from "./service-database.ts";
+import { SigningKeys } from "./signing-keys.ts";
+
+export const CODE_VALID_S = 600;
+export const GUESSES_PER_CODE = 5;
+const SESSION_S = 30 * 86_400;
+const SESSION_RENEWED_AFTER_S = 86_400;
+const NAME = "Smart Rental";
+/** Set by our own routes from the connection; whatever a client sends under this name is overwritten. */
+export const ADDRESS_HEADER = "x-client-address";
+
+export type IdentityOptions = { config: Pick<Config, "demo" | "publicUrl" | "port">; db: Database; secret: string; mailer: Mailer; log: Logger };
+export type Identity = ReturnType<typeof createAuth>;
+
+/** Where browsers may come from. The demo is also reached by the names of the loopback address. */
+export function trustedOrigins(config: Pick<Config, "demo" | "publicUrl" | "port">): string[] {
+  const local = config.demo ? ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${config.port}`) : [];
+  return [...new Set([new URL(config.publicUrl).origin, ...local])];
+}
+
+/** Makes the identity service: better-auth itself, and what stands around it. `secret` signs cookies and seals signing keys. */
+export function createAuth({ config, db, secret, mailer, log }: IdentityOptions) {
+  const service = new ServiceDatabase(db);
+  const keys = new SigningKeys(service, secret);
+  const publicUrl = new URL(config.publicUrl);
+
+  const sendCode = async ({ email, otp }: { email: string; otp: string }) => {
+    const [user] = await service.sql.select({ locale: tables.users.locale }).from(tables.users).where(eq(tables.users.email, email));
+    await service.afterCommit(() => mailer.send(codeMail(email, otp, user?.locale ?? null, CODE_VALID_S / 60)));
+  };
+
+  const auth = betterAuth({
+    appName: NAME,
+    baseURL: publicUrl.origin,
+    basePath: "/api/auth",
+    secret,
+    trustedOrigins: trustedOrigins(config),
+    telemetry: { enabled: false },
+    logger: { level: "warn", log: (level, message, ...details) => log[level === "error" ? "error" : "warn"]({ details }, `better-auth: ${message}`) },
+    database: drizzleAdapter(service.sql, {
+      provider: "pg",
+      schema: { user: tables.users, session: tables.sessions, account: tables.accounts, verification: tables.verifications, passkey: tables.passkeys, jwks: tables.jwks },
+    }),
+    user: { additionalFields: { locale: { type: "string", required: false, input: false } } },
+    session: {
+      expiresIn: SESSION_S,
+      updateAge: SESSION_RENEWED_AFTER_S,
+      additionalFields: { activeOrgId: { type: "string", required: false, input: false } },
+    },
+    databaseHooks: {
+      session: {
+        // A session acts for one organisation from the start, so that a lost membership never slides it over to another.
+        create: { before: async (session) => ({ data: { ...session, activeOrgId: (await claimsOf(service, session.userId, null))?.orgId ?? null } }) },
+      },
+    },
+    verification: { disableCleanup: true },
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: "smart-rental",
+      useSecureCookies: publicUrl.protocol === "https:",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // "uuid" leaves ids to the tables, which make UUIDv7; `jwks` has no columns for what its keys say themselves.
+      database: { generateId: "uuid", validateSchema: false },
+    },
+    hooks: { before: ownPasskeysOnly, after: askForVerification },
+    plugins: [
+      emailOTP({
+        otpLength: 6,
+        expiresIn: CODE_VALID_S,
+        allowedAttempts: GUESSES_PER_CODE,
+        disableSignUp: true,
+        storeOTP: { hash: async (otp) => new Bun.CryptoHasher("sha256", secret).update(`one-time code\n${otp}`).digest("base64url") },
+        sendVerificationOTP: sendCode,
+      }),
+      passkey({
+        rpID: publicUrl.hostname,
+        rpName: NAME,
+        origin: trustedOrigins(config),
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+        registration: { afterVerification: requireVerifiedRegistration },
+        authentication: { afterVerification: requireVerifiedSignIn },
+      }),
+      jwt({
+        jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } },
+        jwt: {
+          issuer: config.publicUrl,
+          audience: config.publicUrl,
+          expirationTime: "1h",
+          definePayload: async ({ user, session }) => {
+            const claims = await claimsOf(service, user.id, (session.activeOrgId as string | null | undefined) ?? null);
+            if (!claims) throw new APIError("FORBIDDEN", { code: "auth.no_membership" });
+            return claims;
+          },
+        },
+        adapter: { getJwks: () => keys.list(), createJwk: (key) => keys.create(key) },
+        disableSettingJwtHeader: true,
+      }),
+      ...(config.demo ? [demoSignIn] : []),
+    ],
+  });
+  return { auth, service, keys, limits: new RateLimits(service), secret, log };
+}

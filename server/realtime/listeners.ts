@@ -1,0 +1,48 @@
+/** The readers of live events, by the organisation whose events reach them, so that an event is offered to those it may concern. */
+import type { LiveEvent } from "./live-event.ts";
+import type { PlacedEvent } from "./read-events.ts";
+import type { Subscription } from "./subscription.ts";
+
+const HQ = "hq";
+
+export class Listeners implements Iterable<Subscription> {
+  readonly #all = new Set<Subscription>();
+  readonly #byTopic = new Map<string, Set<Subscription>>();
+
+  add(listener: Subscription): void {
+    this.#all.add(listener);
+    const topic = topicOf(listener);
+    const set = this.#byTopic.get(topic) ?? new Set();
+    this.#byTopic.set(topic, set.add(listener));
+  }
+
+  delete(listener: Subscription): void {
+    this.#all.delete(listener);
+    const topic = topicOf(listener);
+    const set = this.#byTopic.get(topic);
+    set?.delete(listener);
+    if (set?.size === 0) this.#byTopic.delete(topic);
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  countOf(sub: string): number {
+    let count = 0;
+    for (const { claims } of this.#all) if (claims.sub === sub) count++;
+    return count;
+  }
+
+  /** Each listener checks for itself that it may see the event. */
+  offer(placed: PlacedEvent): void {
+    for (const topic of topicsOf(placed.event)) for (const listener of this.#byTopic.get(topic) ?? []) listener.offer(placed);
+  }
+
+  [Symbol.iterator](): Iterator<Subscription> {
+    return [...this.#all][Symbol.iterator]();
+  }
+}
+
+const topicOf = ({ claims }: Subscription) => (claims.orgType === "CATERPILLAR" ? HQ : claims.orgId);
+const topicsOf = ({ dealerId, customerId }: LiveEvent) => new Set([HQ, dealerId, customerId].filter((topic) => topic !== null));

@@ -1,0 +1,80 @@
+/**
+ * Reads committed events in their order, and only as far as the order is final: an event of a transaction id at or above the
+ * oldest one still running may yet be preceded by another, so it waits.
+ */
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../../db/tenancy.ts";
+import type { Claims } from "../domain/iam/claims.ts";
+import type { Cursor } from "./cursor.ts";
+import type { LiveEvent } from "./live-event.ts";
+
+export type PlacedEvent = { cursor: Cursor; event: LiveEvent };
+export type Batch = {
+  events: PlacedEvent[];
+  /** Whether the batch is full, so that more may follow at once. */
+  more: boolean;
+  /** Whether there are committed events that wait for an older transaction to end. */
+  held: boolean;
+};
+
+type Row = {
+  txid: string;
+  position: string;
+  final: boolean;
+  id: string;
+  type: string;
+  at: string;
+  human_id: string | null;
+  equipment_id: string | null;
+  site_id: string | null;
+  customer_id: string | null;
+  dealer_id: string | null;
+  rental_id: string | null;
+};
+
+/** The place from which everything still to come is read. */
+export async function headCursor(tx: Tx): Promise<Cursor> {
+  const { rows } = await tx.execute<{ oldest: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`);
+  return { txid: BigInt(rows[0]!.oldest), position: 0 };
+}
+
+/** Whether a cursor was made by this database: one from another's future would silence its reader. */
+export async function isKnown(tx: Tx, cursor: Cursor): Promise<boolean> {
+  const { rows } = await tx.execute<{ known: boolean }>(sql`select ${String(cursor.txid)}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) as known`);
+  return rows[0]!.known;
+}
+
+/** The next events after a cursor. `claims` are those that `tx` runs under; they narrow the query beside the policies. */
+export async function readEvents(tx: Tx, claims: Claims, after: Cursor, limit: number): Promise<Batch> {
+  const { rows } = await tx.execute<Row>(sql`
+    select txid::text, position::text, txid < pg_snapshot_xmin(pg_current_snapshot()) as final, id, type, to_json(at) #>> '{}' as at,
+      human_id, equipment_id, site_id, customer_id, dealer_id, rental_id
+    from events where (txid, position) > (${String(after.txid)}::xid8, ${after.position}) ${ownRows(claims)}
+    order by txid, position limit ${limit}`);
+  const waiting = rows.findIndex((row) => !row.final);
+  const final = waiting === -1 ? rows : rows.slice(0, waiting);
+  return { events: final.map(placed), more: waiting === -1 && rows.length === limit, held: waiting !== -1 };
+}
+
+function ownRows(claims: Claims): SQL {
+  if (claims.orgType === "DEALER") return sql`and dealer_id = ${claims.orgId}`;
+  if (claims.orgType === "CUSTOMER") return sql`and customer_id = ${claims.orgId}`;
+  return sql``;
+}
+
+function placed(row: Row): PlacedEvent {
+  return {
+    cursor: { txid: BigInt(row.txid), position: Number(row.position) },
+    event: {
+      id: row.id,
+      type: row.type,
+      at: new Date(row.at).toISOString(),
+      humanId: row.human_id,
+      equipmentId: row.equipment_id,
+      siteId: row.site_id,
+      customerId: row.customer_id,
+      dealerId: row.dealer_id,
+      rentalId: row.rental_id,
+    },
+  };
+}

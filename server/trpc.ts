@@ -1,0 +1,82 @@
+/**
+ * Procedures. Every one runs `caller → Casbin → input → verb`; there is no unguarded base procedure to build on.
+ * A procedure without a line in `iam/policy.csv` is denied, and a test proves that each has one.
+ */
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import type { CallContext } from "./context.ts";
+import { AppError, type FieldErrors } from "./domain/errors.ts";
+
+/** How a procedure is served under /api/v1. Path parameters are written `{name}` and join the input. */
+export type RestMeta = { method: "GET" | "POST"; path: string; summary: string };
+export type ProcedureMeta = { rest?: RestMeta };
+
+/** The refusal behind an error, whatever threw it; null for a fault of ours. */
+export function refusalOf(error: unknown): AppError | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AppError) return cause;
+    if (cause instanceof ZodError) return new AppError("input.invalid", { fields: fieldErrors(cause) });
+    if (cause instanceof TRPCError && cause.code === "NOT_FOUND") return new AppError("not_found");
+    if (cause instanceof TRPCError && (cause.code === "PARSE_ERROR" || cause.code === "METHOD_NOT_SUPPORTED")) return new AppError("input.unparsable");
+    if (cause instanceof TRPCError && cause.code === "PAYLOAD_TOO_LARGE") return new AppError("input.too_large");
+  }
+  return null;
+}
+
+function fieldErrors(error: ZodError): FieldErrors {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.message]));
+}
+
+const TRPC_CODES: Record<number, TRPCError["code"]> = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
+  503: "SERVICE_UNAVAILABLE",
+};
+
+const t = initTRPC
+  .context<CallContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    sse: { enabled: false },
+    errorFormatter: ({ shape, error }) => {
+      const refusal = refusalOf(error) ?? new AppError("internal");
+      return {
+        code: shape.code,
+        message: refusal.message,
+        data: { appCode: refusal.code, httpStatus: refusal.status, path: shape.data.path, fields: refusal.fields, details: refusal.details },
+      };
+    },
+  });
+
+/** Gives refusals their status on the wire and writes faults to the log, once. */
+const refusals = t.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const refusal = refusalOf(result.error);
+  if (!refusal) {
+    ctx.services.log.error({ err: result.error.cause ?? result.error, path, requestId: ctx.requestId }, "procedure failed");
+    return result;
+  }
+  throw new TRPCError({ code: TRPC_CODES[refusal.status] ?? "INTERNAL_SERVER_ERROR", message: refusal.message, cause: refusal });
+});
+
+const guard = t.middleware(({ next, ctx, path, type }) => {
+  if (!ctx.caller) throw new AppError("auth.required");
+  const actor = ctx.caller.claims;
+  if (!actor) throw new AppError("auth.no_membership");
+  if (!ctx.services.authorizer.allows(actor, path, type)) throw new AppError("auth.forbidden");
+  return next({ ctx: { caller: ctx.caller, actor } });
+});
+
+/** The base of every procedure: signed in, a member, and allowed by policy. */
+export const procedure = t.procedure.use(refusals).use(guard);
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+export const createCallerFactory = t.createCallerFactory;
