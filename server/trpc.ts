@@ -5,7 +5,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { CallContext } from "./context.ts";
-import { AppError, type FieldErrors } from "./domain/errors.ts";
+import { AppError, type ErrorCode, type FieldErrors } from "./domain/errors.ts";
 
 /** How a procedure is served under /api/v1. Path parameters are written `{name}` and join the input. */
 export type RestMeta = { method: "GET" | "POST"; path: string; summary: string };
@@ -13,15 +13,23 @@ export type ProcedureMeta = { rest?: RestMeta };
 
 /** The refusal behind an error, whatever threw it; null for a fault of ours. */
 export function refusalOf(error: unknown): AppError | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof AppError) return cause;
-    if (cause instanceof ZodError) return new AppError("input.invalid", { fields: fieldErrors(cause) });
-    if (cause instanceof TRPCError && cause.code === "NOT_FOUND") return new AppError("not_found");
-    if (cause instanceof TRPCError && (cause.code === "PARSE_ERROR" || cause.code === "METHOD_NOT_SUPPORTED")) return new AppError("input.unparsable");
-    if (cause instanceof TRPCError && cause.code === "PAYLOAD_TOO_LARGE") return new AppError("input.too_large");
-  }
-  return null;
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause);
+  const refusal = causes.find((cause) => cause instanceof AppError);
+  if (refusal) return refusal;
+  const invalid = causes.find((cause) => cause instanceof ZodError);
+  if (invalid) return new AppError("input.invalid", { fields: fieldErrors(invalid) });
+  const code = TRPC_REFUSALS[causes.find((cause) => cause instanceof TRPCError)?.code ?? ""];
+  return code ? new AppError(code) : null;
 }
+
+/** What tRPC itself refuses before a procedure runs. */
+const TRPC_REFUSALS: Record<string, ErrorCode> = {
+  NOT_FOUND: "not_found",
+  PARSE_ERROR: "input.unparsable",
+  METHOD_NOT_SUPPORTED: "input.unparsable",
+  PAYLOAD_TOO_LARGE: "input.too_large",
+};
 
 function fieldErrors(error: ZodError): FieldErrors {
   return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.message]));

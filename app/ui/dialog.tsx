@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { type JSX, Show } from "solid-js";
+import { createComputed, type JSX, on, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { buttonStyle } from "./button.tsx";
 import { cn } from "./cn.ts";
@@ -19,6 +19,16 @@ interface DialogProps {
 
 /** A modal: traps focus, closes on Escape and gives focus back. */
 export function Dialog(props: DialogProps) {
+  // Opened by state and not by a trigger of Kobalte's, it has to remember itself where the focus was.
+  let opener: Element | null = null;
+  createComputed(
+    on(
+      () => props.open,
+      (open) => {
+        if (open) opener = document.activeElement;
+      },
+    ),
+  );
   return (
     <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
@@ -30,6 +40,10 @@ export function Dialog(props: DialogProps) {
           )}
         >
           <Kobalte.Content
+            onCloseAutoFocus={(event) => {
+              event.preventDefault();
+              if (opener instanceof HTMLElement) opener.focus();
+            }}
             class={cn(
               "flex max-h-[90dvh] w-full animate-rise flex-col rounded-t-xl border border-line bg-raised text-ink shadow-sheet",
               props.kind === "sheet" ? "md:h-full md:max-h-full md:max-w-md md:rounded-none" : "md:max-w-lg md:rounded-xl",

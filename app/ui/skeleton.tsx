@@ -4,7 +4,7 @@ import { cn } from "./cn.ts";
 
 /** One grey bar in the shape of what will come, e.g. `<Skeleton class="h-6 w-40" />`. */
 export function Skeleton(props: { class?: string }) {
-  return <div aria-hidden="true" class={cn("h-4 animate-pulse rounded-sm bg-sunken", props.class)} />;
+  return <div aria-hidden="true" class={cn("h-4 animate-pulse rounded-sm bg-line/60", props.class)} />;
 }
 
 /** Several rows for a list or a card that loads; says so to screen readers. */

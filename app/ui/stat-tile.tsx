@@ -38,7 +38,7 @@ export function StatTile(props: StatTileProps) {
           )}
         </Show>
       </div>
-      <p class="text-3xl font-bold tracking-tight">
+      <p class="text-2xl font-bold tracking-tight sm:text-3xl">
         {props.value}
         <Show when={props.unit}>
           <span class="ms-1 text-base font-medium tracking-normal text-muted">{props.unit}</span>

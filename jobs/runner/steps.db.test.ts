@@ -140,7 +140,7 @@ describe("failures", () => {
     let tries = 0;
     runner = await testRunner((client) => [
       client.createFunction(
-        { id: name, retries: 5, triggers: [{ event: name }], onFailure: ({ error, event }) => void heard.push(`${error.message} ${String(event.data.event.data.n)}`) },
+        { id: name, retries: 5, triggers: [{ event: name }], onFailure: ({ error, event }: { error: Error; event: { data: { event: { data: { n: number } } } } }) => void heard.push(`${error.message} ${String(event.data.event.data.n)}`) },
         () => {
           tries++;
           throw new NonRetriableError("never");

@@ -13,11 +13,12 @@ import type { Logger } from "pino";
 import * as tables from "../../db/schema/auth.ts";
 import type { Database } from "../../db/tenancy.ts";
 import type { Config } from "../config.ts";
-import { claimsOf } from "./claims-of.ts";
+import { ADDRESS_HEADER } from "./client-address.ts";
 import { codeMail } from "./code-mail.ts";
 import { demoSignIn } from "./demo-plugin.ts";
 import type { Mailer } from "./mail.ts";
-import { askForVerification, ownPasskeysOnly, requireVerifiedRegistration, requireVerifiedSignIn } from "./passkey-rules.ts";
+import { claimsOf } from "./memberships.ts";
+import { askForVerification, guardPasskeys, requireVerifiedRegistration, requireVerifiedSignIn } from "./passkey-rules.ts";
 import { RateLimits } from "./rate-limit.ts";
 import { ServiceDatabase } from "./service-database.ts";
 import { SigningKeys } from "./signing-keys.ts";
@@ -27,8 +28,6 @@ export const GUESSES_PER_CODE = 5;
 const SESSION_S = 30 * 86_400;
 const SESSION_RENEWED_AFTER_S = 86_400;
 const NAME = "Smart Rental";
-/** Set by our own routes from the connection; whatever a client sends under this name is overwritten. */
-export const ADDRESS_HEADER = "x-client-address";
 
 export type IdentityOptions = { config: Pick<Config, "demo" | "publicUrl" | "port">; db: Database; secret: string; mailer: Mailer; log: Logger };
 export type Identity = ReturnType<typeof createAuth>;
@@ -71,7 +70,7 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     databaseHooks: {
       session: {
         // A session acts for one organisation from the start, so that a lost membership never slides it over to another.
-        create: { before: async (session) => ({ data: { ...session, activeOrgId: (await claimsOf(service, session.userId, null))?.orgId ?? null } }) },
+        create: { before: async (session) => ({ data: { ...session, activeOrgId: (await claimsOf(service.sql, session.userId, null))?.orgId ?? null } }) },
       },
     },
     verification: { disableCleanup: true },
@@ -86,7 +85,7 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
       // "uuid" leaves ids to the tables, which make UUIDv7; `jwks` has no columns for what its keys say themselves.
       database: { generateId: "uuid", validateSchema: false },
     },
-    hooks: { before: ownPasskeysOnly, after: askForVerification },
+    hooks: { before: guardPasskeys, after: askForVerification },
     plugins: [
       emailOTP({
         otpLength: 6,
@@ -111,7 +110,7 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
           audience: config.publicUrl,
           expirationTime: "1h",
           definePayload: async ({ user, session }) => {
-            const claims = await claimsOf(service, user.id, (session.activeOrgId as string | null | undefined) ?? null);
+            const claims = await claimsOf(service.sql, user.id, (session.activeOrgId as string | null | undefined) ?? null);
             if (!claims) throw new APIError("FORBIDDEN", { code: "auth.no_membership" });
             return claims;
           },

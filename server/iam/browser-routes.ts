@@ -6,11 +6,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import { demoSignInInput, emailSchema, verifyCodeInput } from "../domain/iam/sign-in.ts";
-import { ADDRESS_HEADER } from "./auth.ts";
 import { readBody } from "./body.ts";
-import { networkOf } from "./network.ts";
+import { addressed } from "./client-address.ts";
+import { limitChallenges } from "./passkey-rules.ts";
 import { redeemCode, requestCode } from "./one-time-code.ts";
-import type { RouteOptions } from "./routes.ts";
+import type { RouteOptions } from "./route-options.ts";
 
 const PASSED_ON = new Set([
   "GET /get-session",
@@ -29,7 +29,6 @@ const PASSED_ON = new Set([
   "POST /passkey/update-passkey",
 ]);
 
-const CHALLENGES_PER_NETWORK = 120;
 const sendInput = z.object({ email: emailSchema, type: z.literal("sign-in") });
 
 export function browserRoutes({ config, identity, addressOf }: RouteOptions): Hono {
@@ -61,18 +60,8 @@ export function browserRoutes({ config, identity, addressOf }: RouteOptions): Ho
   app.all("/*", async (c) => {
     const call = `${c.req.method} ${c.req.path.slice(prefix.length)}`;
     if (!PASSED_ON.has(call)) throw new AppError("not_found");
-    if (call === "GET /passkey/generate-authenticate-options") {
-      const made = await identity.limits.hit({ key: `passkey-net:${networkOf(addressOf(c))}`, windowS: 60 });
-      if (made > CHALLENGES_PER_NETWORK) throw new AppError("rate.limited");
-    }
+    if (call === "GET /passkey/generate-authenticate-options") await limitChallenges(identity.limits, addressOf(c));
     return identity.auth.handler(new Request(c.req.raw, { headers: addressed(c.req.raw, addressOf(c)) }));
   });
   return app;
-}
-
-/** The request's headers with the client's true address, for the session's record. */
-export function addressed(request: Request, address: string): Headers {
-  const headers = new Headers(request.headers);
-  headers.set(ADDRESS_HEADER, address);
-  return headers;
 }

@@ -8,7 +8,7 @@ import { eq, sql } from "drizzle-orm";
 import { verifications } from "../../db/schema/auth.ts";
 import { AppError } from "../domain/errors.ts";
 import { CODE_VALID_S, GUESSES_PER_CODE, type Identity } from "./auth.ts";
-import { networkOf } from "./network.ts";
+import { networkOf } from "./client-address.ts";
 import type { Window } from "./rate-limit.ts";
 import type { ServiceDatabase } from "./service-database.ts";
 

@@ -4,7 +4,11 @@
  */
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+import { networkOf } from "./client-address.ts";
+import type { RateLimits } from "./rate-limit.ts";
 
+const CHALLENGES_PER_NETWORK = 120;
 const MANAGED = new Set(["/passkey/delete-passkey", "/passkey/update-passkey"]);
 const managedSchema = z.object({ id: z.uuid() });
 
@@ -22,8 +26,9 @@ async function requireVerified(verified: boolean | undefined): Promise<void> {
   if (!verified) throw new APIError("UNAUTHORIZED", { code: "USER_VERIFICATION_REQUIRED", message: "The device did not verify the person." });
 }
 
-/** Before better-auth's endpoints that change a passkey: it must be the caller's. */
-export const ownPasskeysOnly = createAuthMiddleware(async (ctx) => {
+/** Before better-auth's passkey endpoints: a response names its credential, and a passkey that is changed is the caller's. */
+export const guardPasskeys = createAuthMiddleware(async (ctx) => {
+  if (ctx.path === "/passkey/verify-authentication" && typeof ctx.body?.response?.id !== "string") throw new APIError("BAD_REQUEST");
   if (!MANAGED.has(ctx.path)) return;
   const session = await getSessionFromCtx(ctx);
   if (!session) return;
@@ -39,3 +44,9 @@ export const askForVerification = createAuthMiddleware(async (ctx) => {
   const options = ctx.context.returned;
   if (options && typeof options === "object" && "challenge" in options) return ctx.json({ ...options, userVerification: "required" });
 });
+
+/** Bounds the challenges that strangers can have stored, per network and minute. Throws `rate.limited` (429). */
+export async function limitChallenges(limits: RateLimits, address: string): Promise<void> {
+  const made = await limits.hit({ key: `passkey-net:${networkOf(address)}`, windowS: 60 });
+  if (made > CHALLENGES_PER_NETWORK) throw new AppError("rate.limited");
+}

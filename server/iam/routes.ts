@@ -1,24 +1,12 @@
 /** Everything that is reachable before and while signing in, as one Hono app. Refusals are thrown as `AppError`. */
-import { Hono, type Context } from "hono";
-import type { Config } from "../config.ts";
-import type { Identity } from "./auth.ts";
+import { Hono } from "hono";
 import { trustedOrigins } from "./auth.ts";
 import { requireOwnOrigin } from "./body.ts";
 import { browserRoutes } from "./browser-routes.ts";
 import { demoRoutes } from "./demo-routes.ts";
-import type { Mailbox } from "./mail.ts";
 import { passkeyRoutes } from "./passkey-routes.ts";
+import type { RouteOptions } from "./route-options.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
-
-export type RouteOptions = {
-  config: Pick<Config, "demo" | "publicUrl" | "port">;
-  identity: Identity;
-  /** The demo's mailbox; null elsewhere. */
-  mailbox: Mailbox | null;
-  /** The client's network address, from the connection or a proxy that is trusted. */
-  addressOf: (c: Context) => string;
-  version: string;
-};
 
 /** Serves `/api/auth/*`, `/api/v1/auth/*`, `/api/public/config` and the demo's `/dev/mailbox`; mount it at `/`. */
 export function identityRoutes(options: RouteOptions): Hono {

@@ -3,13 +3,11 @@ import { Hono } from "hono";
 import { AppError } from "../domain/errors.ts";
 import { requestCodeInput, switchInput, verifyCodeInput } from "../domain/iam/sign-in.ts";
 import { readBody } from "./body.ts";
-import { addressed } from "./browser-routes.ts";
 import { callerOf, sessionOf } from "./caller.ts";
-import { claimsOf } from "./claims-of.ts";
+import { addressed } from "./client-address.ts";
+import { enterOrganization, enterWithNewSession } from "./enter-organization.ts";
 import { redeemCode, requestCode } from "./one-time-code.ts";
-import type { RouteOptions } from "./routes.ts";
-import { actFor, sessionOfCookies } from "./sessions.ts";
-import { tokenAnswer } from "./token-answer.ts";
+import type { RouteOptions } from "./route-options.ts";
 
 export function signInRoutes({ identity, addressOf }: RouteOptions): Hono {
   const app = new Hono();
@@ -22,9 +20,8 @@ export function signInRoutes({ identity, addressOf }: RouteOptions): Hono {
 
   app.post("/verify", async (c) => {
     const { orgId, ...guess } = await readBody(c, verifyCodeInput);
-    const { userId, cookies } = await redeemCode(identity, guess, addressed(c.req.raw, addressOf(c)), addressOf(c));
-    const session = await sessionOfCookies(identity, cookies);
-    const answer = await tokenAnswer(identity, { userId, sessionId: session.sessionId }, orgId ?? null);
+    const { cookies } = await redeemCode(identity, guess, addressed(c.req.raw, addressOf(c)), addressOf(c));
+    const answer = await enterWithNewSession(identity, cookies, orgId ?? null);
     for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
     return c.json(answer);
   });
@@ -33,11 +30,10 @@ export function signInRoutes({ identity, addressOf }: RouteOptions): Hono {
     const caller = await callerOf(identity, c.req.raw.headers);
     if (!caller) throw new AppError("auth.required");
     const { orgId } = await readBody(c, switchInput);
-    const claims = await claimsOf(identity.service, caller.userId, orgId);
-    if (!claims) throw new AppError("not_found");
-    // A token says who calls; a session of the same person that came along changes over with it.
+    // A token says who calls; a session of the same person that came along turns with it.
     const session = await sessionOf(identity, c.req.raw.headers);
-    return c.json(await tokenAnswer(identity, { userId: caller.userId, sessionId: session?.userId === caller.userId ? session.sessionId : null }, orgId));
+    const sessionId = session?.userId === caller.userId ? session.sessionId : null;
+    return c.json(await enterOrganization(identity, { userId: caller.userId, sessionId }, orgId));
   });
   return app;
 }

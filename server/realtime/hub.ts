@@ -52,7 +52,10 @@ export class EventHub {
   wake(): void {
     if (!this.#cursor || this.#closed) return;
     this.#again = true;
-    this.#reading ??= this.#read().finally(() => (this.#reading = null));
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+      if (this.#again) this.wake();
+    });
   }
 
   /**
@@ -99,9 +102,10 @@ export class EventHub {
 
   /** Starts the tail at the present, unless it runs. */
   async #start(): Promise<void> {
-    if (this.#cursor) return;
-    this.#starting ??= this.#findHead().finally(() => (this.#starting = null));
-    await this.#starting;
+    while (!this.#cursor && this.#listeners.size > 0 && !this.#closed) {
+      this.#starting ??= this.#findHead().finally(() => (this.#starting = null));
+      await this.#starting;
+    }
   }
 
   async #findHead(): Promise<void> {

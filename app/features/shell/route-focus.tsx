@@ -1,4 +1,4 @@
-import { useIsRouting, useLocation } from "@solidjs/router";
+import { useLocation } from "@solidjs/router";
 import { createEffect, on } from "solid-js";
 
 /**
@@ -7,17 +7,14 @@ import { createEffect, on } from "solid-js";
  */
 export function RouteFocus() {
   const location = useLocation();
-  const isRouting = useIsRouting();
-  let shown = location.pathname;
   createEffect(
     on(
-      isRouting,
-      (routing) => {
-        if (routing || location.pathname === shown) return;
-        shown = location.pathname;
+      () => location.pathname,
+      () => {
+        // The router's transition has ended by now; one frame later the new screen is laid out.
         requestAnimationFrame(() => {
-          const target = document.querySelector<HTMLElement>("main h1[tabindex], main");
-          target?.focus({ preventScroll: true });
+          const heading = document.querySelector<HTMLElement>("main h1[tabindex]");
+          (heading ?? document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
         });
       },
       { defer: true },

@@ -67,9 +67,9 @@ export function labelUrl(publicUrl: string, token: string): string {
 export function parseLabel(tokenOrUrl: string, origins: readonly string[]): LabelParse {
   const text = tokenOrUrl.replace(/\s+/g, "");
   if (!/^https?:/i.test(text)) return parseToken(text);
-  const url = URL.parse(text);
+  const url = urlOf(text);
   if (!url || url.username || url.password) return { ok: false, code: "label.foreign" };
-  if (!origins.some((origin) => URL.parse(origin)?.origin === url.origin)) return { ok: false, code: "label.foreign" };
+  if (!origins.some((origin) => urlOf(origin)?.origin === url.origin)) return { ok: false, code: "label.foreign" };
   const [, token] = /\/t\/([^/]+)\/?$/.exec(url.pathname) ?? [];
   return token ? parseToken(token) : { ok: false, code: "label.unknown" };
 }
@@ -112,6 +112,15 @@ function parseToken(text: string): LabelParse {
     signedBytes: withPrefix(bytes.subarray(0, TAG_ID_END)),
     signature: bytes.slice(TAG_ID_END),
   };
+}
+
+/** `URL.parse` is missing in Safari 17. */
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Null when the four spare bits of the last character are set: a token has one spelling only. */

@@ -39,16 +39,19 @@ export type TokenAnswer = z.infer<typeof tokenOutput>;
 
 const MAX_NAME_CHARS = 100;
 
-/** The two steps of adding a passkey; `response` is the browser's, as WebAuthn's `toJSON()` gives it. */
+/** What a browser's credential gives as JSON (WebAuthn level 3, `PublicKeyCredential.toJSON()`); its contents are verified by cryptography. */
+const credentialSchema = z.looseObject({ id: z.string(), rawId: z.string(), type: z.literal("public-key"), response: z.record(z.string(), z.unknown()) });
+
+/** The two steps of adding a passkey. */
 export const passkeyRegisterInput = z.discriminatedUnion("step", [
   z.object({ step: z.literal("options") }),
-  z.object({ step: z.literal("verify"), name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(), response: z.record(z.string(), z.unknown()) }),
+  z.object({ step: z.literal("verify"), name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(), response: credentialSchema }),
 ]);
 
 /** The two steps of signing in with a passkey. */
 export const passkeyLoginInput = z.discriminatedUnion("step", [
   z.object({ step: z.literal("options") }),
-  z.object({ step: z.literal("verify"), orgId: z.uuid().optional(), response: z.record(z.string(), z.unknown()) }),
+  z.object({ step: z.literal("verify"), orgId: z.uuid().optional(), response: credentialSchema }),
 ]);
 
 export const demoSignInInput = z.object({ email: emailSchema });

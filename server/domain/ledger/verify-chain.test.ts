@@ -1,52 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
-import { commitmentOf, eventBodySchema, GENESIS_HASH, makeRecord, type ChainHead, type EventBody } from "./event.ts";
+import { body, chain, rowOf } from "./chain.fixtures.ts";
+import { GENESIS_HASH, type ChainHead } from "./event.ts";
 import { sha256Hex } from "./sha256.ts";
 import { verifyChain, type EventRow } from "./verify-chain.ts";
-
-const body = (n: number, more: Partial<EventBody> = {}): EventBody => ({
-  id: `01950c6e-7b1a-7c3d-9f00-${String(n).padStart(12, "0")}`,
-  type: "rental.checked_out",
-  orgId: "dealer-1",
-  dealerId: "dealer-1",
-  customerId: n % 2 ? "customer-1" : null,
-  equipmentId: `machine-${n}`,
-  actor: { sub: "user-1", orgId: "dealer-1", role: "DEALER_DISPATCH" },
-  at: "2026-03-01T10:00:00.000Z",
-  data: { engineStart: 1200.5 + n, note: "höher" },
-  ...more,
-});
-
-function rowOf(event: EventBody, head: ChainHead): EventRow {
-  const { seq, record, selfHash } = makeRecord(event, head);
-  return {
-    seq,
-    record,
-    selfHash,
-    columns: {
-      id: event.id,
-      type: event.type,
-      dealerId: event.dealerId ?? null,
-      customerId: event.customerId ?? null,
-      siteId: event.siteId ?? null,
-      equipmentId: event.equipmentId ?? null,
-      rentalId: event.rentalId ?? null,
-    },
-  };
-}
-
-function chain(
-  length: number,
-  from: ChainHead = { seq: 0, hash: GENESIS_HASH },
-): { rows: EventRow[]; head: ChainHead } {
-  const rows: EventRow[] = [];
-  let head = from;
-  for (let n = from.seq + 1; n <= from.seq + length; n++) {
-    rows.push(rowOf(body(n), head));
-    head = { seq: n, hash: rows.at(-1)!.selfHash };
-  }
-  return { rows, head };
-}
 
 /** A forger who can hash: the row with other contents and a matching hash. */
 function rewritten(
@@ -58,25 +15,6 @@ function rewritten(
   const record = JSON.stringify(value);
   return { ...row, record, selfHash: sha256Hex(record) };
 }
-
-describe("makeRecord", () => {
-  test("stores exactly the hashed text, with absent fields left out", () => {
-    const { record, selfHash } = makeRecord(body(2), { seq: 0, hash: GENESIS_HASH });
-    expect(record).toBe(
-      `{"event":{"actor":{"orgId":"dealer-1","role":"DEALER_DISPATCH","sub":"user-1"},"at":"2026-03-01T10:00:00.000Z","data":{"engineStart":1202.5,"note":"höher"},"dealerId":"dealer-1","equipmentId":"machine-2","id":"01950c6e-7b1a-7c3d-9f00-000000000002","orgId":"dealer-1","type":"rental.checked_out"},"prevHash":"${GENESIS_HASH}","seq":1}`,
-    );
-    expect(selfHash).toBe(createHash("sha256").update(record, "utf8").digest("hex"));
-  });
-
-  test("refuses bodies that are not events", () => {
-    const head = { seq: 0, hash: GENESIS_HASH };
-    expect(() => makeRecord(body(1, { type: "Checked Out" }), head)).toThrow();
-    expect(() => makeRecord(body(1, { at: "2026-03-01" }), head)).toThrow();
-    expect(() => makeRecord(body(1, { data: { hours: Number.NaN } }), head)).toThrow(TypeError);
-    expect(() => makeRecord(body(1), { seq: 0, hash: "abc" })).toThrow();
-    expect(eventBodySchema.safeParse({ ...body(1), surprise: 1 }).success).toBe(false);
-  });
-});
 
 describe("verifyChain", () => {
   test("accepts an untouched chain, an empty one, and a part behind a verified one", async () => {
@@ -254,14 +192,4 @@ describe("verifyChain", () => {
       }
     },
   );
-});
-
-describe("commitmentOf", () => {
-  test("depends on salt and contents alone, and wants a real salt", () => {
-    const salt = new Uint8Array(16).fill(7);
-    const expected = createHash("sha256").update(salt).update('{"a":1,"name":"Ana"}').digest("hex");
-    expect(commitmentOf(salt, { name: "Ana", a: 1 })).toBe(expected);
-    expect(commitmentOf(new Uint8Array(16).fill(8), { name: "Ana", a: 1 })).not.toBe(expected);
-    expect(() => commitmentOf(new Uint8Array(8), {})).toThrow(RangeError);
-  });
 });

@@ -1,0 +1,13 @@
+import { meSchema, switchOrganizationOutput } from "../../domain/iam/me.ts";
+import { switchInput } from "../../domain/iam/sign-in.ts";
+import { procedure, router } from "../../trpc.ts";
+import { me } from "./me.ts";
+import { switchOrganization } from "./switch-organization.ts";
+
+export const iamRouter = router({
+  me: procedure.output(meSchema).query(({ ctx }) => me(ctx)),
+  switchOrganization: procedure
+    .input(switchInput)
+    .output(switchOrganizationOutput)
+    .mutation(({ ctx, input }) => switchOrganization(ctx, input.orgId)),
+});
