@@ -4,14 +4,27 @@
  * lazy chunks would disappear: the page asks the person and then sends SKIP_WAITING.
  */
 import { clientsClaim } from "workbox-core";
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+  type PrecacheEntry,
+} from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { CacheFirst, StaleWhileRevalidate } from "workbox-strategies";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 /** Paths that the server answers itself: never the shell. */
-const serverPaths = [/^\/api(\/|$)/, /^\/t(\/|$)/, /^\/dev(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
+const serverPaths = [
+  /^\/api(\/|$)/,
+  /^\/t(\/|$)/,
+  /^\/dev(\/|$)/,
+  /^\/files(\/|$)/,
+  /^\/healthz$/,
+  /^\/readyz$/,
+  /^\/metrics$/,
+];
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

@@ -26,7 +26,6 @@ const MAX_REQUEST_BYTES = 32 * 1024 * 1024;
 const MAX_BATCH = 50;
 const IDLE_TIMEOUT_S = 60;
 
-/** A part made elsewhere; its refusals are thrown as AppError and answered here. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a sub-app brings its own Hono environment
 type SubApp = Hono<any>;
 
@@ -34,13 +33,8 @@ export type ServerOptions = {
   appRouter: AnyRouter;
   /** Who sends a request, by token or session cookie; null for nobody. */
   callerOf: (request: Request) => Promise<Caller | null>;
-  /** The browser's sign-in, under /api/auth. */
-  authRoutes: SubApp;
-  /** Sign-in for API clients, under /api/v1/auth. */
-  restAuthRoutes: SubApp;
-  /** Signed links to files and other routes with absolute paths: /files, /t, /dev, /api/public. */
-  filesRoutes: SubApp;
-  otherRoutes?: SubApp | undefined;
+  /** Apps with absolute paths: sign-in, files, public pages. Their refusals are thrown as AppError and answered here. */
+  routes: SubApp[];
   /** An Inngest server's door to the jobs, /api/inngest; only where one is configured. */
   jobsHandler?: ((request: Request) => Response | Promise<Response>) | undefined;
   /** `dist/client`, or null for an API without the app. */
@@ -146,7 +140,8 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
     await next();
   });
   if (options.jobsHandler) app.all("/api/inngest", (c) => options.jobsHandler!(c.req.raw));
-  app.use("/api/*", limited);
+  // The REST adapter and the sign-in routes count for themselves, after they know who calls.
+  for (const path of ["/api/trpc/*", "/api/auth/*"]) app.use(path, limited);
   app.all("/api/trpc/*", (c) =>
     fetchRequestHandler({
       endpoint: "/api/trpc",
@@ -157,10 +152,7 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
       maxBatchSize: MAX_BATCH,
     }),
   );
-  app.route("/api/auth", options.authRoutes);
-  app.route("/api/v1/auth", options.restAuthRoutes);
-  app.route("/", options.filesRoutes);
-  if (options.otherRoutes) app.route("/", options.otherRoutes);
+  for (const part of options.routes) app.route("/", part);
   app.route("/api/v1", restApp(services, appRouter, callerOf));
   return app;
 }

@@ -93,7 +93,7 @@ export function createFormat(settings: FormatSettings) {
     /** The day of an instant in a zone: "22 Nov 2026". */
     date: (at: Instant, timeZone = settings.timeZone) =>
       dateFormat(locale, { timeZone, day: "numeric", month: "short", year: "numeric" }).format(new Date(at)),
-    /** A calendar day `YYYY-MM-DD`, shown as that day wherever the reader is: "Sun, 22 Nov". */
+    /** A calendar day `YYYY-MM-DD`, shown as that day wherever the reader is: "Sun 22 Nov". */
     day: (day: string) =>
       dateFormat(locale, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(
         new Date(`${day}T00:00:00Z`),

@@ -13,7 +13,10 @@ export type MessageKey = { [K in keyof Dictionary]: Dictionary[K] extends string
 
 const storageKey = "smart-rental:locale";
 const english = flatten(en) as Dictionary;
-const [state, setState] = createSignal<{ locale: Locale; dictionary: Dictionary }>({ locale: "en", dictionary: english });
+const [state, setState] = createSignal<{ locale: Locale; dictionary: Dictionary }>({
+  locale: "en",
+  dictionary: english,
+});
 
 /** The language on screen. */
 export const locale = (): Locale => state().locale;

@@ -19,7 +19,7 @@ const alsoAffected: Record<string, readonly string[]> = {
   media: ["assets", "rentals"],
 };
 
-/** Event kinds name the thing in the singular ("rental.checked_out"), routers in the plural. */
+/** Event types name the thing in the singular ("rental.checked_out"), routers in the plural. */
 const featureOfSubject: Record<string, string> = {
   asset: "assets",
   equipment: "assets",
@@ -37,8 +37,8 @@ const featureOfSubject: Record<string, string> = {
 };
 
 /** The features to refetch after an event such as "rental.checked_out". */
-export function affectedFeatures(kind: string): ReadonlySet<string> {
-  const subject = kind.split(".")[0] ?? kind;
+export function affectedFeatures(type: string): ReadonlySet<string> {
+  const subject = type.split(".")[0] ?? type;
   const feature = featureOfSubject[subject] ?? subject;
   return new Set([feature, ...(alsoAffected[feature] ?? []), "ledger"]);
 }
@@ -47,9 +47,9 @@ export function affectedFeatures(kind: string): ReadonlySet<string> {
  * True when a cached query may have changed. Keys are tRPC's: `[["assets", "byHumanId"], { input }]`. A query about one
  * machine stays fresh when the event names another.
  */
-export function isAffected(queryKey: readonly unknown[], event: { kind: string; humanId?: string | null }): boolean {
+export function isAffected(queryKey: readonly unknown[], event: { type: string; humanId?: string | null }): boolean {
   const [path, detail] = queryKey as [unknown, { input?: { humanId?: unknown } } | undefined];
-  if (!Array.isArray(path) || !affectedFeatures(event.kind).has(String(path[0]))) return false;
+  if (!Array.isArray(path) || !affectedFeatures(event.type).has(String(path[0]))) return false;
   const about = detail?.input?.humanId;
   return typeof about !== "string" || !event.humanId || about === event.humanId;
 }

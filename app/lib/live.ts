@@ -5,24 +5,24 @@
 import { createEffect, on, onCleanup } from "solid-js";
 import { isUnauthorized } from "./errors.ts";
 import { isAffected } from "./live-effects.ts";
-import { client, connection, queryClient, setSessionEnded } from "./trpc.ts";
+import { client, connection, queryClient, setSessionEnded, trpc } from "./trpc.ts";
 
-interface Change {
-  kind: string;
-  humanId?: string | null;
-}
+type Change = Parameters<typeof isAffected>[1];
 
 /** Events come in bursts (a bulk import): wait this long and invalidate once. */
 const collectMs = 300;
 /** After a longer silence than this, do not trust the replay alone. */
 const gapMs = 2 * 60_000;
 const restartMs = 10_000;
+/** The server closes the socket of an ended session and a browser does not tell why: ask over HTTP after this. */
+const askWhyMs = 5_000;
 
 /** Starts live updates for the component's lifetime; call it once, in the signed-in layout. */
 export function startLiveUpdates(): void {
   let pending: Change[] = [];
   let flushTimer: ReturnType<typeof setTimeout> | undefined;
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
+  let askWhyTimer: ReturnType<typeof setTimeout> | undefined;
   let lastEventId: string | null = null;
   let lostAt: number | null = null;
   let stop = () => {};
@@ -56,8 +56,11 @@ export function startLiveUpdates(): void {
 
   createEffect(
     on(connection, (state) => {
-      if (state !== "live") lostAt ??= Date.now();
-      else {
+      clearTimeout(askWhyTimer);
+      if (state !== "live") {
+        lostAt ??= Date.now();
+        askWhyTimer = setTimeout(() => void trpc.iam.me.invalidate(), askWhyMs);
+      } else {
         if (lostAt !== null && Date.now() - lostAt > gapMs) void queryClient.invalidateQueries();
         lostAt = null;
       }
@@ -67,6 +70,7 @@ export function startLiveUpdates(): void {
   onCleanup(() => {
     clearTimeout(flushTimer);
     clearTimeout(restartTimer);
+    clearTimeout(askWhyTimer);
     stop();
   });
 }

@@ -3,8 +3,9 @@ import { QueryClientProvider, useMutation, useQuery } from "@tanstack/solid-quer
 import { createEffect, ErrorBoundary, Match, Show, Suspense, Switch } from "solid-js";
 import { CrashPage } from "~/features/shell/crash-page.tsx";
 import { visibleNavItems } from "~/features/shell/nav-items.ts";
-import { errorSentence, isUnauthorized } from "~/lib/errors.ts";
+import { errorSentence, isNetworkError, isUnauthorized } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
+import { forgetMe, recallMe, rememberMe } from "~/lib/last-me.ts";
 import { startLiveUpdates } from "~/lib/live.ts";
 import { signInPath } from "~/lib/next-path.ts";
 import { online } from "~/lib/online.ts";
@@ -12,7 +13,9 @@ import { type Me, SessionProvider } from "~/lib/session.tsx";
 import { signOut } from "~/lib/sign-out.ts";
 import { client, connection, queryClient, sessionEnded, trpc } from "~/lib/trpc.ts";
 import { AppShell } from "~/ui/app-shell.tsx";
+import { Button } from "~/ui/button.tsx";
 import { ErrorState } from "~/ui/error-state.tsx";
+import type { LiveState } from "~/ui/live-dot.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { toast, Toaster } from "~/ui/toast.tsx";
 
@@ -21,16 +24,22 @@ function Frame(props: RouteSectionProps & { me: Me }) {
   const switchOrganization = useMutation(() => ({
     mutationFn: (orgId: string) => client.iam.switchOrganization.mutate({ orgId }),
     // A fresh page is the one sure way to keep nothing of the other organisation in memory.
-    onSuccess: () => window.location.assign("/"),
+    onSuccess: () => {
+      forgetMe();
+      window.location.assign("/");
+    },
     onError: (error) => toast.error(errorSentence(error, t)),
   }));
-  const live = () => (!online() || connection() === "idle" ? "offline" : connection() === "live" ? "live" : "connecting");
+  const live = (): LiveState => {
+    const state = connection();
+    return !online() || state === "idle" ? "offline" : state;
+  };
   return (
     <SessionProvider me={props.me}>
       <AppShell
         me={props.me}
         nav={visibleNavItems(new Set(props.me.permissions))}
-        live={live() as "live" | "connecting" | "offline"}
+        live={live()}
         online={online()}
         onSwitchOrganization={(orgId) => switchOrganization.mutate(orgId)}
         onSignOut={() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t)))}
@@ -45,22 +54,31 @@ function Frame(props: RouteSectionProps & { me: Me }) {
 
 /** Loads who is signed in, or leads to the sign-in screen and back. */
 function Gate(props: RouteSectionProps) {
+  // Known from last time it opens at once, also offline, and is asked again in any case.
+  const known = recallMe();
+  if (known) trpc.iam.me.setData(undefined, known, { updatedAt: 0 });
   const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000 }));
   const location = useLocation();
   const navigate = useNavigate();
   const signedOut = () => sessionEnded() || isUnauthorized(me.error);
   createEffect(() => {
-    if (signedOut()) navigate(signInPath(location), { replace: true });
+    if (signedOut()) {
+      forgetMe();
+      navigate(signInPath(location), { replace: true });
+    } else if (me.isSuccess) rememberMe(me.data);
   });
   return (
     <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>
+      <Match when={!signedOut() && !me.isPending && me.data}>{(data) => <Frame {...props} me={data()} />}</Match>
       <Match when={me.isError && !signedOut()}>
         <main class="mx-auto max-w-lg py-12">
           <ErrorState error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />
+          <Show when={!isNetworkError(me.error)}>
+            <Button variant="ghost" class="mx-auto flex" onClick={() => void signOut().catch(() => me.refetch())}>
+              {t("shell.user.signOut")}
+            </Button>
+          </Show>
         </main>
-      </Match>
-      <Match when={me.isSuccess}>
-        <Show when={me.data}>{(data) => <Frame {...props} me={data()} />}</Show>
       </Match>
     </Switch>
   );

@@ -33,7 +33,13 @@ export function BottomBar(props: { nav: readonly NavItem[]; counts: Record<strin
   const primary = () => props.nav.filter((item) => item.bottomBar).slice(0, 3);
   const rest = () => props.nav.filter((item) => !primary().includes(item));
   const slot = (item: NavItem) => <Slot item={item} count={props.counts?.[item.href] ?? 0} />;
-  createEffect(on(() => location.pathname, () => setOpen(false), { defer: true }));
+  createEffect(
+    on(
+      () => location.pathname,
+      () => setOpen(false),
+      { defer: true },
+    ),
+  );
 
   return (
     <nav
@@ -64,7 +70,7 @@ export function BottomBar(props: { nav: readonly NavItem[]; counts: Record<strin
               <li>
                 <A
                   href={item.href}
-                  class="flex min-h-14 items-center gap-3 rounded-md border border-line px-3 font-medium active:bg-hover"
+                  class="flex min-h-14 items-center gap-2.5 rounded-md border border-line px-3 text-sm font-semibold active:bg-hover"
                 >
                   <Dynamic component={item.icon} aria-hidden="true" class="size-5 shrink-0 text-muted" />
                   <span class="truncate">{t(item.label)}</span>

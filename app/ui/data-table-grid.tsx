@@ -76,7 +76,9 @@ export function DataTableGrid<T>(props: TableView<T>) {
         <tbody onKeyDown={moveBetweenRows}>
           <For each={props.rows}>
             {(row) => (
-              <tr class={cn("relative", props.rowHref && "hover:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover")}>
+              <tr
+                class={cn("relative", props.rowHref && "hover:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover")}
+              >
                 <For each={props.columns}>
                   {(column, index) => (
                     <td

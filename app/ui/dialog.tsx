@@ -46,10 +46,12 @@ export function Dialog(props: DialogProps) {
             }}
             class={cn(
               "flex max-h-[90dvh] w-full animate-rise flex-col rounded-t-xl border border-line bg-raised text-ink shadow-sheet",
-              props.kind === "sheet" ? "md:h-full md:max-h-full md:max-w-md md:rounded-none" : "md:max-w-lg md:rounded-xl",
+              props.kind === "sheet"
+                ? "md:h-full md:max-h-full md:max-w-md md:rounded-none"
+                : "md:max-w-lg md:rounded-xl",
             )}
           >
-            <header class="flex items-start gap-4 border-b border-line py-3 ps-6 pe-3">
+            <header class="flex items-start gap-4 border-b border-line py-2 ps-4 pe-2 sm:ps-6 sm:pe-3">
               <div class="min-w-0 flex-1 py-2">
                 <Kobalte.Title class="text-lg font-bold">{props.title}</Kobalte.Title>
                 <Show when={props.description}>
@@ -64,9 +66,9 @@ export function Dialog(props: DialogProps) {
                 <X aria-hidden="true" />
               </Kobalte.CloseButton>
             </header>
-            <div class="min-h-0 flex-1 overflow-y-auto px-6 py-4">{props.children}</div>
+            <div class="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-6">{props.children}</div>
             <Show when={props.actions}>
-              <footer class="flex flex-col gap-2 border-t border-line px-6 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end">
+              <footer class="flex flex-col gap-2 border-t border-line px-4 pt-4 sm:px-6 pb-[max(1rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end">
                 {props.actions}
               </footer>
             </Show>

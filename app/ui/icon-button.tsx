@@ -17,11 +17,7 @@ export function IconButton(props: IconButtonProps) {
       type={own.type ?? "button"}
       aria-label={own.label}
       title={own.label}
-      class={cn(
-        buttonStyle({ variant: own.variant ?? "ghost", size: "md" }),
-        "size-10 px-0 coarse:size-12",
-        own.class,
-      )}
+      class={cn(buttonStyle({ variant: own.variant ?? "ghost", size: "md" }), "size-10 px-0 coarse:size-12", own.class)}
     />
   );
 }

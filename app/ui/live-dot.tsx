@@ -6,10 +6,7 @@ export type LiveState = "live" | "connecting" | "offline";
 /** Whether changes of others arrive by themselves. */
 export function LiveDot(props: { state: LiveState }) {
   return (
-    <span
-      class="inline-flex items-center gap-2 text-xs font-medium text-muted"
-      title={t(`shell.live.${props.state}`)}
-    >
+    <span class="inline-flex items-center gap-2 text-xs font-medium text-muted" title={t(`shell.live.${props.state}`)}>
       <span
         aria-hidden="true"
         class={cn(

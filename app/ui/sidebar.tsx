@@ -22,7 +22,9 @@ function Entry(props: { item: NavItem; count: number }) {
       <Dynamic component={props.item.icon} aria-hidden="true" class="size-5 shrink-0 group-[.is-active]:text-accent" />
       <span class="max-w-full truncate lg:flex-1">{t(props.item.label)}</span>
       <Show when={props.count > 0}>
-        <span class="absolute end-2 top-1 rounded-sm bg-accent px-1.5 text-xs font-bold text-on-accent lg:static">{props.count}</span>
+        <span class="absolute end-2 top-1 rounded-sm bg-accent px-1.5 text-xs font-bold text-on-accent lg:static">
+          {props.count}
+        </span>
       </Show>
     </A>
   );
@@ -32,12 +34,21 @@ function Entry(props: { item: NavItem; count: number }) {
 export function Sidebar(props: { nav: readonly NavItem[]; counts: Record<string, number> | undefined }) {
   return (
     <aside class="on-frame sticky top-0 hidden h-dvh w-24 shrink-0 flex-col overflow-y-auto bg-frame text-frame-ink md:flex lg:w-60">
-      <A href="/" class="m-2 flex h-12 items-center justify-center gap-3 rounded-md px-2 font-bold tracking-tight lg:justify-start">
+      <A
+        href="/"
+        class="m-2 flex h-12 items-center justify-center gap-3 rounded-md px-2 font-bold tracking-tight lg:justify-start"
+      >
         <Mark />
         <span class="sr-only lg:not-sr-only">{t("common.product")}</span>
       </A>
       <nav aria-label={t("shell.mainNavigation")} class="flex flex-1 flex-col px-2 pb-6 lg:px-3">
-        <A href="/scan" class={cn(buttonStyle({ variant: "primary", size: "lg" }), "mt-2 mb-4 w-full flex-col gap-1 px-2 py-2 text-sm lg:flex-row lg:gap-2 lg:text-base")}>
+        <A
+          href="/scan"
+          class={cn(
+            buttonStyle({ variant: "primary", size: "lg" }),
+            "mt-2 mb-4 w-full flex-col gap-1 px-2 py-2 text-sm lg:flex-row lg:gap-2 lg:text-base",
+          )}
+        >
           <ScanLine aria-hidden="true" />
           {t("shell.nav.scan")}
         </A>
@@ -46,8 +57,15 @@ export function Sidebar(props: { nav: readonly NavItem[]; counts: Record<string,
             const items = () => props.nav.filter((item) => item.group === group);
             return (
               <Show when={items().length > 0}>
-                <div role="group" aria-labelledby={`nav-${group}`} class="mb-2 border-t border-frame-line pt-2 lg:mb-4 lg:border-0 lg:pt-0">
-                  <h2 id={`nav-${group}`} class="sr-only px-3 pb-1 text-xs font-semibold text-frame-muted lg:not-sr-only lg:px-3 lg:pb-1">
+                <div
+                  role="group"
+                  aria-labelledby={`nav-${group}`}
+                  class="mb-2 border-t border-frame-line pt-2 lg:mb-4 lg:border-0 lg:pt-0"
+                >
+                  <h2
+                    id={`nav-${group}`}
+                    class="sr-only px-3 pb-1 text-xs font-semibold text-frame-muted lg:not-sr-only lg:px-3 lg:pb-1"
+                  >
                     {t(`shell.nav.group.${group}`)}
                   </h2>
                   <div class="flex flex-col gap-0.5">

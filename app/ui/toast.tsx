@@ -18,7 +18,8 @@ export function Toaster() {
         classes: {
           toast: "!bg-raised !text-ink !border-line !shadow-pop !text-sm",
           description: "!text-muted",
-          actionButton: "!bg-accent !text-on-accent !font-semibold !h-8 !px-3 coarse:!h-12 coarse:!px-4 coarse:!text-sm",
+          actionButton:
+            "!bg-accent !text-on-accent !font-semibold !h-8 !px-3 coarse:!h-12 coarse:!px-4 coarse:!text-sm",
           success: "[&_[data-icon]]:!text-green",
           error: "[&_[data-icon]]:!text-red",
           warning: "[&_[data-icon]]:!text-amber",

@@ -58,4 +58,4 @@ $$ SELECT coalesce((app.is_hq() OR dealer = ANY(app.own_dealers())
      AND (app.all_sites() OR site = ANY(app.own_sites())), false) $$;--> statement-breakpoint
 -- Stands in until the table it reads is there; policies on sites refer to it.
 CREATE FUNCTION app.dealer_sites() RETURNS uuid[] LANGUAGE sql STABLE AS $$ SELECT '{}'::uuid[] $$;--> statement-breakpoint
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO app_user, app_service, app_definer;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO app_user, app_definer;

@@ -20,7 +20,7 @@ export type Dealer = {
   fleetPrefix: string;
   admin: Person;
   dispatch: Person;
-  yard: Site;
+  yards: Site[];
   jobsites: Site[];
 };
 
@@ -139,4 +139,9 @@ export function spanOn(machine: Pick<Machine, "spans">, day: number): Span | nul
 /** The rental that the machine is out on today. */
 export function currentSpan(machine: Pick<Machine, "spans">): Span | null {
   return machine.spans.find((span) => span.state === "ON_RENT" || span.state === "PICK_UP_READY") ?? null;
+}
+
+/** Where a dealer's machines stand while nobody rents them. */
+export function yardOf(dealer: Dealer): Site {
+  return dealer.yards[0]!;
 }

@@ -31,7 +31,7 @@ export function buildNetwork(calendar: Calendar, copies: number): Network {
       fleetPrefix: place.fleetPrefix,
       admin: person(`admin@dealer${i + 1}.example`, place.people.admin, "DEALER_ADMIN", dealerId),
       dispatch: person(`dispatch@dealer${i + 1}.example`, place.people.dispatch, "DEALER_DISPATCH", dealerId),
-      yard: undefined as unknown as Site,
+      yards: [],
       jobsites: [],
     };
   });
@@ -84,7 +84,7 @@ export function buildNetwork(calendar: Calendar, copies: number): Network {
 
 function attach(site: Site): void {
   if (!site.customer) {
-    for (const dealer of site.dealers) dealer.yard = site;
+    for (const dealer of site.dealers) dealer.yards.push(site);
     return;
   }
   site.customer.sites.push(site);

@@ -13,11 +13,11 @@ const MIN_COMPRESSED_BYTES = 1024;
 const TYPES: Record<string, string> = { ".webmanifest": "application/manifest+json", ".mjs": "text/javascript;charset=utf-8", ".geojson": "application/geo+json" };
 
 type Encoding = "br" | "gzip" | "identity";
-type Asset = { path: string; type: string; etag: string; hashed: boolean; bodies: Map<Encoding, Promise<Bun.BlobPart>> };
+type Asset = { path: string; type: string; etag: string; hashed: boolean; bodies: Map<Encoding, Promise<Buffer<ArrayBuffer>>> };
 
-const compressors: Record<"br" | "gzip", (bytes: Uint8Array) => Promise<Buffer>> = {
+const compressors: Record<"br" | "gzip", (bytes: Uint8Array) => Promise<Buffer<ArrayBuffer>>> = {
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-  gzip: promisify<Uint8Array, Buffer>(gzip),
+  gzip: promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip),
 };
 
 export class StaticClient {
@@ -67,12 +67,12 @@ export class StaticClient {
 }
 
 /** Compressed once, on first use, and kept. */
-function bodyOf(asset: Asset, encoding: Encoding): Promise<Bun.BlobPart> | Bun.BunFile {
+function bodyOf(asset: Asset, encoding: Encoding): Promise<Buffer<ArrayBuffer>> | Bun.BunFile {
   const file = Bun.file(asset.path);
   if (encoding === "identity") return file;
   let body = asset.bodies.get(encoding);
   if (!body) {
-    body = file.bytes().then(compressors[encoding]) as Promise<Bun.BlobPart>;
+    body = file.bytes().then(compressors[encoding]);
     asset.bodies.set(encoding, body);
     body.catch(() => asset.bodies.delete(encoding));
   }

@@ -13,6 +13,7 @@ import type { Logger } from "pino";
 import * as tables from "../../db/schema/auth.ts";
 import type { Database } from "../../db/tenancy.ts";
 import type { Config } from "../config.ts";
+import { isOwnOrigin } from "../http/same-origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { codeMail } from "./code-mail.ts";
 import { demoSignIn } from "./demo-plugin.ts";
@@ -28,12 +29,14 @@ export const GUESSES_PER_CODE = 5;
 const SESSION_S = 30 * 86_400;
 const SESSION_RENEWED_AFTER_S = 86_400;
 const NAME = "Smart Rental";
+const COOKIE_PREFIX = "smart-rental";
+export const BASE_PATH = "/api/auth";
 
 export type IdentityOptions = { config: Pick<Config, "demo" | "publicUrl" | "port">; db: Database; secret: string; mailer: Mailer; log: Logger };
 export type Identity = ReturnType<typeof createAuth>;
 
-/** Where browsers may come from. The demo is also reached by the names of the loopback address. */
-export function trustedOrigins(config: Pick<Config, "demo" | "publicUrl" | "port">): string[] {
+/** Where our pages are. The demo is also reached by the names of the loopback address. */
+function ownOrigins(config: Pick<Config, "demo" | "publicUrl" | "port">): string[] {
   const local = config.demo ? ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${config.port}`) : [];
   return [...new Set([new URL(config.publicUrl).origin, ...local])];
 }
@@ -43,6 +46,7 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
   const service = new ServiceDatabase(db);
   const keys = new SigningKeys(service, secret);
   const publicUrl = new URL(config.publicUrl);
+  const origins = ownOrigins(config);
 
   const sendCode = async ({ email, otp }: { email: string; otp: string }) => {
     const [user] = await service.sql.select({ locale: tables.users.locale }).from(tables.users).where(eq(tables.users.email, email));
@@ -52,9 +56,9 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
   const auth = betterAuth({
     appName: NAME,
     baseURL: publicUrl.origin,
-    basePath: "/api/auth",
+    basePath: BASE_PATH,
     secret,
-    trustedOrigins: trustedOrigins(config),
+    trustedOrigins: (request) => [...origins, ...hostOf(request)],
     telemetry: { enabled: false },
     logger: { level: "warn", log: (level, message, ...details) => log[level === "error" ? "error" : "warn"]({ details }, `better-auth: ${message}`) },
     database: drizzleAdapter(service.sql, {
@@ -76,7 +80,7 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     verification: { disableCleanup: true },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: "smart-rental",
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: publicUrl.protocol === "https:",
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
       disableCSRFCheck: false,
@@ -98,7 +102,7 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
       passkey({
         rpID: publicUrl.hostname,
         rpName: NAME,
-        origin: trustedOrigins(config),
+        origin: origins,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         registration: { afterVerification: requireVerifiedRegistration },
         authentication: { afterVerification: requireVerifiedSignIn },
@@ -121,5 +125,12 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
       ...(config.demo ? [demoSignIn] : []),
     ],
   });
-  return { auth, service, keys, limits: new RateLimits(service), secret, log };
+  const secure = publicUrl.protocol === "https:";
+  return { auth, service, keys, limits: new RateLimits(service), secret, sessionCookie: `${secure ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token` };
+}
+
+/** The origin of the request when it is the host that the request was sent to, by whatever name. */
+function hostOf(request: Request | undefined): string[] {
+  const origin = request?.headers.get("origin");
+  return request && origin && isOwnOrigin(origin, request, request.url) ? [origin] : [];
 }

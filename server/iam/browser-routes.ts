@@ -6,7 +6,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import { demoSignInInput, emailSchema, verifyCodeInput } from "../domain/iam/sign-in.ts";
+import type { EdgeEnv } from "../http/edge-env.ts";
 import { readBody } from "./body.ts";
+import { BASE_PATH } from "./auth.ts";
 import { addressed } from "./client-address.ts";
 import { limitChallenges } from "./passkey-rules.ts";
 import { redeemCode, requestCode } from "./one-time-code.ts";
@@ -31,19 +33,18 @@ const PASSED_ON = new Set([
 
 const sendInput = z.object({ email: emailSchema, type: z.literal("sign-in") });
 
-export function browserRoutes({ config, identity, addressOf }: RouteOptions): Hono {
-  const app = new Hono();
-  const prefix = "/api/auth";
+export function browserRoutes({ config, identity }: RouteOptions): Hono<EdgeEnv> {
+  const app = new Hono<EdgeEnv>();
 
   app.post("/email-otp/send-verification-otp", async (c) => {
     const { email } = await readBody(c, sendInput);
-    await requestCode(identity, email, addressOf(c));
+    await requestCode(identity, email, c.env.ip);
     return c.json({ success: true });
   });
 
   app.post("/sign-in/email-otp", async (c) => {
     const guess = await readBody(c, verifyCodeInput);
-    const { userId, cookies } = await redeemCode(identity, guess, addressed(c.req.raw, addressOf(c)), addressOf(c));
+    const { userId, cookies } = await redeemCode(identity, guess, addressed(c.req.raw, c.env.ip), c.env.ip);
     for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
     return c.json({ user: { id: userId, email: guess.email } });
   });
@@ -52,16 +53,16 @@ export function browserRoutes({ config, identity, addressOf }: RouteOptions): Ho
     const { api } = identity.auth;
     if (!config.demo || !("demoSignIn" in api)) throw new AppError("not_found");
     const body = await readBody(c, demoSignInInput);
-    const answer = await api.demoSignIn({ body, headers: addressed(c.req.raw, addressOf(c)), asResponse: true });
+    const answer = await api.demoSignIn({ body, headers: addressed(c.req.raw, c.env.ip), asResponse: true });
     if (answer.status === 404) throw new AppError("not_found");
     return answer;
   });
 
   app.all("/*", async (c) => {
-    const call = `${c.req.method} ${c.req.path.slice(prefix.length)}`;
+    const call = `${c.req.method} ${c.req.path.slice(BASE_PATH.length)}`;
     if (!PASSED_ON.has(call)) throw new AppError("not_found");
-    if (call === "GET /passkey/generate-authenticate-options") await limitChallenges(identity.limits, addressOf(c));
-    return identity.auth.handler(new Request(c.req.raw, { headers: addressed(c.req.raw, addressOf(c)) }));
+    if (call === "GET /passkey/generate-authenticate-options") await limitChallenges(identity.limits, c.env.ip);
+    return identity.auth.handler(new Request(c.req.raw, { headers: addressed(c.req.raw, c.env.ip) }));
   });
   return app;
 }

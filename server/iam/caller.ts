@@ -29,11 +29,10 @@ export async function callerOf(identity: Identity, headers: Headers): Promise<Ca
 }
 
 /** The live session of the cookie, with claims as its membership stands now, in one statement. */
-export async function sessionOf({ auth, service, secret }: Identity, headers: Headers): Promise<Session | null> {
+export async function sessionOf({ service, secret, sessionCookie }: Identity, headers: Headers): Promise<Session | null> {
   const cookies = headers.get("cookie");
   if (!cookies) return null;
-  const { name } = (await auth.$context).authCookies.sessionToken;
-  const { [name]: token } = await parseSigned(cookies, secret, name);
+  const { [sessionCookie]: token } = await parseSigned(cookies, secret, sessionCookie);
   if (!token) return null;
   const { rows } = await service.sql.execute<{ id: string; user_id: string; active_org_id: string | null; claims: unknown }>(sql`
     select id, user_id, active_org_id, app.actor_claims(user_id, active_org_id) as claims

@@ -2,12 +2,13 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { AppError } from "../domain/errors.ts";
+import type { EdgeEnv } from "../http/edge-env.ts";
 import { listDemoAccounts } from "./demo-accounts.ts";
 import type { Mail, Mailbox } from "./mail.ts";
 import type { RouteOptions } from "./route-options.ts";
 
-export function demoRoutes({ config, identity, mailbox, version }: RouteOptions): Hono {
-  const app = new Hono();
+export function demoRoutes({ config, identity, mailbox, version }: RouteOptions): Hono<EdgeEnv> {
+  const app = new Hono<EdgeEnv>();
 
   app.get("/api/public/config", async (c) => {
     c.header("cache-control", "no-store");

@@ -7,6 +7,7 @@ import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { APIError } from "better-auth/api";
 import { AppError } from "../domain/errors.ts";
 import { passkeyLoginInput, passkeyRegisterInput } from "../domain/iam/sign-in.ts";
+import type { EdgeEnv } from "../http/edge-env.ts";
 import { readBody } from "./body.ts";
 import { addressed } from "./client-address.ts";
 import { callerOf, sessionOf } from "./caller.ts";
@@ -14,8 +15,8 @@ import { enterWithNewSession } from "./enter-organization.ts";
 import { limitChallenges } from "./passkey-rules.ts";
 import type { RouteOptions } from "./route-options.ts";
 
-export function passkeyRoutes({ identity, addressOf }: RouteOptions): Hono {
-  const app = new Hono();
+export function passkeyRoutes({ identity }: RouteOptions): Hono<EdgeEnv> {
+  const app = new Hono<EdgeEnv>();
   const { api } = identity.auth;
 
   app.post("/register", async (c) => {
@@ -23,8 +24,8 @@ export function passkeyRoutes({ identity, addressOf }: RouteOptions): Hono {
     const session = await sessionOf(identity, c.req.raw.headers);
     if (!caller || session?.userId !== caller.userId) throw new AppError("auth.required");
     const body = await readBody(c, passkeyRegisterInput);
-    const headers = addressed(c.req.raw, addressOf(c));
-    if (body.step === "options") {
+    const headers = addressed(c.req.raw, c.env.ip);
+    if (!body.response) {
       return withCookies(c, await refusing(api.generatePasskeyRegistrationOptions({ headers, query: {}, returnHeaders: true })));
     }
     const made = await refusing(api.verifyPasskeyRegistration({ headers, body: { response: body.response, name: body.name }, returnHeaders: true }));
@@ -33,9 +34,9 @@ export function passkeyRoutes({ identity, addressOf }: RouteOptions): Hono {
 
   app.post("/login", async (c) => {
     const body = await readBody(c, passkeyLoginInput);
-    const headers = addressed(c.req.raw, addressOf(c));
-    if (body.step === "options") {
-      await limitChallenges(identity.limits, addressOf(c));
+    const headers = addressed(c.req.raw, c.env.ip);
+    if (!body.response) {
+      await limitChallenges(identity.limits, c.env.ip);
       return withCookies(c, await refusing(api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true })));
     }
     const { headers: answer } = await refusing(api.verifyPasskeyAuthentication({ headers, body: { response: body.response as unknown as AuthenticationResponseJSON }, returnHeaders: true }));

@@ -1,29 +1,42 @@
 /** The routes under /auth, which are not procedures because they come before there is a caller. */
 import { z } from "zod";
-import { claimsSchema } from "../domain/iam/claims.ts";
+import { passkeyLoginInput, passkeyRegisterInput, requestCodeInput, requestCodeOutput, switchInput, tokenOutput, verifyCodeInput } from "../domain/iam/sign-in.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
 import { json, problems, type Hoist, type OpenApiOperation } from "./openapi-model.ts";
 
 type AuthRoute = { path: string; summary: string; description?: string; body?: z.ZodType; result?: z.ZodType; statuses: readonly number[]; signedIn?: boolean };
 
-const email = z.email();
-const orgId = z.uuid().describe("Organisation to act for, where a person belongs to several.");
-const token = z.object({ token: z.string().describe("JWT for the Authorization header."), claims: claimsSchema.nullish() });
-const webauthn = z.record(z.string(), z.unknown()).describe("As WebAuthn defines it, in its JSON form.");
+const anyJson = z.record(z.string(), z.unknown());
+const passkeyResult = anyJson.describe("The options for the authenticator, as WebAuthn defines them, or what came of the verification.");
 
 const ROUTES: readonly AuthRoute[] = [
-  { path: "/auth/otp", summary: "Send a sign-in code by e-mail", description: "Voids the code sent before. The answer is the same whether the account exists or not.", body: z.object({ email }), statuses: [400, 422, 429] },
+  { path: "/auth/otp", summary: "Send a sign-in code by e-mail", description: "Voids the code sent before.", body: requestCodeInput, result: requestCodeOutput, statuses: [400, 422, 429] },
   {
     path: "/auth/verify",
     summary: "Sign in with a code",
-    description: "Answers with a JWT and sets the session cookie. Five wrong guesses void the code.",
-    body: z.object({ email, otp: z.string(), orgId: orgId.optional() }),
-    result: token,
+    description: "Answers with a token and sets the session cookie. Five wrong guesses void the code.",
+    body: verifyCodeInput,
+    result: tokenOutput,
     statuses: [400, 401, 403, 422, 429],
   },
-  { path: "/auth/switch", summary: "Act for another organisation", body: z.object({ orgId }), result: token, statuses: [400, 401, 403, 422], signedIn: true },
-  { path: "/auth/passkey/register", summary: "Add a passkey", description: "First with an empty body for the options, then with the authenticator's response.", body: webauthn, result: webauthn, statuses: [400, 401, 422], signedIn: true },
-  { path: "/auth/passkey/login", summary: "Sign in with a passkey", description: "First with an empty body for the options, then with the authenticator's response.", body: webauthn, result: webauthn, statuses: [400, 401, 422, 429] },
+  { path: "/auth/switch", summary: "Act for another organisation", body: switchInput, result: tokenOutput, statuses: [400, 401, 403, 422], signedIn: true },
+  {
+    path: "/auth/passkey/register",
+    summary: "Add a passkey",
+    description: "In two steps, for a client that keeps cookies.",
+    body: passkeyRegisterInput,
+    result: passkeyResult,
+    statuses: [400, 401, 403, 422],
+    signedIn: true,
+  },
+  {
+    path: "/auth/passkey/login",
+    summary: "Sign in with a passkey",
+    description: "In two steps, for a client that keeps cookies; the second answers as /auth/verify does.",
+    body: passkeyLoginInput,
+    result: passkeyResult,
+    statuses: [400, 401, 403, 422, 429],
+  },
 ];
 
 /** The operations of {@link ROUTES} for the document. */

@@ -27,6 +27,8 @@ export function jsonSchemaOf(schema: unknown, io: "input" | "output"): JsonSchem
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
+      // The format says it; the pattern that enforces it is a hundred characters for a reader to skip.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     },
   }) as JsonSchema;
   delete made["$schema"];

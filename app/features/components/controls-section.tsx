@@ -75,7 +75,11 @@ export function FieldsSection() {
           suffix="h"
           value="1,024.0"
         />
-        <TextField label={t("components.sample.machine")} placeholder={t("components.sample.searchMachine")} type="search" />
+        <TextField
+          label={t("components.sample.machine")}
+          placeholder={t("components.sample.searchMachine")}
+          type="search"
+        />
         <Select
           label={t("components.sample.site")}
           placeholder={t("components.sample.siteChoose")}
@@ -105,8 +109,16 @@ export function FieldsSection() {
           <Tabs
             label={t("components.sample.machine")}
             tabs={[
-              { value: "overview", label: t("components.sample.overview"), content: () => t("components.sample.overviewText") },
-              { value: "photos", label: t("components.sample.photos"), content: () => t("components.sample.photosText") },
+              {
+                value: "overview",
+                label: t("components.sample.overview"),
+                content: () => t("components.sample.overviewText"),
+              },
+              {
+                value: "photos",
+                label: t("components.sample.photos"),
+                content: () => t("components.sample.photosText"),
+              },
             ]}
           />
         </div>

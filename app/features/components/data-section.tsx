@@ -60,7 +60,12 @@ export function FiguresSection() {
           icon={<Truck aria-hidden="true" />}
         />
         <StatTile label={t("components.sample.utilisation")} value={format().percent(0.684, 1)} emphasis="accent" />
-        <StatTile label={t("components.sample.overdue")} value={format().number(7)} emphasis="alert" href="/components" />
+        <StatTile
+          label={t("components.sample.overdue")}
+          value={format().number(7)}
+          emphasis="alert"
+          href="/components"
+        />
       </div>
       <div class="grid gap-6 lg:grid-cols-2">
         <Card title={t("components.section.data")}>
@@ -75,9 +80,24 @@ export function FiguresSection() {
             ]}
           />
           <div class="mt-6 flex flex-col gap-4">
-            <Progress kind="meter" label={t("components.sample.fuel")} value={0.38} valueText={t("components.sample.fuelText")} tone="green" />
-            <Progress kind="meter" label={t("components.sample.service")} value={0.76} valueText={t("components.sample.serviceText")} />
-            <Progress label={t("components.sample.upload")} value={0.66} valueText={t("components.sample.uploadText")} />
+            <Progress
+              kind="meter"
+              label={t("components.sample.fuel")}
+              value={0.38}
+              valueText={t("components.sample.fuelText")}
+              tone="green"
+            />
+            <Progress
+              kind="meter"
+              label={t("components.sample.service")}
+              value={0.76}
+              valueText={t("components.sample.serviceText")}
+            />
+            <Progress
+              label={t("components.sample.upload")}
+              value={0.66}
+              valueText={t("components.sample.uploadText")}
+            />
             <Progress label={t("components.sample.working")} />
           </div>
         </Card>
@@ -85,9 +105,30 @@ export function FiguresSection() {
           <Timeline
             label={t("components.sample.history")}
             entries={[
-              { id: "3", title: t("components.sample.out"), at: "2026-02-20T07:12:00Z", time: format().dateTime("2026-02-20T07:12:00Z"), icon: <Truck />, tone: "blue", detail: format().hours(1188.2) },
-              { id: "2", title: t("components.sample.inspected"), at: "2026-02-18T15:40:00Z", time: format().dateTime("2026-02-18T15:40:00Z"), icon: <ClipboardCheck />, tone: "green" },
-              { id: "1", title: t("components.sample.created"), at: "2025-11-03T09:00:00Z", time: format().dateTime("2025-11-03T09:00:00Z"), icon: <Plus /> },
+              {
+                id: "3",
+                title: t("components.sample.out"),
+                at: "2026-02-20T07:12:00Z",
+                time: format().dateTime("2026-02-20T07:12:00Z"),
+                icon: <Truck />,
+                tone: "blue",
+                detail: format().hours(1188.2),
+              },
+              {
+                id: "2",
+                title: t("components.sample.inspected"),
+                at: "2026-02-18T15:40:00Z",
+                time: format().dateTime("2026-02-18T15:40:00Z"),
+                icon: <ClipboardCheck />,
+                tone: "green",
+              },
+              {
+                id: "1",
+                title: t("components.sample.created"),
+                at: "2025-11-03T09:00:00Z",
+                time: format().dateTime("2025-11-03T09:00:00Z"),
+                icon: <Plus />,
+              },
             ]}
           />
         </Card>
@@ -116,10 +157,27 @@ export function TableSection() {
               </>
             ),
           },
-          { id: "status", header: t("components.sample.status"), sortValue: (row) => t(`common.status.${row.status}`), cell: (row) => <StatusBadge status={row.status} />, card: "badge" },
+          {
+            id: "status",
+            header: t("components.sample.status"),
+            sortValue: (row) => t(`common.status.${row.status}`),
+            cell: (row) => <StatusBadge status={row.status} />,
+            card: "badge",
+          },
           { id: "site", header: t("components.sample.place"), sortValue: (row) => row.site, cell: (row) => row.site },
-          { id: "due", header: t("components.sample.due"), sortValue: (row) => row.dueAt, cell: (row) => (row.dueAt ? format().date(row.dueAt) : "–") },
-          { id: "hours", header: t("components.sample.meter"), sortValue: (row) => row.hours, cell: (row) => format().hours(row.hours), align: "end" },
+          {
+            id: "due",
+            header: t("components.sample.due"),
+            sortValue: (row) => row.dueAt,
+            cell: (row) => (row.dueAt ? format().date(row.dueAt) : "–"),
+          },
+          {
+            id: "hours",
+            header: t("components.sample.meter"),
+            sortValue: (row) => row.hours,
+            cell: (row) => format().hours(row.hours),
+            align: "end",
+          },
         ]}
       />
     </Card>

@@ -43,10 +43,21 @@ export function FeedbackSection() {
           <For each={["live", "connecting", "offline"] as const}>{(state) => <LiveDot state={state} />}</For>
           <Avatar name={sampleMe.user.name} />
           <Avatar name={sampleMe.organization.name} square />
-          <Button onClick={() => toast.success(t("components.sample.saved"), { description: t("components.sample.savedDetail"), action: { label: t("common.action.undo"), onClick: () => {} } })}>
+          <Button
+            onClick={() =>
+              toast.success(t("components.sample.saved"), {
+                description: t("components.sample.savedDetail"),
+                action: { label: t("common.action.undo"), onClick: () => {} },
+              })
+            }
+          >
             {t("components.sample.toasts")}
           </Button>
-          <Button onClick={() => toast.error(t("components.sample.failed"), { description: t("components.sample.hoursError") })}>
+          <Button
+            onClick={() =>
+              toast.error(t("components.sample.failed"), { description: t("components.sample.hoursError") })
+            }
+          >
             {t("components.sample.failing")}
           </Button>
         </div>
@@ -77,7 +88,11 @@ export function OverlaysSection() {
             {t("components.sample.menuCopy")}
           </MenuItem>
           <MenuSeparator />
-          <MenuItem danger icon={<MapPinOff aria-hidden="true" />} onSelect={() => toast(t("components.sample.menuLost"))}>
+          <MenuItem
+            danger
+            icon={<MapPinOff aria-hidden="true" />}
+            onSelect={() => toast(t("components.sample.menuLost"))}
+          >
             {t("components.sample.menuLost")}
           </MenuItem>
         </Menu>
@@ -97,7 +112,12 @@ export function OverlaysSection() {
           </>
         }
       >
-        <TextField label={t("components.sample.hours")} hint={t("components.sample.hoursHint")} suffix="h" inputmode="decimal" />
+        <TextField
+          label={t("components.sample.hours")}
+          hint={t("components.sample.hoursHint")}
+          suffix="h"
+          inputmode="decimal"
+        />
       </Dialog>
     </Card>
   );

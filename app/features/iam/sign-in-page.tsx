@@ -1,6 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { createResource, createSignal, Match, Show, Switch } from "solid-js";
 import { useI18n } from "~/lib/i18n.ts";
+import { forgetMe } from "~/lib/last-me.ts";
 import type { Locale } from "~/lib/locale.ts";
 import { safeNextPath } from "~/lib/next-path.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
@@ -19,7 +20,10 @@ export function SignInPage() {
   const [sentTo, setSentTo] = createSignal<string | null>(null);
   const [email, setEmail] = createSignal("");
   usePageTitle(() => t("auth.title"));
-  const enter = () => window.location.replace(safeNextPath(search["next"]));
+  const enter = () => {
+    forgetMe();
+    window.location.replace(safeNextPath(search["next"]));
+  };
 
   return (
     <div class="flex min-h-dvh flex-col lg:flex-row">
@@ -54,7 +58,11 @@ export function SignInPage() {
             {(accounts) => <DemoAccounts accounts={accounts()} onSignedIn={enter} />}
           </Show>
           <Show when={config()?.demo}>
-            <a href="/dev/mailbox" rel="external" class="self-start py-3 text-sm font-medium underline underline-offset-4">
+            <a
+              href="/dev/mailbox"
+              rel="external"
+              class="self-start py-3 text-sm font-medium underline underline-offset-4"
+            >
               {t("auth.demo.mailbox")}
             </a>
           </Show>

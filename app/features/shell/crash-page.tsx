@@ -2,8 +2,7 @@ import House from "lucide-solid/icons/house";
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import { t } from "~/lib/i18n.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
-import { Button } from "~/ui/button.tsx";
-import { buttonStyle } from "~/ui/button.tsx";
+import { Button, buttonStyle } from "~/ui/button.tsx";
 
 /** A chunk of an older build that the server no longer has: only a reload helps. */
 const isStaleBuild = (error: unknown) =>

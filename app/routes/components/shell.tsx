@@ -15,7 +15,11 @@ export default function ShellPage() {
   const me = () => {
     const membership = sampleMe.memberships.find((candidate) => candidate.orgId === orgId());
     return membership
-      ? { ...sampleMe, role: membership.role, organization: { ...sampleMe.organization, id: membership.orgId, name: membership.orgName } }
+      ? {
+          ...sampleMe,
+          role: membership.role,
+          organization: { ...sampleMe.organization, id: membership.orgId, name: membership.orgName },
+        }
       : sampleMe;
   };
   return (

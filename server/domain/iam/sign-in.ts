@@ -42,16 +42,21 @@ const MAX_NAME_CHARS = 100;
 /** What a browser's credential gives as JSON (WebAuthn level 3, `PublicKeyCredential.toJSON()`); its contents are verified by cryptography. */
 const credentialSchema = z.looseObject({ id: z.string(), rawId: z.string(), type: z.literal("public-key"), response: z.record(z.string(), z.unknown()) });
 
+const RESPONSE_MISSING = { path: ["response"], message: "A response belongs to the verify step, and only to that" };
+const passkeyStep = z.enum(["options", "verify"]).optional().describe("Without a response, options; with one, verify.");
+
 /** The two steps of adding a passkey. */
-export const passkeyRegisterInput = z.discriminatedUnion("step", [
-  z.object({ step: z.literal("options") }),
-  z.object({ step: z.literal("verify"), name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(), response: credentialSchema }),
-]);
+export const passkeyRegisterInput = z
+  .object({ step: passkeyStep, name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(), response: credentialSchema.optional() })
+  .refine(stepFitsResponse, RESPONSE_MISSING);
 
 /** The two steps of signing in with a passkey. */
-export const passkeyLoginInput = z.discriminatedUnion("step", [
-  z.object({ step: z.literal("options") }),
-  z.object({ step: z.literal("verify"), orgId: z.uuid().optional(), response: credentialSchema }),
-]);
+export const passkeyLoginInput = z
+  .object({ step: passkeyStep, orgId: z.uuid().optional(), response: credentialSchema.optional() })
+  .refine(stepFitsResponse, RESPONSE_MISSING);
 
 export const demoSignInInput = z.object({ email: emailSchema });
+
+function stepFitsResponse({ step, response }: { step?: "options" | "verify" | undefined; response?: unknown }): boolean {
+  return step === undefined || (step === "verify") === (response !== undefined);
+}

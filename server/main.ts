@@ -1,0 +1,104 @@
+/** The server process: opens the database, then the port, seeds the demo where it is one, and starts the jobs. */
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Hono } from "hono";
+import pino from "pino";
+import packageJson from "../package.json" with { type: "json" };
+import { connect } from "../db/connect.ts";
+import { seedDemo } from "../db/seed/seed.ts";
+import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
+import { jobFunctions } from "../jobs/functions.ts";
+import { startRunner } from "../jobs/runner/runner.ts";
+import { readConfig, type Config } from "./config.ts";
+import type { Services } from "./context.ts";
+import { LabelKeys } from "./features/assets/label-keys.ts";
+import { DiskStore } from "./files/disk-store.ts";
+import { fileRoutes } from "./files/routes.ts";
+import { createServer } from "./http.ts";
+import { createAuth } from "./iam/auth.ts";
+import { Authorizer } from "./iam/authorizer.ts";
+import { callerOf } from "./iam/caller.ts";
+import { createMailer } from "./iam/mail.ts";
+import { identityRoutes } from "./iam/routes.ts";
+import { EventHub } from "./realtime/hub.ts";
+import { appRouter } from "./router.ts";
+import { authSecret } from "./secrets.ts";
+
+const clientDir = new URL("../dist/client", import.meta.url).pathname;
+
+export type Running = { url: string; config: Config; stop: () => Promise<void> };
+
+/** Starts everything and returns when the server is ready. `say` tells a person what happens meanwhile. */
+export async function startServer(environment: Record<string, string | undefined>, say: (line: string) => void): Promise<Running> {
+  const config = readConfig(environment);
+  const log = pino({ level: config.logLevel, base: undefined });
+  const report = (error: unknown) => log.error({ err: error }, "background failure");
+  const seeded = join(config.dataDir, "demo-seeded");
+  if (config.demo && !config.databaseUrl) await dropUnfinishedSeed(config, seeded);
+
+  say("Opening the database …");
+  const connection = await connect(config, report);
+  const { db } = connection;
+  const secret = await authSecret(config);
+  const files = new DiskStore({ dataDir: config.dataDir, secret, publicUrl: config.publicUrl });
+  const hub = new EventHub({ db, log });
+  const services: Services = {
+    config,
+    db,
+    log,
+    files,
+    hub,
+    authorizer: await Authorizer.load(),
+    labelKeys: await LabelKeys.open(config.dataDir, config.publicUrl),
+  };
+  const { mailer, mailbox } = createMailer(config, log);
+  const identity = createAuth({ config, db, secret, mailer, log });
+  const { version } = packageJson;
+  const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({ config, identity, mailbox, version });
+  const client = createJobsClient({ production: config.production, inngest: config.inngest, inngestDev: environment.INNGEST_DEV ?? null });
+  const functions = jobFunctions(client, { db });
+
+  let ready = false;
+  const http = await createServer(services, {
+    appRouter,
+    callerOf: (request) => callerOf(identity, request.headers),
+    routes: [new Hono().route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes), fileRoutes(files)],
+    jobsHandler: isEmbedded(client) ? undefined : serveJobs(client, functions, { publicUrl: config.publicUrl }),
+    clientDir: existsSync(clientDir) ? clientDir : null,
+    ready: () => ready,
+    version,
+    sessionCookie: identity.sessionCookie,
+  });
+  if (config.demo) await seed(services, seeded, say);
+  const runner = isEmbedded(client) ? await startRunner({ db, client, functions, report, exclusive: connection.embedded !== null }) : null;
+  ready = true;
+
+  const stop = async () => {
+    ready = false;
+    await http.stop();
+    await runner?.stop();
+    await connection.close();
+  };
+  return { url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${http.server.port}`, config, stop };
+}
+
+/** A demo whose seeding was cut off holds nothing that anyone entered; it is made anew. */
+async function dropUnfinishedSeed(config: Config, seeded: string): Promise<void> {
+  if (existsSync(seeded) || !existsSync(join(config.dataDir, "postgres"))) return;
+  await rm(join(config.dataDir, "postgres"), { recursive: true });
+}
+
+async function seed({ db, files }: Services, seeded: string, say: (line: string) => void): Promise<void> {
+  if (await Bun.file(seeded).exists()) return;
+  say("Seeding the demo …");
+  const startedAt = performance.now();
+  await seedDemo({
+    db,
+    today: new Date().toISOString().slice(0, 10),
+    files,
+    onProgress: (step, done, total) => say(`  ${step} ${done}/${total}`),
+  });
+  await Bun.write(seeded, new Date().toISOString());
+  say(`Seeded in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+}
