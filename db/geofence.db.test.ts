@@ -95,7 +95,7 @@ describe("stored fences", () => {
     const world = await mintWorld(db, { machines: 0 });
     const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
     // Fences of a country's size are left out: along their edges the plane and the globe are kilometres apart.
-    const shapes = (["convex", "star", "holed", "antimeridian", "tiny"] as const).flatMap((shape) => Array.from({ length: 40 }, () => randomFence(rng, shape).fence));
+    const shapes = (["convex", "star", "holed", "antimeridian", "tiny"] as const).flatMap((shape) => Array.from({ length: 25 }, () => randomFence(rng, shape).fence));
     const ids = await store(world, shapes);
     const points = shapes.map((fence) => randomPoints(rng, fence, 1)[0]!);
     const found = await near(dispatch, points, 200);
@@ -111,7 +111,7 @@ describe("stored fences", () => {
       }),
     );
     expect(wrong).toEqual([]);
-    expect([inside > 40, beside > 20]).toEqual([true, true]);
+    expect([inside > 40, beside > 10]).toEqual([true, true]);
   });
 
   test("a fence across the antimeridian is found from both sides of it, by those who see the site alone", async () => {

@@ -25,6 +25,7 @@ export const locale = (): Locale => state().locale;
  * Translates: `t("auth.email.label")`, `t("auth.code.sentTo", { email })`, and for entries that are functions
  * `t("common.table.rows", 3, "3")`.
  */
+// oxlint-disable-next-line solid/reactivity -- the translator reads it on each call, so in the caller's own scope
 export const t = translator(() => state().dictionary, resolveTemplate);
 export type Translate = typeof t;
 

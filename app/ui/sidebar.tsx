@@ -16,7 +16,7 @@ function Entry(props: { item: NavItem; count: number }) {
       href={props.item.href}
       end={props.item.href === "/"}
       activeClass="is-active"
-      class="group relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md px-1 text-xs font-medium lg:min-h-10 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-sm text-frame-muted hover:bg-frame-raised hover:text-frame-ink lg:coarse:min-h-12 [&.is-active]:bg-frame-raised [&.is-active]:font-semibold [&.is-active]:text-frame-ink"
+      class="group relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md px-0.5 text-xs font-medium lg:min-h-10 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-sm text-frame-muted hover:bg-frame-raised hover:text-frame-ink lg:coarse:min-h-12 [&.is-active]:bg-frame-raised [&.is-active]:font-semibold [&.is-active]:text-frame-ink"
     >
       <span class="absolute inset-y-2 start-0 w-1 rounded-full bg-accent opacity-0 group-[.is-active]:opacity-100" />
       <Dynamic component={props.item.icon} aria-hidden="true" class="size-5 shrink-0 group-[.is-active]:text-accent" />
@@ -33,7 +33,7 @@ function Entry(props: { item: NavItem; count: number }) {
 /** Navigation of a desk: all screens by group, with Scan on top. On a tablet a narrow rail, icon above word. */
 export function Sidebar(props: { nav: readonly NavItem[]; counts: Record<string, number> | undefined }) {
   return (
-    <aside class="on-frame sticky top-0 hidden h-dvh w-24 shrink-0 flex-col overflow-y-auto bg-frame text-frame-ink md:flex lg:w-60">
+    <aside class="on-frame sticky top-0 hidden h-dvh w-28 shrink-0 flex-col overflow-y-auto bg-frame text-frame-ink md:flex lg:w-60">
       <A
         href="/"
         class="m-2 flex h-12 items-center justify-center gap-3 rounded-md px-2 font-bold tracking-tight lg:justify-start"

@@ -84,7 +84,7 @@ export function CodeStep(props: { email: string; onSignedIn: () => void; onBack:
         }}
       >
         <TextField
-          ref={field}
+          ref={(element) => (field = element)}
           name="code"
           inputmode="numeric"
           autocomplete="one-time-code"

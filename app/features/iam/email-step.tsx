@@ -18,7 +18,11 @@ export function EmailStep(props: EmailStepProps) {
   const [error, setError] = createSignal<MessageKey | null>(null);
   const [passkeyError, setPasskeyError] = createSignal<MessageKey | null>(null);
   const [busy, setBusy] = createSignal<"code" | "passkey" | null>(null);
-  onMount(() => void offerPasskeyAutofill().then((signedIn) => signedIn && props.onSignedIn()));
+  onMount(() => void waitForAutofill());
+
+  async function waitForAutofill() {
+    if (await offerPasskeyAutofill()) props.onSignedIn();
+  }
 
   async function sendCode(event: SubmitEvent) {
     event.preventDefault();

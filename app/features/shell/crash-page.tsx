@@ -1,5 +1,6 @@
 import House from "lucide-solid/icons/house";
 import RotateCw from "lucide-solid/icons/rotate-cw";
+import { createEffect } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
 import { Button, buttonStyle } from "~/ui/button.tsx";
@@ -10,7 +11,7 @@ const isStaleBuild = (error: unknown) =>
 
 /** The last resort when a screen throws. */
 export function CrashPage(props: { error: unknown; onRetry: () => void }) {
-  console.error(props.error);
+  createEffect(() => console.error(props.error));
   usePageTitle(() => t("common.failure.page"));
   const retry = () => (isStaleBuild(props.error) ? window.location.reload() : props.onRetry());
   return (
