@@ -4,7 +4,7 @@
  */
 import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { serveOnSocket, type SocketServer } from "./embedded-socket.ts";
 import { trimmedPostgis } from "./postgis-bundle.ts";
 
 export type EmbeddedRequest =
@@ -15,7 +15,7 @@ export type EmbeddedReply = { kind: "ready" } | { kind: "done" } | { kind: "fail
 
 const MAX_CONNECTIONS = 100;
 let database: PGlite | undefined;
-let server: PGLiteSocketServer | undefined;
+let server: SocketServer | undefined;
 
 async function open(request: Extract<EmbeddedRequest, { kind: "open" }>): Promise<void> {
   const bundle = await trimmedPostgis(request.cacheDir);
@@ -34,8 +34,12 @@ async function open(request: Extract<EmbeddedRequest, { kind: "open" }>): Promis
       },
     },
   });
-  server = new PGLiteSocketServer({ db: database, path: request.socketPath, maxConnections: MAX_CONNECTIONS });
-  await server.start();
+  server = await serveOnSocket(database, request.socketPath, MAX_CONNECTIONS, (error) => {
+    // Nothing sensible can be answered any more; the process is told through the worker's error event.
+    setTimeout(() => {
+      throw error;
+    });
+  });
 }
 
 async function dump(file: string): Promise<void> {

@@ -36,7 +36,7 @@ export type ServerOptions = {
   /** Apps with absolute paths: sign-in, files, public pages. Their refusals are thrown as AppError and answered here. */
   routes: SubApp[];
   /** An Inngest server's door to the jobs, /api/inngest; only where one is configured. */
-  jobsHandler?: ((request: Request) => Response | Promise<Response>) | undefined;
+  jobsHandler?: ((context: Context) => Response | Promise<Response>) | undefined;
   /** `dist/client`, or null for an API without the app. */
   clientDir: string | null;
   /** Whether migration and seed are done. Until then the API answers 503. */
@@ -139,7 +139,7 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
     refuseForeignPages(c.req.raw, config.publicUrl);
     await next();
   });
-  if (options.jobsHandler) app.all("/api/inngest", (c) => options.jobsHandler!(c.req.raw));
+  if (options.jobsHandler) app.on(["GET", "POST", "PUT"], "/api/inngest", options.jobsHandler);
   // The REST adapter and the sign-in routes count for themselves, after they know who calls.
   for (const path of ["/api/trpc/*", "/api/auth/*"]) app.use(path, limited);
   app.all("/api/trpc/*", (c) =>

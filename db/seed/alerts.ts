@@ -101,7 +101,7 @@ type Told = Pick<Cause, "kind" | "severity" | "reason" | "facts"> & { openedAt?:
 
 function tell(machine: Machine, anomaly: Anomaly, site: Site, calendar: Calendar): Told | null {
   const { humanId } = machine;
-  const sum = (days: Int16Array | Int32Array) => days.subarray(anomaly.from, anomaly.to + 1).reduce((total, value) => total + Math.max(0, value), 0) / 10;
+  const sum = (days: Int16Array) => days.subarray(anomaly.from, anomaly.to + 1).reduce((total, value) => total + Math.max(0, value), 0) / 10;
   const runtimeH = sum(machine.runtime);
   const idleH = sum(machine.idle);
   const days = anomaly.to - anomaly.from + 1;

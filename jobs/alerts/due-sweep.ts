@@ -11,8 +11,10 @@ const MINUTE_MS = 60_000;
 
 export function dueSweep(client: JobsClient, deps: { db: Database }) {
   return client.createFunction({ id: "alerts-due-sweep", triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }] }, async ({ event, runId, step }) => {
-    const dealerIds = await step.run("find-dealers", () => findDealers(deps, "dealerId" in event.data ? { dealerId: event.data.dealerId } : {}));
-    const at = await step.run("decide-time", () => decisionTime(event));
+    const { at, dealerIds } = await step.run("find-dealers", async () => ({
+      at: decisionTime(event),
+      dealerIds: await findDealers(deps, "dealerId" in event.data ? { dealerId: event.data.dealerId } : {}),
+    }));
     for (let from = 0; from < dealerIds.length; from += EVENTS_AT_ONCE) {
       const some = dealerIds.slice(from, from + EVENTS_AT_ONCE);
       // The id keeps a repeated step from asking twice.

@@ -9,7 +9,7 @@ import type { DueFacts } from "../../server/domain/alerts/due-facts.ts";
 import { DUE_ALERT_KINDS, DUE_RULES, type DueAlertKind } from "../../server/domain/alerts/rules.ts";
 import { policyThresholdsSchema, type PolicyThresholds } from "../../server/domain/policies/schema.ts";
 import { appendEvent } from "../../server/features/ledger/append-event.ts";
-import { systemActor } from "../../server/iam/system-actor.ts";
+import { dealerActor } from "../dealer-actor.ts";
 
 /** Changes in one transaction: the dealer's chain is locked while they are written. */
 const AT_ONCE = 50;
@@ -20,8 +20,9 @@ type Counts = { opened: number; resolved: number };
 /** `at` is ISO 8601 UTC, the time that the sweep was scheduled for. Returns how many alerts were opened and resolved. */
 export async function sweepDealer({ db }: { db: Database }, { dealerId, at }: { dealerId: string; at: string }): Promise<Counts> {
   const total = { opened: 0, resolved: 0 };
+  const actor = await dealerActor(db, dealerId);
   for (;;) {
-    const { opened, resolved } = await db.withTenant(systemActor(dealerId), async (tenant) => {
+    const { opened, resolved } = await db.withTenant(actor, async (tenant) => {
       const thresholds = await thresholdsOf(tenant, dealerId);
       const resolved = await resolveCleared(tenant, dealerId, new Date(at), thresholds);
       return { resolved, opened: await openNew(tenant, dealerId, new Date(at), thresholds, AT_ONCE - resolved) };
@@ -87,33 +88,34 @@ async function openNew(tenant: Tenant, dealerId: string, at: Date, thresholds: P
   const opening = rows.flatMap((row) => {
     const each = found(row, at, thresholds);
     const kind = DUE_ALERT_KINDS.find((candidate) => DUE_RULES[candidate].hasBecome(each.facts, row.live.includes(candidate)));
-    return kind ? [{ ...each, kind, id: Bun.randomUUIDv7() }] : [];
+    return kind ? [alertRow(dealerId, kind, each)] : [];
   });
   const now = opening.slice(0, limit);
   if (!now.length) return 0;
   const inserted = await tx
     .insert(alerts)
-    .values(now.map((each) => alertRow(dealerId, each)))
+    .values(now.map(({ row }) => row))
     .onConflictDoNothing()
     .returning({ id: alerts.id });
   const opened = new Set(inserted.map((row) => row.id));
-  for (const each of now) {
-    const { reason, severity } = alertRow(dealerId, each);
-    if (opened.has(each.id)) await record(tenant, "alert.opened", dealerId, each, { alertId: each.id, kind: each.kind, severity, reason });
+  for (const { row, each } of now) {
+    if (opened.has(row.id)) await record(tenant, "alert.opened", dealerId, each, { alertId: row.id, kind: row.kind, severity: row.severity, reason: row.reason });
   }
   return opened.size;
 }
 
-function alertRow(dealerId: string, { id, kind, rentalId, equipmentId, customerId, siteId, timeZone, facts }: Found & { id: string; kind: DueAlertKind }) {
-  const rule = DUE_RULES[kind];
+function alertRow(dealerId: string, kind: DueAlertKind, each: Found) {
+  const { rentalId, equipmentId, customerId, siteId, timeZone, facts } = each;
   const { humanId, siteName, dueAt, now, graceMinutes, dueSoonHours } = facts;
-  return {
-    ...{ id, kind, orgOwnerId: dealerId, dealerId, customerId, siteId, equipmentId, rentalId, humanId },
+  const rule = DUE_RULES[kind];
+  const row = {
+    ...{ id: Bun.randomUUIDv7(), kind, orgOwnerId: dealerId, dealerId, customerId, siteId, equipmentId, rentalId, humanId },
     severity: rule.severity(facts),
     reason: rule.reason(facts, timeZone),
     facts: { dueAt: dueAt.toISOString(), at: now.toISOString(), siteName, timeZone, graceMinutes, dueSoonHours },
     openedAt: now,
   };
+  return { row, each };
 }
 
 async function record(tenant: Tenant, type: string, dealerId: string, { facts, timeZone: _, ...ids }: Found, data: Record<string, unknown>): Promise<void> {

@@ -61,6 +61,11 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     trustedOrigins: (request) => [...origins, ...hostOf(request)],
     telemetry: { enabled: false },
     logger: { level: "warn", log: (level, message, ...details) => log[level === "error" ? "error" : "warn"]({ details }, `better-auth: ${message}`) },
+    onAPIError: {
+      onError: (error) => {
+        if (!(error instanceof APIError) || error.statusCode >= 500) log.error({ err: error }, "identity failed");
+      },
+    },
     database: drizzleAdapter(service.sql, {
       provider: "pg",
       schema: { user: tables.users, session: tables.sessions, account: tables.accounts, verification: tables.verifications, passkey: tables.passkeys, jwks: tables.jwks },

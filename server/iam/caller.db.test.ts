@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from "bun:test";
+import { symmetricEncrypt } from "better-auth/crypto";
+import { generateExportedKeyPair } from "better-auth/plugins/jwt";
 import { eq, sql } from "drizzle-orm";
 import { memberships } from "../../db/schema/iam.ts";
 import { SYSTEM_SUB } from "../domain/iam/claims.ts";
 import { callerOf } from "./caller.ts";
-import { mintOrganization, mintUser, openSignIn, type TestSignIn } from "./testing.ts";
+import { mintOrganization, mintUser, openSignIn, SECRET, type TestSignIn } from "./testing.ts";
 
 let api: TestSignIn;
 let dealer: string;
@@ -39,25 +41,24 @@ describe("a token", () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const raised = part({ ...JSON.parse(Buffer.from(body, "base64url").toString()), role: "CAT_ADMIN" });
     const other = await openSignIn({ secret: "another secret of another installation, which signs too" });
-    const hour = Math.floor(Date.now() / 1000) + 3600;
     const bad = {
       expired: await sign({ ...claims, exp: Math.floor(Date.now() / 1000) - 1 }),
       forged: `${head}.${raised}.${signature}`,
       unsigned: `${part({ alg: "none", kid: JSON.parse(Buffer.from(head, "base64url").toString()).kid })}.${raised}.`,
-      foreignKey: (await other.identity.auth.api.signJWT({ body: { payload: { ...claims, exp: hour, iss: "https://elsewhere.example" } } })).token,
+      foreignKey: (await other.identity.auth.api.signJWT({ body: { payload: { ...claims } } })).token,
       foreignIssuer: await sign({ ...claims, iss: "https://elsewhere.example" }),
       foreignAudience: await sign({ ...claims, aud: "https://elsewhere.example" }),
       empty: "",
       nonsense: "a.b.c",
     };
-    for (const token of Object.values(bad)) expect(byToken(token, cookie)).rejects.toMatchObject({ code: "auth.required", status: 401 });
+    for (const token of Object.values(bad)) await expect(byToken(token, cookie)).rejects.toMatchObject({ code: "auth.required", status: 401 });
     expect(await byCookie(cookie)).not.toBeNull();
   });
 
   test("is refused with the role of our own jobs, although we signed it", async () => {
     const claims = { sub: SYSTEM_SUB, orgId: dealer, orgType: "DEALER", role: "SYSTEM", dealerIds: [dealer], customerIds: [], siteIds: null, membershipId: null, membershipVersion: null };
-    expect(byToken(await sign(claims))).rejects.toMatchObject({ code: "auth.required" });
-    expect(byToken(await sign({ ...claims, role: "CAT_ADMIN", orgType: "CATERPILLAR" }))).rejects.toMatchObject({ code: "auth.required" });
+    await expect(byToken(await sign(claims))).rejects.toMatchObject({ code: "auth.required" });
+    await expect(byToken(await sign({ ...claims, role: "CAT_ADMIN", orgType: "CATERPILLAR" }))).rejects.toMatchObject({ code: "auth.required" });
   });
 
   test("stops at the next call after its membership changed or ended", async () => {
@@ -65,19 +66,22 @@ describe("a token", () => {
     const { json } = await api.signIn(email);
     await api.db.withOwner((tx) => tx.update(memberships).set({ role: "DEALER_ADMIN" }).where(eq(memberships.userId, id)));
     const { claims } = (await byToken(json.token))!;
-    expect(api.db.withTenant(claims!, nothing)).rejects.toMatchObject({ code: "auth.membership_changed", status: 401 });
+    await expect(api.db.withTenant(claims!, nothing)).rejects.toMatchObject({ code: "auth.membership_changed", status: 401 });
     const again = await api.signIn(email);
     await deactivate(id);
-    expect(api.db.withTenant((await byToken(again.json.token))!.claims!, nothing)).rejects.toMatchObject({ code: "auth.membership_changed" });
+    await expect(api.db.withTenant((await byToken(again.json.token))!.claims!, nothing)).rejects.toMatchObject({ code: "auth.membership_changed" });
   });
 
   test("of a key made by another process is understood without a restart", async () => {
     const { email } = await person();
     const elsewhere = await openSignIn();
     await elsewhere.identity.keys.list();
-    await api.db.withOwner((tx) => tx.execute(sql`delete from jwks`));
+    const pair = await generateExportedKeyPair({});
+    const privateKey = JSON.stringify(await symmetricEncrypt({ key: SECRET, data: JSON.stringify(pair.privateWebKey) }));
     const here = await openSignIn();
+    const made = await here.identity.keys.create({ publicKey: JSON.stringify(pair.publicWebKey), privateKey, createdAt: new Date() });
     const { json } = await here.signIn(email);
+    expect(JSON.parse(Buffer.from(json.token.split(".")[0], "base64url").toString()).kid).toBe(made.id);
     const realNow = Date.now;
     Date.now = () => realNow() + 6_000;
     try {
@@ -127,7 +131,7 @@ describe("a session cookie", () => {
     ]);
     const { cookie } = await api.signIn(email);
     await api.db.withOwner((tx) => tx.execute(sql`update memberships set active = false where user_id = ${id} and org_owner_id = ${dealer}`));
-    expect(byCookie(cookie)).rejects.toMatchObject({ code: "auth.membership_changed" });
+    await expect(byCookie(cookie)).rejects.toMatchObject({ code: "auth.membership_changed" });
     expect((await api.signIn(email)).json.organization.id).toBe(customer);
   });
 
@@ -151,7 +155,8 @@ describe("a session cookie", () => {
 
 test("the identity role reaches no tenant's table", async () => {
   for (const table of ["organizations", "memberships", "equipment", "rentals", "events"]) {
-    expect(api.identity.service.sql.execute(sql`select 1 from ${sql.identifier(table)} limit 1`)).rejects.toMatchObject({ cause: { code: "42501" } });
+    const read = async () => api.identity.service.sql.execute(sql`select 1 from ${sql.identifier(table)} limit 1`);
+    await expect(read()).rejects.toMatchObject({ cause: { code: "42501" } });
   }
   expect(await api.identity.service.sql.execute(sql`select current_user`)).toMatchObject({ rows: [{ current_user: "app_service" }] });
 });
@@ -166,7 +171,7 @@ test("a failed step undoes all of an atomic one, and its effects do not happen",
       await service.afterCommit(() => void happened++);
       if (fails) throw new Error("no");
     });
-  expect(step(true)).rejects.toThrow("no");
+  await expect(step(true)).rejects.toThrow("no");
   expect((await service.sql.execute(sql`select 1 from rate_limits where key = ${key}`)).rows).toEqual([]);
   expect(happened).toBe(0);
   await step(false);

@@ -12,10 +12,11 @@ import { Mailbox } from "./mail.ts";
 import { identityRoutes } from "./routes.ts";
 
 export const ORIGIN = "http://localhost:4140";
-const SECRET = "a secret of the tests, long enough to sign with";
+export const SECRET = "a secret of the tests, long enough to sign with";
 
 /** `address` is the network address a call comes from; suites take their own so that limits do not meet. */
 export type CallOptions = { body?: unknown; raw?: string; cookie?: string; bearer?: string; address?: string; origin?: string | null };
+// oxlint-disable-next-line typescript/no-explicit-any -- tests read what came
 export type Answer = { status: number; json: any; cookie: string; headers: Headers };
 
 export type TestSignIn = Awaited<ReturnType<typeof openSignIn>>;

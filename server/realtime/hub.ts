@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/tenancy.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Claims } from "../domain/iam/claims.ts";
+import { hqSystemActor } from "../iam/system-actor.ts";
 import { parseCursor, type Cursor } from "./cursor.ts";
 import { Listeners } from "./listeners.ts";
 import { headCursor, isKnown, readEvents } from "./read-events.ts";
@@ -15,8 +16,6 @@ import { slowReader, Subscription } from "./subscription.ts";
 export type HubOptions = {
   db: Database;
   log: Logger;
-  /** Sees all events; HQ's system actor. */
-  actor: () => Claims | Promise<Claims>;
   /** How often other processes' commits are looked for. */
   pollMs?: number;
   batchSize?: number;
@@ -109,8 +108,8 @@ export class EventHub {
   }
 
   async #findHead(): Promise<void> {
-    const { db, actor, recheckMs } = this.#options;
-    const head = await db.withTenant(await actor(), ({ tx }) => headCursor(tx));
+    const { db, recheckMs } = this.#options;
+    const head = await db.withTenant(hqSystemActor(), ({ tx }) => headCursor(tx));
     if (this.#listeners.size === 0 || this.#closed) return;
     this.#cursor = head;
     this.#recheck = setInterval(() => void this.#checkMemberships(), recheckMs);
@@ -131,10 +130,10 @@ export class EventHub {
   }
 
   async #read(): Promise<void> {
-    const { db, log, actor, batchSize, pollMs } = this.#options;
+    const { db, log, batchSize, pollMs } = this.#options;
+    const claims = hqSystemActor();
     let delayMs = pollMs;
     try {
-      const claims = await actor();
       while (this.#again && this.#cursor) {
         this.#again = false;
         const from = this.#cursor;
@@ -158,12 +157,11 @@ export class EventHub {
   }
 
   async #checkMemberships(): Promise<void> {
-    const { db, log, actor } = this.#options;
+    const { db, log } = this.#options;
     const listeners = [...this.#listeners];
     for (const listener of listeners) if (listener.idleForMs > STALLED_MS) listener.end(slowReader());
     try {
-      const claims = await actor();
-      const stale = await db.withTenant(claims, ({ tx }) => staleMemberships(tx, listeners.map((listener) => listener.claims)));
+      const stale = await db.withTenant(hqSystemActor(), ({ tx }) => staleMemberships(tx, listeners.map((listener) => listener.claims)));
       for (const listener of listeners) if (stale.has(listener.claims)) listener.end(new AppError("auth.membership_changed"));
     } catch (error) {
       log.error({ err: error }, "memberships of live readers could not be checked");

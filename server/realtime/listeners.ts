@@ -1,5 +1,4 @@
 /** The readers of live events, by the organisation whose events reach them, so that an event is offered to those it may concern. */
-import type { LiveEvent } from "./live-event.ts";
 import type { PlacedEvent } from "./read-events.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -36,7 +35,7 @@ export class Listeners implements Iterable<Subscription> {
 
   /** Each listener checks for itself that it may see the event. */
   offer(placed: PlacedEvent): void {
-    for (const topic of topicsOf(placed.event)) for (const listener of this.#byTopic.get(topic) ?? []) listener.offer(placed);
+    for (const topic of topicsOf(placed)) for (const listener of this.#byTopic.get(topic) ?? []) listener.offer(placed);
   }
 
   [Symbol.iterator](): Iterator<Subscription> {
@@ -45,4 +44,4 @@ export class Listeners implements Iterable<Subscription> {
 }
 
 const topicOf = ({ claims }: Subscription) => (claims.orgType === "CATERPILLAR" ? HQ : claims.orgId);
-const topicsOf = ({ dealerId, customerId }: LiveEvent) => new Set([HQ, dealerId, customerId].filter((topic) => topic !== null));
+const topicsOf = ({ orgOwnerId, event }: PlacedEvent) => new Set([HQ, orgOwnerId, event.dealerId, event.customerId].filter((topic) => topic !== null));

@@ -8,7 +8,12 @@ import type { Claims } from "../domain/iam/claims.ts";
 import type { Cursor } from "./cursor.ts";
 import type { LiveEvent } from "./live-event.ts";
 
-export type PlacedEvent = { cursor: Cursor; event: LiveEvent };
+export type PlacedEvent = {
+  cursor: Cursor;
+  /** Whose chain it stands in. */
+  orgOwnerId: string;
+  event: LiveEvent;
+};
 export type Batch = {
   events: PlacedEvent[];
   /** Whether the batch is full, so that more may follow at once. */
@@ -21,6 +26,7 @@ type Row = {
   txid: string;
   position: string;
   final: boolean;
+  org_owner_id: string;
   id: string;
   type: string;
   at: string;
@@ -47,8 +53,8 @@ export async function isKnown(tx: Tx, cursor: Cursor): Promise<boolean> {
 /** The next events after a cursor. `claims` are those that `tx` runs under; they narrow the query beside the policies. */
 export async function readEvents(tx: Tx, claims: Claims, after: Cursor, limit: number): Promise<Batch> {
   const { rows } = await tx.execute<Row>(sql`
-    select txid::text, position::text, txid < pg_snapshot_xmin(pg_current_snapshot()) as final, id, type, to_json(at) #>> '{}' as at,
-      human_id, equipment_id, site_id, customer_id, dealer_id, rental_id
+    select txid::text, position::text, txid < pg_snapshot_xmin(pg_current_snapshot()) as final, org_owner_id, id, type,
+      to_json(at) #>> '{}' as at, human_id, equipment_id, site_id, customer_id, dealer_id, rental_id
     from events where (txid, position) > (${String(after.txid)}::xid8, ${after.position}) ${ownRows(claims)}
     order by txid, position limit ${limit}`);
   const waiting = rows.findIndex((row) => !row.final);
@@ -56,15 +62,16 @@ export async function readEvents(tx: Tx, claims: Claims, after: Cursor, limit: n
   return { events: final.map(placed), more: waiting === -1 && rows.length === limit, held: waiting !== -1 };
 }
 
-function ownRows(claims: Claims): SQL {
-  if (claims.orgType === "DEALER") return sql`and dealer_id = ${claims.orgId}`;
-  if (claims.orgType === "CUSTOMER") return sql`and customer_id = ${claims.orgId}`;
-  return sql``;
+function ownRows({ orgType, orgId }: Claims): SQL {
+  if (orgType === "CATERPILLAR") return sql``;
+  const party = orgType === "DEALER" ? sql`dealer_id` : sql`customer_id`;
+  return sql`and (org_owner_id = ${orgId} or ${party} = ${orgId})`;
 }
 
 function placed(row: Row): PlacedEvent {
   return {
     cursor: { txid: BigInt(row.txid), position: Number(row.position) },
+    orgOwnerId: row.org_owner_id,
     event: {
       id: row.id,
       type: row.type,

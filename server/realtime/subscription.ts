@@ -4,9 +4,10 @@
  */
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import { AppError } from "../domain/errors.ts";
-import { maySee, type Claims } from "../domain/iam/claims.ts";
+import type { Claims } from "../domain/iam/claims.ts";
 import { formatCursor, isAfter, type Cursor } from "./cursor.ts";
 import type { LiveEvent } from "./live-event.ts";
+import { maySeeEvent } from "./may-see-event.ts";
 import type { Batch, PlacedEvent } from "./read-events.ts";
 
 type Live = TrackedEnvelope<LiveEvent>;
@@ -43,7 +44,7 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
 
   /** Offers an event of the tail. A reader that has let its queue fill up is ended, so that it resumes at its own pace. */
   offer(placed: PlacedEvent): void {
-    if (this.#ended || !maySee(this.claims, placed.event)) return;
+    if (this.#ended || !this.#maySee(placed)) return;
     if (this.#queue.length >= this.#options.queueLimit) return this.end(slowReader());
     this.#queue.push(placed);
     this.#wake?.();
@@ -100,6 +101,10 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
     }
   }
 
+  #maySee({ orgOwnerId, event }: PlacedEvent): boolean {
+    return maySeeEvent(this.claims, { orgOwnerId, ...event });
+  }
+
   #isNew({ cursor }: PlacedEvent): boolean {
     if (this.#last && !isAfter(cursor, this.#last)) return false;
     this.#last = cursor;
@@ -110,7 +115,7 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
   async #readMissed(after: Cursor): Promise<void> {
     const batch = await this.#options.replay?.read(after);
     if (!batch || this.#ended) return;
-    this.#missed = batch.events.filter(({ event }) => maySee(this.claims, event));
+    this.#missed = batch.events.filter((placed) => this.#maySee(placed));
     this.#readTo = batch.more ? (batch.events.at(-1)?.cursor ?? null) : null;
   }
 
