@@ -8,7 +8,7 @@ import { webManifest } from "./app/web-manifest.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const api = process.env["SMART_RENTAL_API"] ?? "http://127.0.0.1:3001";
-const serverPaths = ["/api", "/t", "/dev", "/files", "/healthz", "/readyz", "/metrics"];
+const serverPaths = ["/api", "/dev", "/files", "/healthz", "/readyz", "/metrics"];
 /** The map engine is big and only some roles need it: its chunks get a folder that the service worker does not precache. */
 const mapEngine = /node_modules\/(maplibre-gl|@deck\.gl|@luma\.gl|terra-draw)/;
 

@@ -18,7 +18,6 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry |
 /** Paths that the server answers itself: never the shell. */
 const serverPaths = [
   /^\/api(\/|$)/,
-  /^\/t(\/|$)/,
   /^\/dev(\/|$)/,
   /^\/files(\/|$)/,
   /^\/healthz$/,

@@ -7,12 +7,14 @@ import { runCascade } from "../app/lib/scanner/passes.ts";
 import { PHOTO_FOLDER, readerWasm, readPhotos, type Photo } from "../app/lib/scanner/photo.fixtures.ts";
 import { rasterSource } from "../app/lib/scanner/raster.ts";
 import { createReader } from "../app/lib/scanner/zxing-reader.ts";
+import { milliseconds, report, times, type Finding } from "./report.ts";
 
 const ROUNDS = 5;
 
 if (!existsSync(PHOTO_FOLDER)) {
-  console.error(`No photographs at ${PHOTO_FOLDER}`);
-  process.exit(1);
+  console.log(`No photographs at ${PHOTO_FOLDER}: nothing to measure.`);
+  await report([]);
+  process.exit(0);
 }
 
 const read = await createReader({ wasmBinary: readerWasm() });
@@ -46,16 +48,22 @@ async function measure(set: Photo[]) {
 // Warms up the compiler, so that the first photographs are not the slow ones.
 await measure(photos);
 
+const findings: Finding[] = [];
 for (const [title, set] of [
   ["with a code", coded],
   ["without a code", blank],
 ] as const) {
-  const results = await measure(set);
-  const fast = results[0]!;
-  console.log(`\n${set.length} photographs ${title}`);
-  for (const { effort, medianMs, p95Ms, right } of results) {
-    const times = `median ${medianMs.toFixed(2)} ms, p95 ${p95Ms.toFixed(2)} ms`;
-    const ratio = `${(medianMs / fast.medianMs).toFixed(2)} x / ${(p95Ms / fast.p95Ms).toFixed(2)} x the fast pass`;
-    console.log(`${effort.padEnd(6)} right ${right} of ${set.length}   ${times}   ${ratio}`);
+  const [fast, ...slower] = await measure(set);
+  const tell = ({ effort, medianMs, p95Ms, right }: Awaited<ReturnType<typeof measure>>[number]) =>
+    `${effort}: ${milliseconds(medianMs)}, p95 ${milliseconds(p95Ms)}, right ${right} of ${set.length}`;
+  for (const run of slower) {
+    findings.push({
+      what: `Decoding a photograph ${title}`,
+      figure: tell(run),
+      baseline: tell(fast!),
+      ratio: `${times(run.medianMs, fast!.medianMs)}, p95 ${times(run.p95Ms, fast!.p95Ms)}`,
+      how: `median over ${set.length} photographs, ${ROUNDS} times each, the efforts taking turns on every photograph`,
+    });
   }
 }
+await report(findings);

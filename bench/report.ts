@@ -9,24 +9,32 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
+export type Outcome<K extends string> = {
+  /** What each contestant gave in the median. */
+  medians: Record<K, number>;
+  /** The median of the rounds' own ratios of `a` to `b`: what slows a whole round down cancels out. */
+  ratio: (a: K, b: K) => string;
+};
+
 /**
- * Runs each contestant once a round, in an order that turns with the round, and returns the median of what each gave
- * (milliseconds, or whatever it measures). The first `warmUp` rounds are thrown away.
+ * Runs each contestant once a round, in an order that turns with the round, and keeps what each gave (milliseconds, or
+ * whatever it measures). The first `warmUp` rounds are thrown away.
  */
-export async function takeTurns<K extends string>(
-  contestants: Record<K, () => Promise<number>>,
-  options: { rounds: number; warmUp: number },
-): Promise<Record<K, number>> {
+export async function takeTurns<K extends string>(contestants: Record<K, () => Promise<number>>, options: { rounds: number; warmUp: number }): Promise<Outcome<K>> {
   const names = Object.keys(contestants) as K[];
-  const gave = new Map(names.map((name) => [name, [] as number[]]));
+  const rounds: Record<K, number>[] = [];
   for (let round = 0; round < options.warmUp + options.rounds; round++) {
+    const gave = {} as Record<K, number>;
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(round + turn) % names.length]!;
-      const value = await contestants[name]();
-      if (round >= options.warmUp) gave.get(name)!.push(value);
+      gave[name] = await contestants[name]();
     }
+    if (round >= options.warmUp) rounds.push(gave);
   }
-  return Object.fromEntries(names.map((name) => [name, median(gave.get(name)!)])) as Record<K, number>;
+  return {
+    medians: Object.fromEntries(names.map((name) => [name, median(rounds.map((gave) => gave[name]))])) as Record<K, number>,
+    ratio: (a, b) => `${median(rounds.map((gave) => gave[a] / gave[b])).toFixed(2)} ×`,
+  };
 }
 
 /** Milliseconds that `run` takes. */

@@ -10,7 +10,7 @@ import { listAssetsInput } from "../server/domain/assets/schema.ts";
 import type { Claims } from "../server/domain/iam/claims.ts";
 import { listAssets } from "../server/features/assets/list.ts";
 import { onEachDatabase, type BenchDatabase } from "./databases.ts";
-import { milliseconds, report, takeTurns, timed, times, type Finding } from "./report.ts";
+import { milliseconds, report, takeTurns, timed, type Finding } from "./report.ts";
 
 const DEALERS = 3;
 const MACHINES_EACH = 3_000;
@@ -67,13 +67,13 @@ async function measure({ name, db, owner }: BenchDatabase): Promise<Finding[]> {
     };
     const pages = [await ways.guarded(), await ways.inTransaction(), await asOwner(ways.bare)];
     if (pages.some((page) => page.items.length !== PAGE || !Bun.deepEquals(page, pages[0]))) throw new Error(`${reader} does not get the same ${PAGE} machines each way`);
-    const took = await takeTurns({ guarded: () => timed(ways.guarded), inTransaction: () => timed(ways.inTransaction), bare: () => asOwner(() => timed(ways.bare)) }, { rounds: ROUNDS, warmUp: 10 });
+    const { medians: took, ratio } = await takeTurns({ guarded: () => timed(ways.guarded), inTransaction: () => timed(ways.inTransaction), bare: () => asOwner(() => timed(ways.bare)) }, { rounds: ROUNDS, warmUp: 10 });
     const what = `A page of ${PAGE} of ${DEALERS * MACHINES_EACH} machines for ${reader}, ${name}`;
-    const how = `median of ${ROUNDS}, taking turns; same rows, same SQL by the database's owner`;
+    const how = `medians of ${ROUNDS} rounds, taking turns; baseline: the same SQL and rows as the database's owner`;
     const figure = `${milliseconds(took.guarded)} under row-level security`;
     findings.push(
-      { what, figure, baseline: `${milliseconds(took.inTransaction)} without, in a transaction`, ratio: times(took.guarded, took.inTransaction), how },
-      { what, figure, baseline: `${milliseconds(took.bare)} without, one bare statement`, ratio: times(took.guarded, took.bare), how },
+      { what, figure, baseline: `${milliseconds(took.inTransaction)} without, in a transaction`, ratio: ratio("guarded", "inTransaction"), how },
+      { what, figure, baseline: `${milliseconds(took.bare)} without, one bare statement`, ratio: ratio("guarded", "bare"), how },
     );
   }
   client.release();

@@ -52,7 +52,7 @@ export async function serveOnSocket(database: PGlite, path: string, maxConnectio
     };
     socket.on("error", () => socket.destroy());
     socket.on("close", leave);
-    socket.on("data", (data) => {
+    socket.on("data", (data: Buffer) => {
       connection.unread = Buffer.concat([connection.unread, data]);
       takeIn(connection);
       void run();

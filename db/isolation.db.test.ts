@@ -107,8 +107,10 @@ describe("a row can not be given away or taken", () => {
     for (const viewer of stage.viewers.filter(({ name }) => name === "dealer A" || name === "customer of A")) {
       const own = reachable(viewer, table, "update");
       for (const column of own.length > 0 ? columns : []) {
+        // A site kept by both a dealer and a customer is refused by the table's own check.
+        const outcome = table.name === "sites" && (column === "customer_id") === (viewer.name === "dealer A") ? "23514" : REFUSED;
         const text = `update ${table.name} set ${column} = '${A_TO_B[column]}' where ${among(table, own)}`;
-        expect({ viewer: viewer.name, column, outcome: await stage.as(viewer, (client) => attempt(client, text)) }).toEqual({ viewer: viewer.name, column, outcome: REFUSED });
+        expect({ viewer: viewer.name, column, outcome: await stage.as(viewer, (client) => attempt(client, text)) }).toEqual({ viewer: viewer.name, column, outcome });
       }
     }
   });

@@ -9,7 +9,10 @@ const inngest = { eventKey: "event-key", signingKey: "signkey-test-0011223344556
 describe("the jobs client", () => {
   test("INNGEST_DEV is refused in production, whether keys are there or not", () => {
     for (const inngestDev of ["1", "true", "http://localhost:8288"])
-      for (const keys of [null, inngest]) expect(() => createJobsClient({ production: true, inngest: keys, inngestDev })).toThrow("INNGEST_DEV is set in production");
+      for (const keys of [null, inngest])
+        expect(() => createJobsClient({ production: true, inngest: keys, inngestDev })).toThrow(
+          "INNGEST_DEV is set in production",
+        );
     expect(isEmbedded(createJobsClient({ production: true, inngest: null, inngestDev: "0" }))).toBe(true);
   });
 
@@ -29,17 +32,32 @@ describe("the jobs client", () => {
     let ran = 0;
     const client = createJobsClient({ production: true, inngest, inngestDev: null, logger: silent });
     const fn = client.createFunction({ id: "guarded", triggers: [{ event: "a/b" }] }, () => void ran++);
-    const app = new Hono().on(["GET", "POST", "PUT"], JOBS_PATH, serveJobs(client, [fn], { publicUrl: "https://rental.example" }));
-    const body = JSON.stringify({ event: { name: "a/b", data: {} }, events: [], steps: {}, ctx: { run_id: "r", attempt: 0 }, version: 2 });
-    const call = (headers: Record<string, string>) => app.request(`${JOBS_PATH}?fnId=smart-rental-guarded&stepId=step`, { method: "POST", headers, body });
+    const app = new Hono().on(
+      ["GET", "POST", "PUT"],
+      JOBS_PATH,
+      serveJobs(client, [fn], { publicUrl: "https://rental.example" }),
+    );
+    const body = JSON.stringify({
+      event: { name: "a/b", data: {} },
+      events: [],
+      steps: {},
+      ctx: { run_id: "r", attempt: 0 },
+      version: 2,
+    });
+    const call = (headers: Record<string, string>) =>
+      app.request(`${JOBS_PATH}?fnId=smart-rental-guarded&stepId=step`, { method: "POST", headers, body });
     expect((await call({})).status).toBe(401);
-    expect((await call({ "x-inngest-signature": `t=${Math.floor(Date.now() / 1000)}&s=${"0".repeat(64)}` })).status).toBe(401);
+    expect(
+      (await call({ "x-inngest-signature": `t=${Math.floor(Date.now() / 1000)}&s=${"0".repeat(64)}` })).status,
+    ).toBe(401);
     expect(ran).toBe(0);
   });
 
   test("sending before the driver runs fails instead of losing the event", async () => {
     const client = createJobsClient({ production: false, inngest: null, inngestDev: null, logger: silent });
     const id = crypto.randomUUID();
-    await expect(client.send(rentalsChanged.create({ dealerId: id, rentalId: id, equipmentId: id }))).rejects.toThrow("not running");
+    await expect(client.send(rentalsChanged.create({ dealerId: id, rentalId: id, equipmentId: id }))).rejects.toThrow(
+      "not running",
+    );
   });
 });

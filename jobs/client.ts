@@ -25,7 +25,9 @@ export type JobsConfig = {
 export function createJobsClient(config: JobsConfig): JobsClient {
   const dev = config.inngestDev !== null && !["", "0", "false"].includes(config.inngestDev.toLowerCase());
   if (dev && config.production)
-    throw new Error("INNGEST_DEV is set in production. It switches the signature checks of /api/inngest off, so that anyone could run jobs. Remove it.");
+    throw new Error(
+      "INNGEST_DEV is set in production. It switches the signature checks of /api/inngest off, so that anyone could run jobs. Remove it.",
+    );
   const common = { id: JOBS_APP_ID, aiMetadata: false, ...(config.logger ? { logger: config.logger } : {}) };
   if (dev || config.inngest)
     return new Inngest({
@@ -35,7 +37,14 @@ export function createJobsClient(config: JobsConfig): JobsClient {
       ...(config.inngest?.baseUrl ? { baseUrl: config.inngest.baseUrl } : {}),
     });
   const wire = openWire();
-  const client = new Inngest({ ...common, isDev: false, baseUrl: wire.origin, eventKey: "embedded", signingKey: wire.signingKey, fetch: wire.fetch });
+  const client = new Inngest({
+    ...common,
+    isDev: false,
+    baseUrl: wire.origin,
+    eventKey: "embedded",
+    signingKey: wire.signingKey,
+    fetch: wire.fetch,
+  });
   bindWire(client, wire);
   return client;
 }
@@ -47,7 +56,17 @@ export const isEmbedded = (client: JobsClient): boolean => wireOf(client) !== un
  * Inngest's own handler for {@link JOBS_PATH} (GET, POST, PUT). `publicUrl` is where Inngest reaches this server; a request can not
  * talk it into another address. Throws for a client of the embedded driver, which must not be reachable from outside.
  */
-export function serveJobs(client: JobsClient, functions: InngestFunction.Any[], options: { publicUrl?: string } = {}): ReturnType<typeof serve> {
-  if (isEmbedded(client)) throw new Error("The embedded job driver's functions are not served: they run inside this process.");
-  return serve({ client, functions, servePath: JOBS_PATH, ...(options.publicUrl ? { serveOrigin: options.publicUrl } : {}) });
+export function serveJobs(
+  client: JobsClient,
+  functions: InngestFunction.Any[],
+  options: { publicUrl?: string } = {},
+): ReturnType<typeof serve> {
+  if (isEmbedded(client))
+    throw new Error("The embedded job driver's functions are not served: they run inside this process.");
+  return serve({
+    client,
+    functions,
+    servePath: JOBS_PATH,
+    ...(options.publicUrl ? { serveOrigin: options.publicUrl } : {}),
+  });
 }

@@ -4,4 +4,7 @@ import type { Database } from "../db/tenancy.ts";
 import { dealerDueSweep, dueSweep } from "./alerts/due-sweep.ts";
 import type { JobsClient } from "./client.ts";
 
-export const jobFunctions = (client: JobsClient, deps: { db: Database }): InngestFunction.Any[] => [dueSweep(client, deps), dealerDueSweep(client, deps)];
+export const jobFunctions = (client: JobsClient, deps: { db: Database }): InngestFunction.Any[] => [
+  dueSweep(client, deps),
+  dealerDueSweep(client, deps),
+];

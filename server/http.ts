@@ -77,7 +77,7 @@ export async function createServer(services: Services, options: ServerOptions): 
           if (!options.ready()) throw new AppError("unavailable");
           await sockets.upgrade(request, bun, { requestId, ip });
           log.info({ requestId, path }, "socket opened");
-          return undefined as unknown as Response;
+          return undefined;
         }
         response = await app.fetch(request, { requestId, ip });
       } catch (error) {

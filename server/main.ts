@@ -1,12 +1,10 @@
 /** The server process: opens the database, then the port, seeds the demo where it is one, and starts the jobs. */
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { Hono } from "hono";
 import pino from "pino";
 import packageJson from "../package.json" with { type: "json" };
 import { connect } from "../db/connect.ts";
-import { seedDemo } from "../db/seed/seed.ts";
+import { isEmpty, seedDemo } from "../db/seed/seed.ts";
 import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
 import { jobFunctions } from "../jobs/functions.ts";
 import { startRunner } from "../jobs/runner/runner.ts";
@@ -34,8 +32,6 @@ export async function startServer(environment: Record<string, string | undefined
   const config = readConfig(environment);
   const log = pino({ level: config.logLevel, base: undefined });
   const report = (error: unknown) => log.error({ err: error }, "background failure");
-  const seeded = join(config.dataDir, "demo-seeded");
-  if (config.demo && !config.databaseUrl) await dropUnfinishedSeed(config, seeded);
 
   say("Opening the database …");
   const connection = await connect(config, report);
@@ -56,7 +52,7 @@ export async function startServer(environment: Record<string, string | undefined
   const identity = createAuth({ config, db, secret, mailer, log });
   const { version } = packageJson;
   const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({ config, identity, mailbox, version });
-  const client = createJobsClient({ production: config.production, inngest: config.inngest, inngestDev: environment.INNGEST_DEV ?? null });
+  const client = createJobsClient({ production: config.production, inngest: config.inngest, inngestDev: config.inngestDev });
   const functions = jobFunctions(client, { db });
 
   let ready = false;
@@ -70,7 +66,7 @@ export async function startServer(environment: Record<string, string | undefined
     version,
     sessionCookie: identity.sessionCookie,
   });
-  if (config.demo) await seed(services, seeded, say);
+  if (config.demo) await seed(services, say);
   const runner = isEmbedded(client) ? await startRunner({ db, client, functions, report, exclusive: connection.embedded !== null }) : null;
   ready = true;
 
@@ -83,22 +79,21 @@ export async function startServer(environment: Record<string, string | undefined
   return { url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${http.server.port}`, config, stop };
 }
 
-/** A demo whose seeding was cut off holds nothing that anyone entered; it is made anew. */
-async function dropUnfinishedSeed(config: Config, seeded: string): Promise<void> {
-  if (existsSync(seeded) || !existsSync(join(config.dataDir, "postgres"))) return;
-  await rm(join(config.dataDir, "postgres"), { recursive: true });
-}
-
-async function seed({ db, files }: Services, seeded: string, say: (line: string) => void): Promise<void> {
-  if (await Bun.file(seeded).exists()) return;
+/** Seeds an empty demo, in one transaction: one that was cut off left nothing behind. */
+async function seed({ db, files }: Services, say: (line: string) => void): Promise<void> {
+  if (!(await isEmpty(db))) return;
   say("Seeding the demo …");
-  const startedAt = performance.now();
-  await seedDemo({
+  const now = new Date();
+  let told = "";
+  const { elapsedMs } = await seedDemo({
     db,
-    today: new Date().toISOString().slice(0, 10),
+    today: now.toISOString().slice(0, 10),
+    now,
     files,
-    onProgress: (step, done, total) => say(`  ${step} ${done}/${total}`),
+    onProgress: (step, done, total) => {
+      if (step !== told) say(`  ${String(Math.round((done / total) * 100)).padStart(3)} %  ${step}`);
+      told = step;
+    },
   });
-  await Bun.write(seeded, new Date().toISOString());
-  say(`Seeded in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  say(`Seeded in ${(elapsedMs / 1000).toFixed(1)} s.`);
 }

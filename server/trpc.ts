@@ -17,9 +17,10 @@ export function refusalOf(error: unknown): AppError | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause);
   const refusal = causes.find((cause) => cause instanceof AppError);
   if (refusal) return refusal;
-  const invalid = causes.find((cause) => cause instanceof ZodError);
-  if (invalid) return new AppError("input.invalid", { fields: fieldErrors(invalid) });
-  const code = TRPC_REFUSALS[causes.find((cause) => cause instanceof TRPCError)?.code ?? ""];
+  const wire = causes.find((cause) => cause instanceof TRPCError);
+  // Only what a caller sent is the caller's fault: a ZodError elsewhere means that we misread our own data.
+  if (wire?.code === "BAD_REQUEST" && wire.cause instanceof ZodError) return new AppError("input.invalid", { fields: fieldErrors(wire.cause) });
+  const code = TRPC_REFUSALS[wire?.code ?? ""];
   return code ? new AppError(code) : null;
 }
 

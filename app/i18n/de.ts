@@ -1,8 +1,28 @@
+import { assets } from "./de/assets.ts";
 import { auth } from "./de/auth.ts";
 import { common } from "./de/common.ts";
 import { components } from "./de/components.ts";
 import { errors } from "./de/errors.ts";
+import { home } from "./de/home.ts";
+import { ledger } from "./de/ledger.ts";
+import { map } from "./de/map.ts";
+import { media } from "./de/media.ts";
+import { scan } from "./de/scan.ts";
 import { shell } from "./de/shell.ts";
+import { sites } from "./de/sites.ts";
 import type { en } from "./en.ts";
 
-export const de: typeof en = { auth, common, components, errors, shell };
+export const de: typeof en = {
+  assets,
+  auth,
+  common,
+  components,
+  errors,
+  home,
+  ledger,
+  map,
+  media,
+  scan,
+  shell,
+  sites,
+};

@@ -77,7 +77,15 @@ export function DataTableGrid<T>(props: TableView<T>) {
           <For each={props.rows}>
             {(row) => (
               <tr
-                class={cn("relative", props.rowHref && "hover:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover")}
+                onPointerEnter={() => props.onRowHover(row)}
+                onPointerLeave={() => props.onRowHover(null)}
+                onFocusIn={() => props.onRowHover(row)}
+                onFocusOut={() => props.onRowHover(null)}
+                class={cn(
+                  "relative",
+                  props.rowHref && "hover:bg-hover has-[a[data-row-link]:focus-visible]:bg-hover",
+                  props.isSelected(row) && "bg-amber-soft hover:bg-amber-soft",
+                )}
               >
                 <For each={props.columns}>
                   {(column, index) => (

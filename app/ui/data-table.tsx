@@ -42,6 +42,10 @@ export interface DataTableProps<T> {
   rowId: (row: T) => string;
   /** Makes the row a link, in its first cell; the whole row takes the press. */
   rowHref?: (row: T) => string;
+  /** Marks the row that is selected elsewhere, e.g. on a map. */
+  isSelected?: (row: T) => boolean;
+  /** The row under the pointer or with the focus; null when it is left. */
+  onRowHover?: (row: T | null) => void;
   initialSort?: Sort;
   /** Controlled sorting by the server; the rows are then shown as they come. */
   sort?: Sort | null;
@@ -112,6 +116,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     get rowHref() {
       return props.rowHref;
     },
+    isSelected: (row: T) => props.isSelected?.(row) ?? false,
+    onRowHover: (row: T | null) => props.onRowHover?.(row),
     setSort,
   };
 
@@ -142,6 +148,8 @@ export interface TableView<T> {
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowHref: ((row: T) => string) | undefined;
+  isSelected: (row: T) => boolean;
+  onRowHover: (row: T | null) => void;
   sort: Sort | null;
   setSort: (sort: Sort | null) => void;
 }

@@ -79,7 +79,7 @@ async function mint(client: Client, served: Map<string, string[]>) {
   };
 
   const hq = await org("CATERPILLAR");
-  const [dealerA, dealerB] = [await org("DEALER"), await org("DEALER")];
+  const [dealerA, dealerB, newDealer] = [await org("DEALER"), await org("DEALER"), await org("DEALER")];
   const [ofA, ofBoth, ofB] = [await org("CUSTOMER"), await org("CUSTOMER"), await org("CUSTOMER")];
   await relate(dealerA, ofA);
   await relate(dealerA, ofBoth);
@@ -116,6 +116,7 @@ async function mint(client: Client, served: Map<string, string[]>) {
     "HQ": await join("HQ", hq, "CAT_ADMIN"),
     "dealer A": await join("dealer A", dealerA, "DEALER_ADMIN"),
     "dealer B": await join("dealer B", dealerB, "DEALER_ADMIN"),
+    "dealer without customers": await join("dealer without customers", newDealer, "DEALER_ADMIN"),
     "customer of A": await join("customer of A", ofA, "CUSTOMER_SUPERVISOR"),
     "customer of both": await join("customer of both", ofBoth, "CUSTOMER_SUPERVISOR"),
     "customer of B": await join("customer of B", ofB, "CUSTOMER_SUPERVISOR"),
@@ -123,7 +124,7 @@ async function mint(client: Client, served: Map<string, string[]>) {
     "operator at another site": await join("operator at another site", ofA, "OPERATOR", [otherSiteOfA]),
     "operator without sites": await join("operator without sites", ofA, "OPERATOR", []),
   };
-  const orgs = { hq, dealerA, dealerB, ofA, ofBoth, ofB };
+  const orgs = { hq, dealerA, dealerB, newDealer, ofA, ofBoth, ofB };
   return { orgs, sites: { siteOfA, otherSiteOfA, siteOfBoth, siteOfB, yardA, yardB }, rented, yards, forged, people, servedBy: (siteId: string) => served.get(siteId) ?? [] };
 }
 

@@ -8,7 +8,12 @@ DECLARE wanted text; may_become text := CASE WHEN current_setting('server_versio
 BEGIN
   FOREACH wanted IN ARRAY ARRAY['app_nobody', 'app_user', 'app_service', 'app_definer'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
-      EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT %s', wanted, CASE wanted WHEN 'app_definer' THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END);
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT %s', wanted, CASE wanted WHEN 'app_definer' THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END);
+      EXCEPTION WHEN insufficient_privilege THEN
+        RAISE EXCEPTION 'the database''s owner may not make the role %', wanted USING ERRCODE = '42501', HINT = format(
+          'Let an administrator run: CREATE ROLE %I NOLOGIN NOINHERIT %s; GRANT %I TO %I;', wanted, CASE wanted WHEN 'app_definer' THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END, wanted, current_user);
+      END;
     END IF;
     IF NOT pg_has_role(current_user, wanted, may_become) THEN
       EXECUTE format('GRANT %I TO CURRENT_USER', wanted);

@@ -113,7 +113,7 @@ DECLARE head chain_heads; body jsonb := p_body::jsonb; stored text; hashed text;
 BEGIN
   IF NOT coalesce((app.is_hq() OR p_org = app.org_id() OR p_org = ANY(app.claimed_dealers()))
       AND (body ->> 'orgId')::uuid = p_org AND coalesce((body ->> 'dealerId')::uuid = p_org, true)
-      AND (app.is_hq() OR coalesce((body ->> 'customerId')::uuid = ANY(app.claimed_customers()), true)), false) THEN
+      AND (app.is_hq() OR body ->> 'customerId' IS NULL OR (body ->> 'customerId')::uuid = ANY(app.claimed_customers())), false) THEN
     RAISE EXCEPTION 'not this chain' USING ERRCODE = '42501';
   END IF;
   INSERT INTO chain_heads VALUES (p_org, 0, repeat('0', 64)) ON CONFLICT DO NOTHING;

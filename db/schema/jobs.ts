@@ -77,9 +77,15 @@ export const jobSteps = pgTable(
   (t) => [
     primaryKey({ columns: [t.runId, t.stepId] }),
     check("job_steps_kind", oneOf("kind", JOB_STEP_KINDS)),
-    index("job_steps_due_idx").on(t.dueAt).where(sql`due_at is not null`),
-    index("job_steps_leased_idx").on(t.functionId).where(sql`leased_until is not null`),
-    index("job_steps_wait_idx").on(t.waitEvent).where(sql`wait_event is not null and result is null`),
+    index("job_steps_due_idx")
+      .on(t.dueAt)
+      .where(sql`due_at is not null`),
+    index("job_steps_leased_idx")
+      .on(t.functionId)
+      .where(sql`leased_until is not null`),
+    index("job_steps_wait_idx")
+      .on(t.waitEvent)
+      .where(sql`wait_event is not null and result is null`),
   ],
 );
 

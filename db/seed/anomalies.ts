@@ -12,15 +12,30 @@ export const READING_DAYS = 35;
 /** Fills `machine.anomalies` from its story and, for about one machine in six, adds one that is over. Needs the timeline. */
 export function plantAnomalies(machine: Machine): void {
   const chance = dice(`anomalies of ${machine.humanId}`);
-  const live = (kind: Anomaly["kind"], from: number, detail: Record<string, unknown>) => machine.anomalies.push({ kind, from, to: LAST, live: true, detail });
+  const live = (kind: Anomaly["kind"], from: number, detail: Record<string, unknown>) =>
+    machine.anomalies.push({ kind, from, to: LAST, live: true, detail });
   switch (machine.story) {
-    case "IDLE_RATIO": live("IDLE_RATIO", LAST - IDLE_DAYS + 1, { idleRatio: hundredth(chance.between(0.66, 0.8)) }); break;
-    case "OFF_SITE_MOTION": live("OFF_SITE_MOTION", LAST, { awayM: chance.int(900, 2600) }); break;
-    case "UNEXPECTED_MOTION": live("UNEXPECTED_MOTION", LAST, { awayM: chance.int(600, 1500) }); break;
-    case "SILENCE": live("SILENCE", LAST - chance.int(5, 7), {}); break;
-    case "FUEL_OUTLIER": live("FUEL_OUTLIER", LAST, { factor: hundredth(chance.between(2.3, 2.9)) }); break;
-    case "METER_BACKWARDS": live("METER_BACKWARDS", LAST - 1, { byHours: 312 }); break;
-    case "METER_OUTLIER": live("METER_OUTLIER", LAST - 2, { hours: 47_570 }); break;
+    case "IDLE_RATIO":
+      live("IDLE_RATIO", LAST - IDLE_DAYS + 1, { idleRatio: hundredth(chance.between(0.66, 0.8)) });
+      break;
+    case "OFF_SITE_MOTION":
+      live("OFF_SITE_MOTION", LAST, { awayM: chance.int(900, 2600) });
+      break;
+    case "UNEXPECTED_MOTION":
+      live("UNEXPECTED_MOTION", LAST, { awayM: chance.int(600, 1500) });
+      break;
+    case "SILENCE":
+      live("SILENCE", LAST - chance.int(5, 7), {});
+      break;
+    case "FUEL_OUTLIER":
+      live("FUEL_OUTLIER", LAST, { factor: hundredth(chance.between(2.3, 2.9)) });
+      break;
+    case "METER_BACKWARDS":
+      live("METER_BACKWARDS", LAST - 1, { byHours: 312 });
+      break;
+    case "METER_OUTLIER":
+      live("METER_OUTLIER", LAST - 2, { hours: 47_570 });
+      break;
   }
   if (machine.fate === "LOST") live("SILENCE", LAST - 9, {});
   if (machine.story || !chance.chance(0.17)) return;
@@ -30,9 +45,21 @@ export function plantAnomalies(machine: Machine): void {
   const span = chance.pick(long);
   const from = chance.int(span.from + 2, span.to - IDLE_DAYS - 2);
   if (chance.chance(0.6)) {
-    machine.anomalies.push({ kind: "IDLE_RATIO", from, to: from + IDLE_DAYS - 1, live: false, detail: { idleRatio: hundredth(chance.between(0.62, 0.78)) } });
+    machine.anomalies.push({
+      kind: "IDLE_RATIO",
+      from,
+      to: from + IDLE_DAYS - 1,
+      live: false,
+      detail: { idleRatio: hundredth(chance.between(0.62, 0.78)) },
+    });
   } else {
-    machine.anomalies.push({ kind: "FUEL_OUTLIER", from, to: from, live: false, detail: { factor: hundredth(chance.between(2.2, 2.9)) } });
+    machine.anomalies.push({
+      kind: "FUEL_OUTLIER",
+      from,
+      to: from,
+      live: false,
+      detail: { factor: hundredth(chance.between(2.2, 2.9)) },
+    });
   }
 }
 

@@ -8,8 +8,20 @@ import { seedDemo, type SeedResult } from "./seed.ts";
  * Runs the command on a migrated database; `write` takes the lines it prints. Throws on arguments that it does not know,
  * on a scale or day that can not be used, and on a database that is not empty.
  */
-export async function seedCommand(args: readonly string[], deps: { db: Database; files?: PhotoStore; labelTagId?: (humanId: string) => string | null | undefined; now: Date; write: (line: string) => void }): Promise<SeedResult> {
-  const { values } = parseArgs({ args: [...args], options: { scale: { type: "string", default: "1" }, day: { type: "string" } } });
+export async function seedCommand(
+  args: readonly string[],
+  deps: {
+    db: Database;
+    files?: PhotoStore;
+    labelTagId?: (humanId: string) => string | null | undefined;
+    now: Date;
+    write: (line: string) => void;
+  },
+): Promise<SeedResult> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { scale: { type: "string", default: "1" }, day: { type: "string" } },
+  });
   const today = values.day ?? deps.now.toISOString().slice(0, 10);
   let told = "";
   const result = await seedDemo({

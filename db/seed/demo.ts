@@ -31,7 +31,9 @@ export function buildDemo(options: { scale: number; today: string; now: Date }):
   const calendar = makeCalendar(options.today, options.now);
   const network = buildNetwork(calendar, Math.max(1, Math.floor(scale)));
   const perDealer = Math.round(MACHINES_PER_DEALER * scale);
-  const machines = network.dealers.flatMap((dealer, i) => buildFleet(dealer, perDealer, FIRST_NUMBER + i * perDealer, calendar));
+  const machines = network.dealers.flatMap((dealer, i) =>
+    buildFleet(dealer, perDealer, FIRST_NUMBER + i * perDealer, calendar),
+  );
   const readings = new Map<Machine, Reading[]>();
   const months = new Set<string>();
   for (const machine of machines) {
@@ -47,7 +49,9 @@ export function buildDemo(options: { scale: number; today: string; now: Date }):
     network,
     machines,
     rentals: machines.flatMap((machine) => rentalsOf(machine, calendar)),
-    services: machines.flatMap((machine) => maintenanceRows(machine, calendar).map((service) => ({ machine, service }))),
+    services: machines.flatMap((machine) =>
+      maintenanceRows(machine, calendar).map((service) => ({ machine, service })),
+    ),
     readingsOf: (machine) => readings.get(machine) ?? [],
     readingMonths: [...months].sort(),
   };

@@ -9,10 +9,18 @@ import type { Rental } from "./rentals.ts";
 /** Events in order of writing, and where each dealer's chain ends. */
 export function buildChains(network: Network, rentals: Rental[]) {
   const id = idSource("events");
-  const heads = new Map<string, ChainHead>(network.dealers.map((dealer) => [dealer.id, { seq: 0, hash: GENESIS_HASH }]));
+  const heads = new Map<string, ChainHead>(
+    network.dealers.map((dealer) => [dealer.id, { seq: 0, hash: GENESIS_HASH }]),
+  );
   const happened = rentals.flatMap((rental) => {
-    const out = rental.outAt && rental.outBy ? [{ rental, type: "rental.checked_out", at: rental.outAt, by: rental.outBy, data: outFacts(rental) }] : [];
-    const back = rental.inAt && rental.inBy ? [{ rental, type: "rental.checked_in", at: rental.inAt, by: rental.inBy, data: inFacts(rental) }] : [];
+    const out =
+      rental.outAt && rental.outBy
+        ? [{ rental, type: "rental.checked_out", at: rental.outAt, by: rental.outBy, data: outFacts(rental) }]
+        : [];
+    const back =
+      rental.inAt && rental.inBy
+        ? [{ rental, type: "rental.checked_in", at: rental.inAt, by: rental.inBy, data: inFacts(rental) }]
+        : [];
     return [...out, ...back];
   });
   happened.sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -35,9 +43,26 @@ export function buildChains(network: Network, rentals: Rental[]) {
     const { seq, record, selfHash } = makeRecord(body, heads.get(body.orgId)!);
     heads.set(body.orgId, { seq, hash: selfHash });
     const { id: eventId, dealerId, customerId, siteId, equipmentId, humanId, rentalId } = body;
-    return { id: eventId, orgOwnerId: body.orgId, dealerId, customerId, siteId, equipmentId, humanId, rentalId, seq, type, at, record, selfHash };
+    return {
+      id: eventId,
+      orgOwnerId: body.orgId,
+      dealerId,
+      customerId,
+      siteId,
+      equipmentId,
+      humanId,
+      rentalId,
+      seq,
+      type,
+      at,
+      record,
+      selfHash,
+    };
   });
-  return { events, heads: [...heads].filter(([, head]) => head.seq > 0).map(([orgOwnerId, head]) => ({ orgOwnerId, ...head })) };
+  return {
+    events,
+    heads: [...heads].filter(([, head]) => head.seq > 0).map(([orgOwnerId, head]) => ({ orgOwnerId, ...head })),
+  };
 }
 
 function actorOf(person: Person): EventBody["actor"] {

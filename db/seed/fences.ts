@@ -1,5 +1,11 @@
 /** Irregular but simple fences, and places inside and outside them. */
-import { containsPoint, geofenceSchema, normaliseGeofence, type Geofence, type LatLon } from "../../server/domain/sites/geofence.ts";
+import {
+  containsPoint,
+  geofenceSchema,
+  normaliseGeofence,
+  type Geofence,
+  type LatLon,
+} from "../../server/domain/sites/geofence.ts";
 import { distanceToFenceM } from "../../server/domain/sites/distance.ts";
 import type { Dice } from "./random.ts";
 
@@ -22,10 +28,18 @@ export function placeAt(from: LatLon, direction: number, metres: number): LatLon
 export function makeFence(chance: Dice, centre: LatLon, radiusM: number, hole: boolean): Geofence {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const coordinates = [ringAround(chance, centre, radiusM, 0.62, chance.int(6, 14))];
-    if (hole) coordinates.push(ringAround(chance, placeAt(centre, chance.between(0, 6), radiusM * 0.36), radiusM * 0.14, 0.8, 6));
+    if (hole)
+      coordinates.push(
+        ringAround(chance, placeAt(centre, chance.between(0, 6), radiusM * 0.36), radiusM * 0.14, 0.8, 6),
+      );
     const fence = normaliseGeofence({ type: "Polygon", coordinates });
     const ring = fence.coordinates[0]!;
-    if (geofenceSchema.safeParse(fence).success && containsPoint(fence, meanOf(ring)) && containsPoint(fence, meanOf(ring.slice(0, -1)))) return fence;
+    if (
+      geofenceSchema.safeParse(fence).success &&
+      containsPoint(fence, meanOf(ring)) &&
+      containsPoint(fence, meanOf(ring.slice(0, -1)))
+    )
+      return fence;
   }
   throw new Error("no fence could be drawn");
 }
@@ -33,14 +47,22 @@ export function makeFence(chance: Dice, centre: LatLon, radiusM: number, hole: b
 /** A place inside the fence, where machines work: within the middle two thirds. */
 export function placeInside(chance: Dice, site: { fence: Geofence; centre: LatLon; radiusM: number }): LatLon {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const place = placeAt(site.centre, chance.between(0, 2 * Math.PI), site.radiusM * 0.66 * Math.sqrt(chance.between(0, 1)));
+    const place = placeAt(
+      site.centre,
+      chance.between(0, 2 * Math.PI),
+      site.radiusM * 0.66 * Math.sqrt(chance.between(0, 1)),
+    );
     if (containsPoint(site.fence, place)) return place;
   }
   return meanOf(site.fence.coordinates[0]!.slice(0, -1));
 }
 
 /** A place at least `awayM` outside the fence. */
-export function placeOutside(chance: Dice, site: { fence: Geofence; centre: LatLon; radiusM: number }, awayM: number): LatLon {
+export function placeOutside(
+  chance: Dice,
+  site: { fence: Geofence; centre: LatLon; radiusM: number },
+  awayM: number,
+): LatLon {
   const direction = chance.between(0, 2 * Math.PI);
   for (let metres = site.radiusM + awayM; ; metres += 50) {
     const place = placeAt(site.centre, direction, metres);

@@ -8,7 +8,13 @@ import { idSource } from "./random.ts";
 import type { Reading } from "./tracks.ts";
 
 const STATUS: Record<Fate, EquipmentStatus> = {
-  OUT: "ON_RENT", CALLED_OFF: "ON_RENT", FREE: "AVAILABLE", RESERVED: "AVAILABLE", CHECKED_IN: "IDLE", WORKSHOP: "MAINTENANCE", LOST: "LOST",
+  OUT: "ON_RENT",
+  CALLED_OFF: "ON_RENT",
+  FREE: "AVAILABLE",
+  RESERVED: "AVAILABLE",
+  CHECKED_IN: "IDLE",
+  WORKSHOP: "MAINTENANCE",
+  LOST: "LOST",
 };
 
 export function equipmentRow(machine: Machine, calendar: Calendar) {
@@ -28,7 +34,8 @@ export function equipmentRow(machine: Machine, calendar: Calendar) {
     pin: machine.pin,
     modelYear: machine.modelYear,
     status: STATUS[machine.fate],
-    trackerId: machine.source === "mqtt" ? `trk-${machine.serialNumber.toLowerCase()}` : (machine.pin ?? machine.serialNumber),
+    trackerId:
+      machine.source === "mqtt" ? `trk-${machine.serialNumber.toLowerCase()}` : (machine.pin ?? machine.serialNumber),
     feed: machine.feed,
     feedCadenceS: machine.feedCadenceS,
     oec: machine.oec.toFixed(2),
@@ -49,7 +56,17 @@ export function equipmentRow(machine: Machine, calendar: Calendar) {
 /** One active QR label a machine; `tagId` may give the id that a printed label already carries. */
 export function tagRow(machine: Machine, id: string, calendar: Calendar) {
   const createdAt = calendar.at(-19, machine.index % 1440, "UTC");
-  return { id, orgOwnerId: machine.dealer.id, dealerId: machine.dealer.id, customerId: null, equipmentId: machine.id, medium: "QR", state: "ACTIVE", claimedAt: createdAt, createdAt };
+  return {
+    id,
+    orgOwnerId: machine.dealer.id,
+    dealerId: machine.dealer.id,
+    customerId: null,
+    equipmentId: machine.id,
+    medium: "QR",
+    state: "ACTIVE",
+    claimedAt: createdAt,
+    createdAt,
+  };
 }
 
 /** A row for each day on which the machine was heard; hours stay with the site and customer of their day. */

@@ -18,7 +18,16 @@ export function demandOf(machines: Machine[]): Demand[] {
       if (span.state === "RESERVED") continue;
       const key = `${machine.dealer.id} ${span.site.id} ${machine.type}`;
       let demand = found.get(key);
-      if (!demand) found.set(key, (demand = { dealer: machine.dealer, site: span.site, type: machine.type, onRent: new Uint16Array(HISTORY_DAYS) }));
+      if (!demand)
+        found.set(
+          key,
+          (demand = {
+            dealer: machine.dealer,
+            site: span.site,
+            type: machine.type,
+            onRent: new Uint16Array(HISTORY_DAYS),
+          }),
+        );
       for (let day = Math.max(0, span.from); day <= Math.min(span.to, HISTORY_DAYS - 1); day++) demand.onRent[day]!++;
     }
   }
@@ -53,7 +62,11 @@ export function forecastRows(demands: Demand[], calendar: Calendar) {
 }
 
 /** Quantiles for `day` from its weekday in the weeks before `madeOn`, which itself is not known yet. */
-export function quantilesFor(onRent: Uint16Array, madeOn: number, day: number): { p10: number; p50: number; p90: number } {
+export function quantilesFor(
+  onRent: Uint16Array,
+  madeOn: number,
+  day: number,
+): { p10: number; p50: number; p90: number } {
   const ahead = Math.ceil((day - madeOn + 1) / 7);
   const past = Array.from({ length: WEEKS }, (_, week) => onRent[day - 7 * (ahead + week)] ?? 0).sort((a, b) => a - b);
   const at = (share: number) => {

@@ -7,12 +7,34 @@ import type { Dealer, Fate, Machine, Model, Story } from "./model.ts";
 import { dice, idSource, type Dice } from "./random.ts";
 
 /** Of a hundred machines of a dealer. */
-const FATES: Record<Fate, number> = { OUT: 42, CALLED_OFF: 3, FREE: 36, RESERVED: 8, CHECKED_IN: 6, WORKSHOP: 4, LOST: 1 };
+const FATES: Record<Fate, number> = {
+  OUT: 42,
+  CALLED_OFF: 3,
+  FREE: 36,
+  RESERVED: 8,
+  CHECKED_IN: 6,
+  WORKSHOP: 4,
+  LOST: 1,
+};
 
 /** What the first machines that are out tell, per dealer; the others are just at work. */
 const STORIES_OUT: Story[] = [
-  "OVERDUE", "OVERDUE", "OVERDUE", "DUE_TODAY", "DUE_TODAY", "DUE_TOMORROW", "DUE_TOMORROW", "IDLE_RATIO", "IDLE_RATIO",
-  "OFF_SITE_MOTION", "SILENCE", "FUEL_OUTLIER", "METER_BACKWARDS", "METER_OUTLIER", "MAINTENANCE_DUE", "MAINTENANCE_DUE",
+  "OVERDUE",
+  "OVERDUE",
+  "OVERDUE",
+  "DUE_TODAY",
+  "DUE_TODAY",
+  "DUE_TOMORROW",
+  "DUE_TOMORROW",
+  "IDLE_RATIO",
+  "IDLE_RATIO",
+  "OFF_SITE_MOTION",
+  "SILENCE",
+  "FUEL_OUTLIER",
+  "METER_BACKWARDS",
+  "METER_OUTLIER",
+  "MAINTENANCE_DUE",
+  "MAINTENANCE_DUE",
 ];
 const STORIES_IN: Story[] = ["UNEXPECTED_MOTION"];
 
@@ -93,8 +115,20 @@ function serialOf(chance: Dice, model: Model, type: EquipmentType, number: numbe
 
 /** 17, 9 or 7 characters, or none, as feeds really have them. */
 function pinOf(chance: Dice, model: Model, serial: string): string | null {
-  if (model.make === "Caterpillar") return `CAT${model.model.replaceAll(/[^A-Z0-9]/g, "").slice(0, 5).padStart(5, "0")}${chance.pick([...LETTERS])}${serial}`;
-  const letters = model.make.replaceAll(/[^A-Za-z]/g, "").slice(0, 3).toUpperCase();
+  if (model.make === "Caterpillar")
+    return `CAT${model.model
+      .replaceAll(/[^A-Z0-9]/g, "")
+      .slice(0, 5)
+      .padStart(5, "0")}${chance.pick([...LETTERS])}${serial}`;
+  const letters = model.make
+    .replaceAll(/[^A-Za-z]/g, "")
+    .slice(0, 3)
+    .toUpperCase();
   const tail = serial.slice(-5);
-  return chance.pick([`1${letters}${tail.padStart(13, "0")}`, `${letters.slice(0, 2)}${tail.padStart(7, "0")}`, `${letters.slice(0, 2)}${tail}`, null]);
+  return chance.pick([
+    `1${letters}${tail.padStart(13, "0")}`,
+    `${letters.slice(0, 2)}${tail.padStart(7, "0")}`,
+    `${letters.slice(0, 2)}${tail}`,
+    null,
+  ]);
 }

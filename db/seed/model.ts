@@ -129,11 +129,20 @@ export type Machine = {
 };
 
 /** Everybody and every place. */
-export type Network = { hq: { id: string; name: string; admin: Person }; dealers: Dealer[]; customers: Customer[]; sites: Site[] };
+export type Network = {
+  hq: { id: string; name: string; admin: Person };
+  dealers: Dealer[];
+  customers: Customer[];
+  sites: Site[];
+};
 
 /** The rental that covers a day of history, or null while the machine was in the yard. */
 export function spanOn(machine: Pick<Machine, "spans">, day: number): Span | null {
-  return machine.spans.find((span) => span.state !== "RESERVED" && span.state !== "CANCELLED" && span.from <= day && day <= span.to) ?? null;
+  return (
+    machine.spans.find(
+      (span) => span.state !== "RESERVED" && span.state !== "CANCELLED" && span.from <= day && day <= span.to,
+    ) ?? null
+  );
 }
 
 /** The rental that the machine is out on today. */
@@ -144,4 +153,10 @@ export function currentSpan(machine: Pick<Machine, "spans">): Span | null {
 /** Where a dealer's machines stand while nobody rents them. */
 export function yardOf(dealer: Dealer): Site {
   return dealer.yards[0]!;
+}
+
+/** How often a machine's feed reports, in words. */
+export function cadenceOf({ feedCadenceS }: Pick<Machine, "feedCadenceS">): string {
+  if (feedCadenceS === 86_400) return "once a day";
+  return feedCadenceS >= 3600 ? `every ${feedCadenceS / 3600} hours` : `every ${feedCadenceS / 60} minutes`;
 }

@@ -6,30 +6,81 @@ import { CUSTOMER_PLACES, DEALER_PLACES, HQ_PLACE } from "./places.ts";
 import { dice, idSource } from "./random.ts";
 
 /** Weights of the suggestion factors: all alike until people's answers move them. */
-const WEIGHTS = { demand: 1, utilization: 1, health: 1, proximity: 1, sla: 1, inventory: 1, weatherCalendar: 1, carbon: 1 };
+const WEIGHTS = {
+  demand: 1,
+  utilization: 1,
+  health: 1,
+  proximity: 1,
+  sla: 1,
+  inventory: 1,
+  weatherCalendar: 1,
+  carbon: 1,
+};
 
 export function networkRows(network: Network, calendar: Calendar) {
   const { hq, dealers, customers, sites } = network;
   const id = idSource("network rows");
   const founded = calendar.at(-30, 0, "UTC");
-  const people = [hq.admin, ...dealers.flatMap((dealer) => [dealer.admin, dealer.dispatch]), ...customers.flatMap((customer) => [customer.supervisor, customer.operator])];
-  const boundTo = new Map(customers.map((customer) => [customer.operator.userId, customer.operatorSites.map((site) => site.id)]));
+  const people = [
+    hq.admin,
+    ...dealers.flatMap((dealer) => [dealer.admin, dealer.dispatch]),
+    ...customers.flatMap((customer) => [customer.supervisor, customer.operator]),
+  ];
+  const boundTo = new Map(
+    customers.map((customer) => [customer.operator.userId, customer.operatorSites.map((site) => site.id)]),
+  );
   const shared = { active: true, createdAt: founded };
 
   return {
-    users: people.map((person) => ({ id: person.userId, name: person.name, email: person.email, emailVerified: true, createdAt: founded, updatedAt: founded })),
+    users: people.map((person) => ({
+      id: person.userId,
+      name: person.name,
+      email: person.email,
+      emailVerified: true,
+      createdAt: founded,
+      updatedAt: founded,
+    })),
     organizations: [
-      { id: hq.id, name: hq.name, type: "CATERPILLAR", timeZone: HQ_PLACE.timeZone, units: "METRIC", locale: "en-US", currency: "USD", ...shared },
-      ...dealers.map((dealer, i) => ({ id: dealer.id, name: dealer.name, type: "DEALER", ...regional(DEALER_PLACES[i]!), ...shared })),
-      ...customers.map((customer, i) => ({ id: customer.id, name: customer.name, type: "CUSTOMER", ...regional(CUSTOMER_PLACES[i % CUSTOMER_PLACES.length]!), ...shared })),
+      {
+        id: hq.id,
+        name: hq.name,
+        type: "CATERPILLAR",
+        timeZone: HQ_PLACE.timeZone,
+        units: "METRIC",
+        locale: "en-US",
+        currency: "USD",
+        ...shared,
+      },
+      ...dealers.map((dealer, i) => ({
+        id: dealer.id,
+        name: dealer.name,
+        type: "DEALER",
+        ...regional(DEALER_PLACES[i]!),
+        ...shared,
+      })),
+      ...customers.map((customer, i) => ({
+        id: customer.id,
+        name: customer.name,
+        type: "CUSTOMER",
+        ...regional(CUSTOMER_PLACES[i % CUSTOMER_PLACES.length]!),
+        ...shared,
+      })),
     ],
     dealerCustomers: customers.flatMap((customer) =>
-      customer.dealers.map((dealer) => ({ orgOwnerId: dealer.id, dealerId: dealer.id, customerId: customer.id, ...termsOf(customer, dealer.index), since: founded })),
+      customer.dealers.map((dealer) => ({
+        orgOwnerId: dealer.id,
+        dealerId: dealer.id,
+        customerId: customer.id,
+        ...termsOf(customer, dealer.index),
+        since: founded,
+      })),
     ),
     memberships: people.map((person) => membership(person, boundTo.get(person.userId) ?? null, id(founded), founded)),
     sites: sites.map((site) => {
       const { west, south, east, north } = bboxOf(site.fence);
-      const keeper = site.customer ? { orgOwnerId: site.customer.id, dealerId: null, customerId: site.customer.id } : { orgOwnerId: site.dealers[0]!.id, dealerId: site.dealers[0]!.id, customerId: null };
+      const keeper = site.customer
+        ? { orgOwnerId: site.customer.id, dealerId: null, customerId: site.customer.id }
+        : { orgOwnerId: site.dealers[0]!.id, dealerId: site.dealers[0]!.id, customerId: null };
       return {
         id: site.id,
         ...keeper,
@@ -45,7 +96,15 @@ export function networkRows(network: Network, calendar: Calendar) {
       };
     }),
     siteDealers: sites.flatMap((site) =>
-      site.customer ? site.dealers.map((dealer) => ({ orgOwnerId: site.customer!.id, dealerId: dealer.id, customerId: site.customer!.id, siteId: site.id, since: founded })) : [],
+      site.customer
+        ? site.dealers.map((dealer) => ({
+            orgOwnerId: site.customer!.id,
+            dealerId: dealer.id,
+            customerId: site.customer!.id,
+            siteId: site.id,
+            since: founded,
+          }))
+        : [],
     ),
     policies: dealers.map((dealer) => ({
       id: id(founded),
@@ -67,7 +126,17 @@ function regional(place: { timeZone: string; units: string; locale: string; curr
 }
 
 function membership(person: Person, siteIds: string[] | null, id: string, at: Date) {
-  return { id, orgOwnerId: person.orgId, userId: person.userId, role: person.role, siteIds, displayName: person.name, active: true, version: 1, createdAt: at };
+  return {
+    id,
+    orgOwnerId: person.orgId,
+    userId: person.userId,
+    role: person.role,
+    siteIds,
+    displayName: person.name,
+    active: true,
+    version: 1,
+    createdAt: at,
+  };
 }
 
 function termsOf(customer: Customer, dealerIndex: number) {
@@ -76,6 +145,11 @@ function termsOf(customer: Customer, dealerIndex: number) {
     accountNumber: `${dealerIndex}${String(customer.index).padStart(4, "0")}`,
     creditLimit: (chance.int(10, 80) * 10_000).toFixed(2),
     contacts: [{ name: customer.supervisor.name, email: customer.supervisor.email }],
-    notes: chance.pick(["Net 30, rates by the 28-day cycle.", "Net 14, purchase order per site.", "Frame contract, 6 % off list.", null]),
+    notes: chance.pick([
+      "Net 30, rates by the 28-day cycle.",
+      "Net 14, purchase order per site.",
+      "Frame contract, 6 % off list.",
+      null,
+    ]),
   };
 }

@@ -16,7 +16,13 @@ export function buildNetwork(calendar: Calendar, copies: number): Network {
   const id = idSource("network");
   const chance = dice("network");
   const founded = calendar.at(FOUNDED_DAY, 0, "UTC");
-  const person = (email: string, name: string, role: Person["role"], orgId: string): Person => ({ userId: id(founded), email, name, role, orgId });
+  const person = (email: string, name: string, role: Person["role"], orgId: string): Person => ({
+    userId: id(founded),
+    email,
+    name,
+    role,
+    orgId,
+  });
 
   const hqId = id(founded);
   const hq = { id: hqId, name: HQ_PLACE.name, admin: person("admin@hq.example", HQ_PLACE.admin, "CAT_ADMIN", hqId) };
@@ -50,25 +56,34 @@ export function buildNetwork(calendar: Calendar, copies: number): Network {
         dealers: [],
         sites: [],
         operatorSites: [],
-        supervisor: person(`supervisor@customer${index}.example`, place.people.supervisor, "CUSTOMER_SUPERVISOR", customerId),
+        supervisor: person(
+          `supervisor@customer${index}.example`,
+          place.people.supervisor,
+          "CUSTOMER_SUPERVISOR",
+          customerId,
+        ),
         operator: person(`operator@customer${index}.example`, place.people.operator, "OPERATOR", customerId),
       };
     });
     for (const place of SITE_PLACES) {
       if (place.customer === null && copy > 0) continue;
-      const centre = copy === 0 ? { lat: place.lat, lon: place.lon } : placeAt(place, chance.between(0, 6.28), chance.between(2500, 9000));
+      const centre =
+        copy === 0
+          ? { lat: place.lat, lon: place.lon }
+          : placeAt(place, chance.between(0, 6.28), chance.between(2500, 9000));
       const site: Site = {
         id: id(founded),
         name: place.name + suffix,
         work: place.work,
         climate: place.climate,
         timeZone: place.timeZone,
-        fence: makeFence(chance, centre, place.radiusM, place.hole ?? false),
+        fence: makeFence(chance, centre, place.radiusM, place.hole),
         centre,
         radiusM: place.radiusM,
         criticality: place.criticality,
         slaPenaltyPerDay: place.criticality * 250,
-        accessHours: place.work === "URBAN" ? Object.fromEntries(WEEKDAYS.map((day) => [day, ["06:00", "19:00"]])) : null,
+        accessHours:
+          place.work === "URBAN" ? Object.fromEntries(WEEKDAYS.map((day) => [day, ["06:00", "19:00"]])) : null,
         customer: place.customer === null ? null : here[place.customer - 1]!,
         dealers: place.dealers.map((n) => dealers[n - 1]!),
         rain: rainDays(`${place.name}${suffix}`, place.climate === "DESERT" ? 0.02 : 0.08),

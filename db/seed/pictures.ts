@@ -4,7 +4,17 @@ import type { Dice } from "./random.ts";
 
 const WIDTH = 480;
 const HEIGHT = 320;
-const COLOURS: Record<string, number> = { Caterpillar: 0xf2b21b, Komatsu: 0xe9c338, Volvo: 0xf0b323, Hitachi: 0xe8641b, Liebherr: 0xf4cf2c, "John Deere": 0xe3b02a, JCB: 0xf6b61e, Bobcat: 0xe9e6df, Kobelco: 0x2fa6a0 };
+const COLOURS: Record<string, number> = {
+  Caterpillar: 0xf2b21b,
+  Komatsu: 0xe9c338,
+  Volvo: 0xf0b323,
+  Hitachi: 0xe8641b,
+  Liebherr: 0xf4cf2c,
+  "John Deere": 0xe3b02a,
+  JCB: 0xf6b61e,
+  Bobcat: 0xe9e6df,
+  Kobelco: 0x2fa6a0,
+};
 const OTHER_COLOUR = 0xd9772b;
 
 type Canvas = { pixels: Uint8Array };
@@ -16,9 +26,18 @@ export function drawMachine(make: string, chance: Dice): Uint8Array {
   for (let y = 0; y < HEIGHT; y++) box(canvas, 0, y, WIDTH, 1, mix(mix(0x7fb3dd, 0xdfeaf2, y / 200), 0xa9adb0, dull));
   const ground = chance.pick([0xb08c62, 0x9a7b58, 0xc2a27c, 0x8d8373]);
   const [peak, width] = [chance.int(100, 150), chance.int(130, 260)];
-  for (let x = 0; x < WIDTH; x++) box(canvas, x, Math.round(peak + (Math.abs(x - width) * 70) / WIDTH), 1, HEIGHT, mix(0x6f8566, 0x9aa39b, dull));
+  for (let x = 0; x < WIDTH; x++)
+    box(canvas, x, Math.round(peak + (Math.abs(x - width) * 70) / WIDTH), 1, HEIGHT, mix(0x6f8566, 0x9aa39b, dull));
   box(canvas, 0, 225, WIDTH, HEIGHT, ground);
-  for (let i = 0; i < 60; i++) box(canvas, chance.int(0, WIDTH), chance.int(232, HEIGHT - 4), chance.int(4, 26), chance.int(1, 3), mix(ground, 0x4a3b2a, chance.between(0.1, 0.4)));
+  for (let i = 0; i < 60; i++)
+    box(
+      canvas,
+      chance.int(0, WIDTH),
+      chance.int(232, HEIGHT - 4),
+      chance.int(4, 26),
+      chance.int(1, 3),
+      mix(ground, 0x4a3b2a, chance.between(0.1, 0.4)),
+    );
 
   const body = COLOURS[make] ?? OTHER_COLOUR;
   const left = chance.int(110, 170);
@@ -54,26 +73,40 @@ function disc(canvas: Canvas, x: number, y: number, radius: number, colour: numb
 
 function line(canvas: Canvas, x1: number, y1: number, x2: number, y2: number, width: number, colour: number): void {
   const steps = Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1));
-  for (let i = 0; i <= steps; i += 2) disc(canvas, Math.round(x1 + ((x2 - x1) * i) / steps), Math.round(y1 + ((y2 - y1) * i) / steps), width >> 1, colour);
+  for (let i = 0; i <= steps; i += 2)
+    disc(
+      canvas,
+      Math.round(x1 + ((x2 - x1) * i) / steps),
+      Math.round(y1 + ((y2 - y1) * i) / steps),
+      width >> 1,
+      colour,
+    );
 }
 
 function mix(from: number, to: number, share: number): number {
   const part = Math.min(1, Math.max(0, share));
-  const channel = (shift: number) => Math.round(((from >> shift) & 255) * (1 - part) + ((to >> shift) & 255) * part) << shift;
+  const channel = (shift: number) =>
+    Math.round(((from >> shift) & 255) * (1 - part) + ((to >> shift) & 255) * part) << shift;
   return channel(16) | channel(8) | channel(0);
 }
 
 /** PNG (ISO/IEC 15948): 8 bits a channel, no filter, one data chunk. */
 function encode({ pixels }: Canvas): Uint8Array {
   const raw = new Uint8Array(HEIGHT * (WIDTH * 3 + 1));
-  for (let y = 0; y < HEIGHT; y++) raw.set(pixels.subarray(y * WIDTH * 3, (y + 1) * WIDTH * 3), y * (WIDTH * 3 + 1) + 1);
+  for (let y = 0; y < HEIGHT; y++)
+    raw.set(pixels.subarray(y * WIDTH * 3, (y + 1) * WIDTH * 3), y * (WIDTH * 3 + 1) + 1);
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, WIDTH);
   view.setUint32(4, HEIGHT);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(raw)), chunk("IEND", new Uint8Array())]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(raw)),
+    chunk("IEND", new Uint8Array()),
+  ]);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

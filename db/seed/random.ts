@@ -53,7 +53,10 @@ export function idSource(label: string): (at: Date | number) => string {
 
 function uuid(epochMs: number, rng: Rng): string {
   const time = Math.floor(epochMs).toString(16).padStart(12, "0");
-  const hex = (bits: number) => Math.floor(rng() * 2 ** bits).toString(16).padStart(bits / 4, "0");
+  const hex = (bits: number) =>
+    Math.floor(rng() * 2 ** bits)
+      .toString(16)
+      .padStart(bits / 4, "0");
   const variant = (8 + Math.floor(rng() * 4)).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(12)}-${variant}${hex(12)}-${hex(24)}${hex(24)}`;
 }

@@ -1,12 +1,17 @@
 /** Rentals with their people, meters and places, and the reservations before them. */
-import { endOfLocalDay } from "../../server/domain/rentals/due.ts";
 import { HISTORY_DAYS, type Calendar } from "./calendar.ts";
 import { placeInside, placeOutside } from "./fences.ts";
 import type { Machine, Network, Person, Span } from "./model.ts";
 import { yardOf } from "./model.ts";
 import { dice, idSource } from "./random.ts";
 
-const NOTES_IN = ["Washed on site.", "Bucket teeth worn, to be looked at.", "Left mirror cracked, customer informed.", "Tracks tensioned.", "No damage."];
+const NOTES_IN = [
+  "Washed on site.",
+  "Bucket teeth worn, to be looked at.",
+  "Left mirror cracked, customer informed.",
+  "Tracks tensioned.",
+  "No damage.",
+];
 
 /** A rental as it will be stored, with who handed over. */
 export type Rental = {
@@ -44,10 +49,15 @@ function rentalRow(rental: Omit<Rental, "row">, operator: Person | null, calenda
   const yard = yardOf(machine.dealer);
   const from = outAt ?? calendar.at(span.from, 420, span.site.timeZone);
   const to = inAt ?? dueAt;
-  const position = (at: Date | null, where: typeof yard) => (at ? { ...placeInside(chance, where), accuracyM: chance.int(4, 22), at: at.toISOString() } : null);
+  const position = (at: Date | null, where: typeof yard) =>
+    at ? { ...placeInside(chance, where), accuracyM: chance.int(4, 22), at: at.toISOString() } : null;
   const overridden = outAt !== null && chance.chance(0.01);
   const handedOver = (at: Date | null) => position(at, chance.chance(0.7) ? span.site : yard);
-  const beside = (at: Date) => ({ ...placeOutside(chance, span.site, chance.int(60, 240)), accuracyM: 6, at: at.toISOString() });
+  const beside = (at: Date) => ({
+    ...placeOutside(chance, span.site, chance.int(60, 240)),
+    accuracyM: 6,
+    at: at.toISOString(),
+  });
   return {
     id: span.id,
     orgOwnerId: machine.dealer.id,
@@ -76,7 +86,10 @@ function rentalRow(rental: Omit<Rental, "row">, operator: Person | null, calenda
     engineEnd: inAt ? machine.meter[span.to]! / 10 : null,
     fuelL: inAt ? chance.int(25, 320) : null,
     conditionOut: outAt && chance.chance(0.6) ? { walkAround: "ok", tyresOrTracks: "ok", lights: "ok" } : null,
-    conditionIn: inAt && chance.chance(0.6) ? { walkAround: chance.chance(0.92) ? "ok" : "damage", tyresOrTracks: chance.chance(0.95) ? "ok" : "worn" } : null,
+    conditionIn:
+      inAt && chance.chance(0.6)
+        ? { walkAround: chance.chance(0.92) ? "ok" : "damage", tyresOrTracks: chance.chance(0.95) ? "ok" : "worn" }
+        : null,
     notes: inAt && chance.chance(0.2) ? chance.pick(NOTES_IN) : null,
     flags: [] as string[],
     overriddenBy: overridden ? machine.dealer.admin.userId : null,
@@ -90,12 +103,6 @@ function meterBefore(machine: Machine, day: number): number {
   return (day > 0 ? machine.meter[day - 1]! : machine.startMeter) / 10;
 }
 
-/** Whether a rental came back after its due day had ended at the site, and from when it was overdue. */
-export function overdueSince(rental: Rental): Date | null {
-  const end = endOfLocalDay(rental.dueAt, rental.span.site.timeZone);
-  return rental.inAt && rental.inAt > end ? end : null;
-}
-
 /**
  * Requests by type: the confirmed one behind each reserved machine (whose rental is linked to it), some still to be
  * answered, some of the past.
@@ -103,7 +110,14 @@ export function overdueSince(rental: Rental): Date | null {
 export function reservationRows(network: Network, rentals: Rental[], calendar: Calendar) {
   const id = idSource("reservations");
   const made = calendar.past(HISTORY_DAYS - 1, 540, "UTC");
-  const row = (rental: Pick<Rental, "machine" | "span">, state: string, from: number, to: number, createdAt: Date, quantity = 1) => ({
+  const row = (
+    rental: Pick<Rental, "machine" | "span">,
+    state: string,
+    from: number,
+    to: number,
+    createdAt: Date,
+    quantity = 1,
+  ) => ({
     id: id(createdAt),
     orgOwnerId: rental.machine.dealer.id,
     dealerId: rental.machine.dealer.id,
@@ -118,14 +132,18 @@ export function reservationRows(network: Network, rentals: Rental[], calendar: C
     notes: null as string | null,
     createdAt,
   });
-  const confirmed = rentals.filter(({ span }) => span.state === "RESERVED").map((rental) => {
-    const made1 = row(rental, "CONFIRMED", rental.span.from, rental.span.to, made);
-    rental.row.reservationId = made1.id;
-    return made1;
-  });
+  const confirmed = rentals
+    .filter(({ span }) => span.state === "RESERVED")
+    .map((rental) => {
+      const made1 = row(rental, "CONFIRMED", rental.span.from, rental.span.to, made);
+      rental.row.reservationId = made1.id;
+      return made1;
+    });
   const others = network.customers.flatMap((customer) => {
     const chance = dice(`reservations of ${customer.index}`);
-    const past = chance.shuffled(rentals.filter(({ span, inAt }) => span.customer === customer && inAt !== null)).slice(0, 3);
+    const past = chance
+      .shuffled(rentals.filter(({ span, inAt }) => span.customer === customer && inAt !== null))
+      .slice(0, 3);
     return past.map((rental, i) => {
       if (i === 0) {
         const from = HISTORY_DAYS + chance.int(4, 20);

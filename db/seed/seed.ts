@@ -50,24 +50,51 @@ export type SeedOptions = {
 /** Rows written by table, and how long it took. */
 export type SeedResult = { rows: Record<string, number>; elapsedMs: number };
 
-/** Fills an empty database with the demo. Throws when there are organisations in it already. */
+/** Fills an empty database with the demo. Throws when there are users in it already. */
 export async function seedDemo(options: SeedOptions): Promise<SeedResult> {
   const started = performance.now();
-  const demo = buildDemo({ scale: options.scale ?? 1, today: options.today, now: options.now ?? new Date(`${options.today}T00:00:00Z`) });
+  const demo = buildDemo({
+    scale: options.scale ?? 1,
+    today: options.today,
+    now: options.now ?? new Date(`${options.today}T00:00:00Z`),
+  });
   const rows: Record<string, number> = {};
   await options.db.withOwner(async (tx) => {
-    const { rows: found } = await tx.execute<{ taken: boolean }>(sql`select exists (select from users) or (select last_value > 1001 or is_called from app.human_id_seq) as taken`);
-    if (found[0]?.taken) throw new Error("The demo is seeded into an empty database only.");
+    if (await hasUsers(tx)) throw new Error("The demo is seeded into an empty database only.");
     await writeDemo(tx, demo, options, rows);
   });
   return { rows, elapsedMs: Math.round(performance.now() - started) };
 }
 
+/** Whether nobody has been entered yet, which is when the demo may be seeded. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  return db.withService(async (tx) => !(await hasUsers(tx)));
+}
+
+async function hasUsers(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.execute<{ found: boolean }>(sql`select exists (select from users) as found`);
+  return rows[0]?.found ?? false;
+}
+
 async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Record<string, number>): Promise<void> {
   const { calendar, network, machines, rentals: made, services } = demo;
-  const steps = ["organisations", "machines", "rentals", "usage", "maintenance", "alerts", "forecasts", "ledger", "photos"];
+  const steps = [
+    "organisations",
+    "machines",
+    "rentals",
+    "usage",
+    "maintenance",
+    "alerts",
+    "forecasts",
+    "ledger",
+    "photos",
+  ];
   const begin = (step: string) => options.onProgress?.(step, steps.indexOf(step), steps.length);
-  const write = async (name: string, table: Parameters<typeof insertRows>[1], rows: Parameters<typeof insertRows>[2]) => {
+  const write = async (
+    name: string,
+    table: Parameters<typeof insertRows>[1],
+    rows: Parameters<typeof insertRows>[2],
+  ) => {
     await insertRows(tx, table, rows);
     written[name] = (written[name] ?? 0) + rows.length;
   };
@@ -87,27 +114,51 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
 
   begin("machines");
   const tagId = idSource("tags");
-  await write("equipment", equipment, machines.map((machine) => equipmentRow(machine, calendar)));
-  await write("tags", tags, machines.map((machine) => {
-    const id = tagId(calendar.at(-19, 0, "UTC"));
-    return tagRow(machine, options.labelTagId?.(machine.humanId) ?? id, calendar);
-  }));
+  await write(
+    "equipment",
+    equipment,
+    machines.map((machine) => equipmentRow(machine, calendar)),
+  );
+  await write(
+    "tags",
+    tags,
+    machines.map((machine) => {
+      const id = tagId(calendar.at(-19, 0, "UTC"));
+      return tagRow(machine, options.labelTagId?.(machine.humanId) ?? id, calendar);
+    }),
+  );
 
   begin("rentals");
   await write("reservations", reservations, reservationRows(network, made, calendar));
-  await write("rentals", rentals, made.map(({ row }) => row));
+  await write(
+    "rentals",
+    rentals,
+    made.map(({ row }) => row),
+  );
 
   for (const month of demo.readingMonths) await tx.execute(sql`select app.ensure_usage_partition(${month}::date)`);
   for (let i = 0; i < machines.length; i += MACHINES_AT_ONCE) {
     options.onProgress?.("usage", steps.indexOf("usage") + i / machines.length, steps.length);
     const some = machines.slice(i, i + MACHINES_AT_ONCE);
-    await write("usage_daily", usageDaily, some.flatMap((machine) => usageRows(machine, calendar)));
-    await write("usage_readings", usageReadings, some.flatMap((machine) => demo.readingsOf(machine).map(readingRow)));
+    await write(
+      "usage_daily",
+      usageDaily,
+      some.flatMap((machine) => usageRows(machine, calendar)),
+    );
+    await write(
+      "usage_readings",
+      usageReadings,
+      some.flatMap((machine) => demo.readingsOf(machine).map(readingRow)),
+    );
   }
   await write("planted_anomalies", plantedAnomalies, anomalyRows(machines, calendar));
 
   begin("maintenance");
-  await write("maintenance", maintenance, services.map(({ service }) => service));
+  await write(
+    "maintenance",
+    maintenance,
+    services.map(({ service }) => service),
+  );
   await write("tasks", tasks, taskRows(made, calendar));
 
   begin("alerts");
@@ -129,7 +180,11 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
   if (options.files) {
     const photos = buildPhotos(made);
     for (const { row, content } of photos) await options.files.put(row.id, content);
-    await write("media", media, photos.map(({ row }) => row));
+    await write(
+      "media",
+      media,
+      photos.map(({ row }) => row),
+    );
   }
   options.onProgress?.("done", steps.length, steps.length);
 }

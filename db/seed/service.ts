@@ -27,8 +27,20 @@ export function maintenanceRows(machine: Machine, calendar: Calendar) {
   const due = serviceIsDue(machine);
   const span = currentSpan(machine);
   const rows = [];
-  const common = { orgOwnerId: machine.dealer.id, dealerId: machine.dealer.id, equipmentId: machine.id, intervalH: SERVICE_INTERVAL / 10, notes: null as string | null };
-  const open = { dueAtHours: null as number | null, dueAt: null as Date | null, plannedFor: null as Date | null, doneAt: null as Date | null, doneAtHours: null as number | null };
+  const common = {
+    orgOwnerId: machine.dealer.id,
+    dealerId: machine.dealer.id,
+    equipmentId: machine.id,
+    intervalH: SERVICE_INTERVAL / 10,
+    notes: null as string | null,
+  };
+  const open = {
+    dueAtHours: null as number | null,
+    dueAt: null as Date | null,
+    plannedFor: null as Date | null,
+    doneAt: null as Date | null,
+    doneAtHours: null as number | null,
+  };
 
   for (let day = 0, before = machine.startMeter; day <= LAST; before = machine.meter[day]!, day++) {
     const mark = machine.meter[day]! - (machine.meter[day]! % SERVICE_INTERVAL);
@@ -37,8 +49,18 @@ export function maintenanceRows(machine: Machine, calendar: Calendar) {
     const site = where?.site ?? yardOf(machine.dealer);
     const doneAt = calendar.past(day, 1140, site.timeZone);
     rows.push({
-      ...open, ...common, id: id(calendar.at(day - 12, 360, "UTC")), customerId: where?.customer.id ?? null, siteId: site.id, service: serviceName(mark / 10), state: "DONE",
-      dueAtHours: mark / 10, plannedFor: calendar.at(day, 1080, site.timeZone), doneAt, doneAtHours: machine.meter[day]! / 10, createdAt: calendar.at(day - 12, 360, "UTC"),
+      ...open,
+      ...common,
+      id: id(calendar.at(day - 12, 360, "UTC")),
+      customerId: where?.customer.id ?? null,
+      siteId: site.id,
+      service: serviceName(mark / 10),
+      state: "DONE",
+      dueAtHours: mark / 10,
+      plannedFor: calendar.at(day, 1080, site.timeZone),
+      doneAt,
+      doneAtHours: machine.meter[day]! / 10,
+      createdAt: calendar.at(day - 12, 360, "UTC"),
     });
   }
   const next = due ? lastMark : lastMark + SERVICE_INTERVAL;
@@ -46,11 +68,28 @@ export function maintenanceRows(machine: Machine, calendar: Calendar) {
   const createdAt = calendar.past(LAST - chance.int(2, 9), 400, "UTC");
   const planned = machine.fate === "WORKSHOP" ? calendar.at(HISTORY_DAYS, 480, machine.dealer.timeZone) : null;
   rows.push({
-    ...open, ...common, ...here, id: id(createdAt), service: serviceName(next / 10), state: machine.fate === "WORKSHOP" ? "IN_WORK" : "OPEN",
-    dueAtHours: next / 10, plannedFor: planned, createdAt, notes: machine.fate === "WORKSHOP" ? "On the lift, waiting for filters." : null,
+    ...open,
+    ...common,
+    ...here,
+    id: id(createdAt),
+    service: serviceName(next / 10),
+    state: machine.fate === "WORKSHOP" ? "IN_WORK" : "OPEN",
+    dueAtHours: next / 10,
+    plannedFor: planned,
+    createdAt,
+    notes: machine.fate === "WORKSHOP" ? "On the lift, waiting for filters." : null,
   });
   if (machine.fate === "OUT" && chance.chance(0.25)) {
-    rows.push({ ...open, ...common, ...here, id: id(createdAt), service: "Yearly safety inspection", state: "PLANNED", dueAt: calendar.at(HISTORY_DAYS + chance.int(30, 220), 960, machine.dealer.timeZone), createdAt });
+    rows.push({
+      ...open,
+      ...common,
+      ...here,
+      id: id(createdAt),
+      service: "Yearly safety inspection",
+      state: "PLANNED",
+      dueAt: calendar.at(HISTORY_DAYS + chance.int(30, 220), 960, machine.dealer.timeZone),
+      createdAt,
+    });
   }
   return rows;
 }
@@ -61,7 +100,13 @@ export function taskRows(rentals: Rental[], calendar: Calendar) {
   const made = calendar.past(LAST, 930, "UTC");
   const rows = [];
   const machines = new Set(rentals.map(({ machine }) => machine));
-  const task = (machine: Machine, kind: string, state: string, title: string, more: { rental?: Rental; siteId: string; toSiteId?: string | null; dueAt: Date; doneAt?: Date; createdAt?: Date }) => ({
+  const task = (
+    machine: Machine,
+    kind: string,
+    state: string,
+    title: string,
+    more: { rental?: Rental; siteId: string; toSiteId?: string | null; dueAt: Date; doneAt?: Date; createdAt?: Date },
+  ) => ({
     id: id(more.createdAt ?? made),
     orgOwnerId: machine.dealer.id,
     dealerId: machine.dealer.id,
@@ -83,21 +128,53 @@ export function taskRows(rentals: Rental[], calendar: Calendar) {
     const { machine, span, inAt } = rental;
     const yard = yardOf(machine.dealer);
     if (span.state === "PICK_UP_READY") {
-      rows.push(task(machine, "PICK_UP", "ASSIGNED", `Pick up ${machine.humanId} from ${span.site.name}`, { rental, siteId: span.site.id, toSiteId: yard.id, dueAt: calendar.at(HISTORY_DAYS + 1, 900, span.site.timeZone) }));
+      rows.push(
+        task(machine, "PICK_UP", "ASSIGNED", `Pick up ${machine.humanId} from ${span.site.name}`, {
+          rental,
+          siteId: span.site.id,
+          toSiteId: yard.id,
+          dueAt: calendar.at(HISTORY_DAYS + 1, 900, span.site.timeZone),
+        }),
+      );
     } else if (span.state === "RESERVED" && machine.fate === "RESERVED") {
-      rows.push(task(machine, "TRANSPORT", "OPEN", `Bring ${machine.humanId} to ${span.site.name}`, { rental, siteId: yard.id, toSiteId: span.site.id, dueAt: calendar.at(span.from, 420, span.site.timeZone) }));
+      rows.push(
+        task(machine, "TRANSPORT", "OPEN", `Bring ${machine.humanId} to ${span.site.name}`, {
+          rental,
+          siteId: yard.id,
+          toSiteId: span.site.id,
+          dueAt: calendar.at(span.from, 420, span.site.timeZone),
+        }),
+      );
     } else if (inAt && span.to > LAST - 21) {
       const createdAt = new Date(inAt.getTime() - 26 * 3_600_000);
-      rows.push(task(machine, "PICK_UP", "DONE", `Pick up ${machine.humanId} from ${span.site.name}`, { rental, siteId: span.site.id, toSiteId: yard.id, dueAt: inAt, doneAt: inAt, createdAt }));
+      rows.push(
+        task(machine, "PICK_UP", "DONE", `Pick up ${machine.humanId} from ${span.site.name}`, {
+          rental,
+          siteId: span.site.id,
+          toSiteId: yard.id,
+          dueAt: inAt,
+          doneAt: inAt,
+          createdAt,
+        }),
+      );
     }
   }
   for (const machine of machines) {
     const siteId = (currentSpan(machine)?.site ?? yardOf(machine.dealer)).id;
     const dueAt = calendar.at(HISTORY_DAYS + 1, 840, machine.dealer.timeZone);
     const rental = rentals.find((each) => each.machine === machine && each.span === currentSpan(machine));
-    if (machine.fate === "CHECKED_IN") rows.push(task(machine, "INSPECTION", "OPEN", `Inspect ${machine.humanId} after its return`, { siteId, dueAt }));
-    if (machine.fate === "WORKSHOP") rows.push(task(machine, "SERVICE", "IN_WORK", `Service ${machine.humanId}`, { siteId, dueAt }));
-    if (machine.story === "MAINTENANCE_DUE") rows.push(task(machine, "SERVICE", "OPEN", `Service ${machine.humanId} on site`, { siteId, dueAt, ...(rental ? { rental } : {}) }));
+    if (machine.fate === "CHECKED_IN")
+      rows.push(task(machine, "INSPECTION", "OPEN", `Inspect ${machine.humanId} after its return`, { siteId, dueAt }));
+    if (machine.fate === "WORKSHOP")
+      rows.push(task(machine, "SERVICE", "IN_WORK", `Service ${machine.humanId}`, { siteId, dueAt }));
+    if (machine.story === "MAINTENANCE_DUE")
+      rows.push(
+        task(machine, "SERVICE", "OPEN", `Service ${machine.humanId} on site`, {
+          siteId,
+          dueAt,
+          ...(rental ? { rental } : {}),
+        }),
+      );
   }
   return rows;
 }

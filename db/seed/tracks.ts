@@ -74,7 +74,8 @@ export function trackMachine(machine: Machine, calendar: Calendar): Reading[] {
       if (site !== placedOn || machine.runtime[day]! > 0) place = placeInside(chance, site);
       placedOn = site;
       const wanders = anomalyOn(machine, "OFF_SITE_MOTION", day) ?? anomalyOn(machine, "UNEXPECTED_MOTION", day);
-      for (const [minutes, part] of wanders ? MIDDAY : momentsOf(machine, site, chance)) put(day, calendar.past(day, minutes, site.timeZone), part);
+      for (const [minutes, part] of wanders ? MIDDAY : momentsOf(machine, site, chance))
+        put(day, calendar.past(day, minutes, site.timeZone), part);
       plantInReadings(machine, day, site, calendar, chance, put, last);
     }
     idleBefore += Math.max(0, machine.idle[day]!);
@@ -84,6 +85,8 @@ export function trackMachine(machine: Machine, calendar: Calendar): Reading[] {
     // The newest report, as old as the feed's cadence allows; a machine that has wandered stays where it went.
     const at = new Date(calendar.now.getTime() - Math.round(machine.feedCadenceS * chance.between(0.05, 0.8)) * 1000);
     const moved = machine.anomalies.some((anomaly) => anomaly.live && anomaly.kind.endsWith("MOTION"));
+    const site = spanOn(machine, HISTORY_DAYS)?.site ?? yardOf(machine.dealer);
+    if (site !== placedOn) place = placeInside(chance, site);
     put(HISTORY_DAYS, at, 1, moved && last ? { place: last.place } : {});
   }
   if (last) {
@@ -101,13 +104,24 @@ function momentsOf(machine: Machine, site: Site, chance: Dice): [number, number]
   const endOfDay: [number, number] = [startMin + lengthMin + chance.int(5, 40), 1];
   if (machine.feedCadenceS >= DAILY_S) return [endOfDay];
   if (machine.feedCadenceS >= HALF_DAILY_S) return [[startMin - 20, 0], endOfDay];
-  return SHIFT_PARTS.map((part): [number, number] => [Math.round(startMin + part * lengthMin) + chance.int(0, 14), part]);
+  return SHIFT_PARTS.map((part): [number, number] => [
+    Math.round(startMin + part * lengthMin) + chance.int(0, 14),
+    part,
+  ]);
 }
 
 type Put = (day: number, at: Date, part: number, extra?: Partial<Reading>) => void;
 
 /** Readings that only an anomaly makes: far from the fence, or with a meter that can not be true. */
-function plantInReadings(machine: Machine, day: number, site: Site, calendar: Calendar, chance: Dice, put: Put, last: Reading | undefined): void {
+function plantInReadings(
+  machine: Machine,
+  day: number,
+  site: Site,
+  calendar: Calendar,
+  chance: Dice,
+  put: Put,
+  last: Reading | undefined,
+): void {
   const motion = anomalyOn(machine, "OFF_SITE_MOTION", day) ?? anomalyOn(machine, "UNEXPECTED_MOTION", day);
   if (motion) {
     const awayM = Number(motion.detail.awayM);
@@ -122,6 +136,8 @@ function plantInReadings(machine: Machine, day: number, site: Site, calendar: Ca
   const outlier = anomalyOn(machine, "METER_OUTLIER", day);
   if (!last) return;
   const after = new Date(last.at.getTime() + 5 * 60_000);
-  if (backwards && day === backwards.from) put(day, after, 1, { hourMeter: last.hourMeter - 312, quarantine: "meter_backwards" });
-  if (outlier && day === outlier.from) put(day, after, 1, { hourMeter: Number(outlier.detail.hours), quarantine: "outruns_clock" });
+  if (backwards && day === backwards.from)
+    put(day, after, 1, { hourMeter: last.hourMeter - 312, quarantine: "meter_backwards" });
+  if (outlier && day === outlier.from)
+    put(day, after, 1, { hourMeter: Number(outlier.detail.hours), quarantine: "outruns_clock" });
 }

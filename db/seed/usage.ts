@@ -23,15 +23,24 @@ export function simulateUsage(machine: Machine, calendar: Calendar): void {
     const silent = anomalyOn(machine, "SILENCE", day) !== undefined;
     const calledOff = span !== null && day > span.to - span.calledOffDays - 1 && span.calledOffDays > 0;
     const edge = span !== null && (day === span.from || day === span.to);
-    const usual = silent ? 0 : span && !calledOff ? hoursOnSite(machine, span.site, day, calendar, chance) * (edge ? 0.5 : 1) : hoursInYard(chance);
-    const forced = ["IDLE_RATIO", "OFF_SITE_MOTION", "FUEL_OUTLIER"].some((kind) => anomalyOn(machine, kind as "IDLE_RATIO", day));
+    const usual = silent
+      ? 0
+      : span && !calledOff
+        ? hoursOnSite(machine, span.site, day, calendar, chance) * (edge ? 0.5 : 1)
+        : hoursInYard(chance);
+    const forced = ["IDLE_RATIO", "OFF_SITE_MOTION", "FUEL_OUTLIER"].some((kind) =>
+      anomalyOn(machine, kind as "IDLE_RATIO", day),
+    );
     const moved = anomalyOn(machine, "UNEXPECTED_MOTION", day) ? 0.6 : 0;
     const runtime = Math.round((forced ? Math.max(usual, chance.between(6, 8.5)) : Math.max(usual, moved)) * 10);
     const planted = anomalyOn(machine, "IDLE_RATIO", day)?.detail.idleRatio as number | undefined;
     const ratio = Math.min(MOST_ORDINARY_IDLE, Math.max(0.05, chance.normal(usualIdle, 0.05)));
     const idle = planted === undefined ? Math.floor(runtime * ratio) : Math.ceil(runtime * planted);
     const outlier = (anomalyOn(machine, "FUEL_OUTLIER", day)?.detail.factor as number | undefined) ?? 1;
-    const litres = (((runtime - idle) * machine.model.workLph + idle * machine.model.idleLph) / 10) * chance.normal(1, 0.04) * outlier;
+    const litres =
+      (((runtime - idle) * machine.model.workLph + idle * machine.model.idleLph) / 10) *
+      chance.normal(1, 0.04) *
+      outlier;
     machine.runtime[day] = silent ? -1 : runtime;
     machine.idle[day] = silent ? -1 : idle;
     machine.fuel[day] = silent ? 0 : Math.round(litres * LITRES_TO_DECI);
@@ -61,7 +70,11 @@ function hoursInYard(chance: Dice): number {
  */
 function startFor(machine: Machine, total: number, calendar: Calendar, chance: Dice): number {
   const years = Math.max(1, Number(calendar.today.slice(0, 4)) - machine.modelYear);
-  const wanted = serviceIsDue(machine) ? chance.int(15, 180) : machine.fate === "FREE" ? chance.int(60, 500) : chance.int(150, 1900);
+  const wanted = serviceIsDue(machine)
+    ? chance.int(15, 180)
+    : machine.fate === "FREE"
+      ? chance.int(60, 500)
+      : chance.int(150, 1900);
   const end = Math.max(total, years * 9000 + chance.int(-2000, 2000)) + SERVICE_INTERVAL;
   return end - (end % SERVICE_INTERVAL) + wanted - total;
 }

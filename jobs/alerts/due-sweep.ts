@@ -10,23 +10,32 @@ const EVENTS_AT_ONCE = 500;
 const MINUTE_MS = 60_000;
 
 export function dueSweep(client: JobsClient, deps: { db: Database }) {
-  return client.createFunction({ id: "alerts-due-sweep", triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }] }, async ({ event, runId, step }) => {
-    const { at, dealerIds } = await step.run("find-dealers", async () => ({
-      at: decisionTime(event),
-      dealerIds: await findDealers(deps, "dealerId" in event.data ? { dealerId: event.data.dealerId } : {}),
-    }));
-    for (let from = 0; from < dealerIds.length; from += EVENTS_AT_ONCE) {
-      const some = dealerIds.slice(from, from + EVENTS_AT_ONCE);
-      // The id keeps a repeated step from asking twice.
-      await step.sendEvent(`fan-out-${from}`, some.map((dealerId) => dealerSweepRequested.create({ dealerId, at }, { id: `due-sweep:${runId}:${dealerId}` })));
-    }
-    return { at, dealers: dealerIds.length };
-  });
+  return client.createFunction(
+    { id: "alerts-due-sweep", triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }] },
+    async ({ event, runId, step }) => {
+      const { at, dealerIds } = await step.run("find-dealers", async () => ({
+        at: decisionTime(event),
+        dealerIds: await findDealers(deps, "dealerId" in event.data ? { dealerId: event.data.dealerId } : {}),
+      }));
+      for (let from = 0; from < dealerIds.length; from += EVENTS_AT_ONCE) {
+        const some = dealerIds.slice(from, from + EVENTS_AT_ONCE);
+        // The id keeps a repeated step from asking twice.
+        await step.sendEvent(
+          `fan-out-${from}`,
+          some.map((dealerId) =>
+            dealerSweepRequested.create({ dealerId, at }, { id: `due-sweep:${runId}:${dealerId}` }),
+          ),
+        );
+      }
+      return { at, dealers: dealerIds.length };
+    },
+  );
 }
 
 export function dealerDueSweep(client: JobsClient, deps: { db: Database }) {
-  return client.createFunction({ id: "alerts-dealer-due-sweep", concurrency: 2, triggers: [{ event: dealerSweepRequested }] }, ({ event, step }) =>
-    step.run("sweep", () => sweepDealer(deps, event.data)),
+  return client.createFunction(
+    { id: "alerts-dealer-due-sweep", concurrency: 2, triggers: [{ event: dealerSweepRequested }] },
+    ({ event, step }) => step.run("sweep", () => sweepDealer(deps, event.data)),
   );
 }
 

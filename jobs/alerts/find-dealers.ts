@@ -4,12 +4,21 @@ import { organizations } from "../../db/schema/iam.ts";
 import type { Database } from "../../db/tenancy.ts";
 import { hqSystemActor } from "../../server/iam/system-actor.ts";
 
-export async function findDealers({ db }: { db: Database }, { dealerId }: { dealerId?: string | undefined }): Promise<string[]> {
+export async function findDealers(
+  { db }: { db: Database },
+  { dealerId }: { dealerId?: string | undefined },
+): Promise<string[]> {
   const rows = await db.withTenant(hqSystemActor(), ({ tx }) =>
     tx
       .select({ id: organizations.id })
       .from(organizations)
-      .where(and(eq(organizations.type, "DEALER"), eq(organizations.active, true), ...(dealerId ? [eq(organizations.id, dealerId)] : [])))
+      .where(
+        and(
+          eq(organizations.type, "DEALER"),
+          eq(organizations.active, true),
+          ...(dealerId ? [eq(organizations.id, dealerId)] : []),
+        ),
+      )
       .orderBy(asc(organizations.id)),
   );
   return rows.map((row) => row.id);

@@ -5,6 +5,7 @@ import { rentals } from "../../db/schema/rentals.ts";
 import { siteDealers } from "../../db/schema/sites.ts";
 import type { Database } from "../../db/tenancy.ts";
 import { testDatabase } from "../../db/testing.ts";
+import { OPENING_MS } from "../runner/testing.ts";
 import { hqSystemActor, systemActor } from "../../server/iam/system-actor.ts";
 import { findDealers } from "./find-dealers.ts";
 import { sweepDealer } from "./sweep-dealer.ts";
@@ -17,17 +18,27 @@ const at = (hours = 0) => after(hours).toISOString();
 let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
-});
+}, OPENING_MS);
 const change = (id: string, set: Partial<typeof rentals.$inferInsert>) =>
   db.withTenant(hqSystemActor(), ({ tx }) => tx.update(rentals).set(set).where(eq(rentals.id, id)));
 
 describe("the sweep of one dealer", () => {
   test("opens DUE_SOON within the dealer's hours, OVERDUE past its due day, and nothing for what is due later", async () => {
-    const { dealerId, customerId, rentals: made } = await mintDealer(db, [after(-50), after(5), after(30)], { dueSoonHours: 24 });
+    const {
+      dealerId,
+      customerId,
+      rentals: made,
+    } = await mintDealer(db, [after(-50), after(5), after(30)], { dueSoonHours: 24 });
     expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 2, resolved: 0 });
     expect(await alertsOf(db, dealerId)).toMatchObject([
       { human_id: made[0]!.humanId, kind: "OVERDUE", state: "OPEN", severity: "WARNING" },
-      { human_id: made[1]!.humanId, kind: "DUE_SOON", state: "OPEN", severity: "INFO", reason: expect.stringContaining("10 Mar 2026, 18:00 (Europe/Berlin)") },
+      {
+        human_id: made[1]!.humanId,
+        kind: "DUE_SOON",
+        state: "OPEN",
+        severity: "INFO",
+        reason: expect.stringContaining("10 Mar 2026, 18:00 (Europe/Berlin)"),
+      },
     ]);
     const events = await eventsOf(db, dealerId);
     expect(events.map((event) => event.type)).toEqual(["alert.opened", "alert.opened"]);
@@ -44,7 +55,10 @@ describe("the sweep of one dealer", () => {
   });
 
   test("two sweeps at the same moment open each alert once", async () => {
-    const { dealerId } = await mintDealer(db, Array.from({ length: 20 }, () => after(-50)));
+    const { dealerId } = await mintDealer(
+      db,
+      Array.from({ length: 20 }, () => after(-50)),
+    );
     const counts = await Promise.all([1, 2, 3].map(() => sweepDealer({ db }, { dealerId, at: at() })));
     expect(counts.reduce((sum, { opened }) => sum + opened, 0)).toBe(20);
     expect(await alertsOf(db, dealerId)).toHaveLength(20);
@@ -64,13 +78,17 @@ describe("the sweep of one dealer", () => {
       ["RESOLVED", "extended"],
       ["OPEN", null],
     ]);
-    expect((await eventsOf(db, dealerId)).map((event) => event.type)).toEqual([...Array(4).fill("alert.opened"), ...Array(3).fill("alert.resolved")]);
+    expect((await eventsOf(db, dealerId)).map((event) => event.type)).toEqual([
+      ...Array(4).fill("alert.opened"),
+      ...Array(3).fill("alert.resolved"),
+    ]);
     expect(await sweepDealer({ db }, { dealerId, at: at(3) })).toEqual({ opened: 0, resolved: 0 });
   });
 
   test("DUE_SOON gives way to OVERDUE, which an extension turns back into DUE_SOON", async () => {
     const { dealerId, rentals: made } = await mintDealer(db, [after(5)]);
-    const kinds = async () => (await alertsOf(db, dealerId)).filter(({ state }) => state !== "RESOLVED").map(({ kind }) => kind);
+    const kinds = async () =>
+      (await alertsOf(db, dealerId)).filter(({ state }) => state !== "RESOLVED").map(({ kind }) => kind);
     await sweepDealer({ db }, { dealerId, at: at() });
     expect(await kinds()).toEqual(["DUE_SOON"]);
     expect(await sweepDealer({ db }, { dealerId, at: at(48) })).toEqual({ opened: 1, resolved: 1 });
@@ -86,15 +104,24 @@ describe("the sweep of one dealer", () => {
     await sweepDealer({ db }, { dealerId, at: "2026-03-10T22:29:00.000Z" });
     expect((await alertsOf(db, dealerId)).map(({ kind }) => kind)).toEqual(["DUE_SOON"]);
     await sweepDealer({ db }, { dealerId, at: "2026-03-11T00:00:00.000Z" });
-    expect((await alertsOf(db, dealerId)).filter(({ state }) => state === "OPEN").map(({ kind }) => kind)).toEqual(["OVERDUE"]);
+    expect((await alertsOf(db, dealerId)).filter(({ state }) => state === "OPEN").map(({ kind }) => kind)).toEqual([
+      "OVERDUE",
+    ]);
   });
 
   test("more changes than fit one transaction are all made", async () => {
-    const { dealerId, rentals: made } = await mintDealer(db, Array.from({ length: 120 }, () => after(-50)));
+    const { dealerId, rentals: made } = await mintDealer(
+      db,
+      Array.from({ length: 120 }, () => after(-50)),
+    );
     expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 120, resolved: 0 });
-    await db.withTenant(hqSystemActor(), ({ tx }) => tx.update(rentals).set({ state: "RETURNED" }).where(eq(rentals.dealerId, dealerId)));
+    await db.withTenant(hqSystemActor(), ({ tx }) =>
+      tx.update(rentals).set({ state: "RETURNED" }).where(eq(rentals.dealerId, dealerId)),
+    );
     expect(await sweepDealer({ db }, { dealerId, at: at(1) })).toEqual({ opened: 0, resolved: 120 });
-    expect((await eventsOf(db, dealerId)).map((event) => Number(event.seq))).toEqual(Array.from({ length: 240 }, (_, n) => n + 1));
+    expect((await eventsOf(db, dealerId)).map((event) => Number(event.seq))).toEqual(
+      Array.from({ length: 240 }, (_, n) => n + 1),
+    );
     expect(made).toHaveLength(120);
   });
 
@@ -102,7 +129,9 @@ describe("the sweep of one dealer", () => {
     const { dealerId } = await mintDealer(db, [after(-50)]);
     await db.withTenant(hqSystemActor(), ({ tx }) => tx.delete(siteDealers).where(eq(siteDealers.dealerId, dealerId)));
     expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 1, resolved: 0 });
-    expect((await alertsOf(db, dealerId))[0]!.reason).toEndWith("was due back on 8 Mar 2026, 10:00 (UTC) and is overdue.");
+    expect((await alertsOf(db, dealerId))[0]!.reason).toEndWith(
+      "was due back on 8 Mar 2026, 10:00 (UTC) and is overdue.",
+    );
   });
 
   test("a sweep of one dealer touches no other dealer's machines", async () => {
@@ -110,7 +139,9 @@ describe("the sweep of one dealer", () => {
     const other = await mintDealer(db, [after(-50)]);
     await sweepDealer({ db }, { dealerId: mine.dealerId, at: at() });
     expect(await alertsOf(db, other.dealerId)).toEqual([]);
-    const seen = await db.withTenant(systemActor(mine.dealerId), ({ tx }) => tx.select({ dealerId: rentals.dealerId }).from(rentals));
+    const seen = await db.withTenant(systemActor(mine.dealerId), ({ tx }) =>
+      tx.select({ dealerId: rentals.dealerId }).from(rentals),
+    );
     expect(new Set(seen.map((row) => row.dealerId))).toEqual(new Set([mine.dealerId]));
   });
 });
@@ -118,7 +149,9 @@ describe("the sweep of one dealer", () => {
 test("finds active dealers alone, all or the one named", async () => {
   const { dealerId, customerId } = await mintDealer(db, []);
   const closed = await mintDealer(db, []);
-  await db.withTenant(hqSystemActor(), ({ tx }) => tx.update(organizations).set({ active: false }).where(eq(organizations.id, closed.dealerId)));
+  await db.withTenant(hqSystemActor(), ({ tx }) =>
+    tx.update(organizations).set({ active: false }).where(eq(organizations.id, closed.dealerId)),
+  );
   const all = await findDealers({ db }, {});
   expect(all).toContain(dealerId);
   expect(all).not.toContain(customerId);

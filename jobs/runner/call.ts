@@ -14,19 +14,35 @@ const EXECUTION_VERSION = 2;
 export type Call = (claim: Claim) => Promise<Outcome>;
 
 /** The app is never mounted or listened on; the random signing key keeps the handler's own checks in force all the same. */
-export function caller(client: Inngest.Any, functions: InngestFunction.Any[], plan: Plan, wire: Wire, maxStepMs: number): Call {
-  const app = new Hono().post(PATH, serve({ client, functions, servePath: PATH, serveOrigin: wire.origin, enableUnauthedSync: false }));
+export function caller(
+  client: Inngest.Any,
+  functions: InngestFunction.Any[],
+  plan: Plan,
+  wire: Wire,
+  maxStepMs: number,
+): Call {
+  const app = new Hono().post(
+    PATH,
+    serve({ client, functions, servePath: PATH, serveOrigin: wire.origin, enableUnauthedSync: false }),
+  );
   return async (claim) => {
     const maxAttempts = plan.get(claim.functionId)?.maxAttempts ?? 1;
     const body = canonicalJson(JSON.parse(JSON.stringify(requestBody(claim, maxAttempts))));
     const url = `${wire.origin}${PATH}?${new URLSearchParams({ fnId: claim.functionId, stepId: claim.stepId })}`;
-    const headers = { "content-type": "application/json", "x-inngest-signature": signature(body, wire.signingKey), "x-run-id": claim.runId };
+    const headers = {
+      "content-type": "application/json",
+      "x-inngest-signature": signature(body, wire.signingKey),
+      "x-run-id": claim.runId,
+    };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => resolve(hung(maxStepMs)), maxStepMs);
     });
     try {
-      return await Promise.race([Promise.resolve(app.request(url, { method: "POST", headers, body })).then(readOutcome), late]);
+      return await Promise.race([
+        Promise.resolve(app.request(url, { method: "POST", headers, body })).then(readOutcome),
+        late,
+      ]);
     } catch (error) {
       return { kind: "failed", error: jobError(error), retriable: true, retryAt: null };
     } finally {
@@ -56,7 +72,9 @@ function requestBody(claim: Claim, maxAttempts: number) {
 /** `t=<seconds>&s=<HMAC-SHA256 over the canonical body and the time>`, as Inngest signs. */
 function signature(body: string, signingKey: string): string {
   const seconds = String(Math.floor(Date.now() / 1000));
-  const mac = new Bun.CryptoHasher("sha256", signingKey.replace(/^signkey-\w+-/, "")).update(body + seconds).digest("hex");
+  const mac = new Bun.CryptoHasher("sha256", signingKey.replace(/^signkey-\w+-/, ""))
+    .update(body + seconds)
+    .digest("hex");
   return `t=${seconds}&s=${mac}`;
 }
 

@@ -1,6 +1,6 @@
 /** Takes due steps under a lease, skipping those that another process holds, and reads what their call needs. */
-import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import { jobRuns, jobSteps, type StepResult } from "../../db/schema/jobs.ts";
+import { inArray, isNotNull, sql } from "drizzle-orm";
+import { jobSteps, type StepResult } from "../../db/schema/jobs.ts";
 import type { Tx } from "../../db/tenancy.ts";
 import type { Plan } from "./plan.ts";
 
@@ -25,12 +25,19 @@ const CLAIM_LOCK = 7_312_049;
 const UNLIMITED = 1_000_000;
 
 /** Claims up to `limit` steps for `leaseMs`. */
-export async function claimDue(tx: Tx, plan: Plan, { limit, leaseMs }: { limit: number; leaseMs: number }): Promise<Claim[]> {
+export async function claimDue(
+  tx: Tx,
+  plan: Plan,
+  { limit, leaseMs }: { limit: number; leaseMs: number },
+): Promise<Claim[]> {
   const functions = [...plan.values()];
   // A function's limit holds over all processes, so counting and claiming must not interleave with another process's.
   if (functions.some((fn) => fn.limit !== null)) await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
   const limits = JSON.stringify(Object.fromEntries(functions.map((fn) => [fn.id, fn.limit ?? UNLIMITED])));
-  const { rows } = await tx.execute<Record<"run_id" | "step_id" | "function_id" | "lease_token", string> & Record<"attempt" | "wakes" | "losses", number>>(sql`
+  const { rows } = await tx.execute<
+    Record<"run_id" | "step_id" | "function_id" | "lease_token", string> &
+      Record<"attempt" | "wakes" | "losses", number>
+  >(sql`
     with allowed as (
       select f.key as function_id, f.value::int - (select count(*) from job_steps s where s.function_id = f.key and s.leased_until > now()) as free
       from jsonb_each_text(${limits}::jsonb) f
@@ -50,29 +57,16 @@ export async function claimDue(tx: Tx, plan: Plan, { limit, leaseMs }: { limit: 
     returning s.run_id, s.step_id, s.function_id, s.lease_token, s.attempt, s.wakes, s.losses`);
   if (!rows.length) return [];
 
-  const ids = [...new Set(rows.map((row) => row.run_id))];
-  const events = new Map((await tx.select({ id: jobRuns.id, event: jobRuns.event }).from(jobRuns).where(inArray(jobRuns.id, ids))).map((run) => [run.id, run.event]));
-  const done = await tx
-    .select({ runId: jobSteps.runId, id: jobSteps.stepId, result: jobSteps.result })
-    .from(jobSteps)
-    .where(and(inArray(jobSteps.runId, ids), isNotNull(jobSteps.result)))
-    .orderBy(asc(jobSteps.runId), asc(jobSteps.doneSeq));
-  const open = await tx
-    .selectDistinct({ runId: jobSteps.runId })
-    .from(jobSteps)
-    .where(and(inArray(jobSteps.runId, ids), isNull(jobSteps.result), ne(jobSteps.kind, "DISCOVER")));
-  return rows.map((row) => ({
-    runId: row.run_id,
-    stepId: row.step_id,
-    functionId: row.function_id,
-    attempt: row.attempt,
-    token: row.lease_token,
-    wakes: row.wakes,
-    losses: row.losses,
-    event: events.get(row.run_id) ?? {},
-    done: done.flatMap((step) => (step.runId === row.run_id && step.result ? [{ id: step.id, result: step.result }] : [])),
-    pending: open.some((step) => step.runId === row.run_id),
-  }));
+  const runs = await tx.execute<Pick<Claim, "event" | "done" | "pending"> & { id: string }>(sql`
+    select r.id, r.event, bool_or(s.result is null and s.kind <> 'DISCOVER') as pending,
+      coalesce(jsonb_agg(jsonb_build_object('id', s.step_id, 'result', s.result) order by s.done_seq) filter (where s.result is not null), '[]') as done
+    from job_runs r join job_steps s on s.run_id = r.id where r.id in ${[...new Set(rows.map((row) => row.run_id))]} group by r.id`);
+  const byId = new Map(runs.rows.map(({ id, ...run }) => [id, run]));
+  return rows.flatMap((row) => {
+    const run = byId.get(row.run_id);
+    const step = { runId: row.run_id, stepId: row.step_id, functionId: row.function_id, token: row.lease_token };
+    return run ? [{ ...step, attempt: row.attempt, wakes: row.wakes, losses: row.losses, ...run }] : [];
+  });
 }
 
 /** Keeps leases alive while their steps run. */
@@ -85,7 +79,10 @@ export async function renewLeases(tx: Tx, tokens: string[], leaseMs: number): Pr
 
 /** Voids all leases. Only for a process that knows itself to be the database's only user: they are a killed predecessor's. */
 export async function voidLeases(tx: Tx): Promise<void> {
-  await tx.update(jobSteps).set({ leasedUntil: sql`now()` }).where(isNotNull(jobSteps.leasedUntil));
+  await tx
+    .update(jobSteps)
+    .set({ leasedUntil: sql`now()` })
+    .where(isNotNull(jobSteps.leasedUntil));
 }
 
 /** Whether something that this process can run is due now. */

@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeAll, describe, expect, test } from "bun:test";
 import { cron } from "inngest";
 import { testDatabase } from "../../db/testing.ts";
 import { planFunctions } from "./plan.ts";
 import { cronStarter } from "./start-crons.ts";
-import { testClient, testRunner, type TestRunner, unique } from "./testing.ts";
+import { OPENING_MS, testClient, testRunner, type TestRunner, unique } from "./testing.ts";
+
+beforeAll(() => testDatabase(), OPENING_MS);
 
 const runners: TestRunner[] = [];
 afterEach(async () => {
@@ -15,7 +17,9 @@ describe("crons", () => {
     const { db } = await testDatabase();
     const name = unique("cron");
     const client = testClient();
-    const plan = planFunctions(client, [client.createFunction({ id: name, triggers: [cron("*/5 * * * *")] }, () => {})]);
+    const plan = planFunctions(client, [
+      client.createFunction({ id: name, triggers: [cron("*/5 * * * *")] }, () => {}),
+    ]);
     const [one, two] = [cronStarter(db, plan), cronStarter(db, plan)];
     expect(await one(new Date("2026-03-10T12:03:00Z"))).toEqual(new Date("2026-03-10T12:05:00Z"));
     await two(new Date("2026-03-10T12:04:59Z"));
@@ -23,10 +27,17 @@ describe("crons", () => {
     // Two scheduled times went by while nobody looked; the latest counts.
     await cronStarter(db, plan)(new Date("2026-03-10T12:17:00Z"));
     const seen: string[] = [];
-    const runner = await testRunner((own) => [own.createFunction({ id: name, triggers: [] }, ({ event }) => void seen.push(`${event.name} ${new Date(event.ts!).toISOString()}`))]);
+    const runner = await testRunner((own) => [
+      own.createFunction(
+        { id: name, triggers: [] },
+        ({ event }) => void seen.push(`${event.name} ${new Date(event.ts!).toISOString()}`),
+      ),
+    ]);
     runners.push(runner);
     await runner.idle();
-    expect(seen.toSorted()).toEqual(["12:00", "12:05", "12:15"].map((time) => `inngest/scheduled.timer 2026-03-10T${time}:00.000Z`));
+    expect(seen.toSorted()).toEqual(
+      ["12:00", "12:05", "12:15"].map((time) => `inngest/scheduled.timer 2026-03-10T${time}:00.000Z`),
+    );
   });
 
   test("a clock that was set back starts nothing again", async () => {
@@ -76,7 +87,8 @@ describe("several drivers on one database", () => {
     ];
     for (let n = 0; n < 2; n++) runners.push(await testRunner(define, { leaseMs: 300 }));
     await runners[0]!.send({ name });
-    while ((await runners[0]!.runs({ functionId: `smart-rental-${name}` }))[0]?.state === "RUNNING") await Bun.sleep(50);
+    while ((await runners[0]!.runs({ functionId: `smart-rental-${name}` }))[0]?.state === "RUNNING")
+      await Bun.sleep(50);
     expect(ran).toBe(1);
   });
 });

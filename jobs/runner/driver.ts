@@ -153,7 +153,10 @@ export class Driver {
       // throws as well, and the lease runs out.
       settled = await this.#settle(claim, { kind: "failed", error: jobError(error), retriable: true, retryAt: null });
     }
-    if (settled) this.#options.report(new Error(`The job ${claim.functionId} failed: ${settled.failed.message}`, { cause: settled.failed }));
+    if (settled)
+      this.#options.report(
+        new Error(`The job ${claim.functionId} failed: ${settled.failed.message}`, { cause: settled.failed }),
+      );
   }
 
   #settle(claim: Claim, outcome: Outcome): Promise<Settled> {

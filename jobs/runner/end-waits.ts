@@ -11,16 +11,26 @@ export async function endElapsedWaits(tx: Tx): Promise<number> {
   const elapsed = await tx
     .select({ runId: jobSteps.runId, stepId: jobSteps.stepId, kind: jobSteps.kind, name: jobSteps.name })
     .from(jobSteps)
-    .where(and(lte(jobSteps.dueAt, sql`now()`), inArray(jobSteps.kind, ["SLEEP", "WAIT", "INVOKE"]), isNull(jobSteps.result)))
+    .where(
+      and(
+        lte(jobSteps.dueAt, sql`now()`),
+        inArray(jobSteps.kind, ["SLEEP", "WAIT", "INVOKE"]),
+        isNull(jobSteps.result),
+      ),
+    )
     .orderBy(asc(jobSteps.dueAt))
     .limit(AT_ONCE);
   const running = await lockRuns(tx, [...new Set(elapsed.map((step) => step.runId))]);
-  for (const step of elapsed) if (running.has(step.runId)) await completeStep(tx, step.runId, step.stepId, elapsedResult(step.kind, step.name));
+  for (const step of elapsed)
+    if (running.has(step.runId)) await completeStep(tx, step.runId, step.stepId, elapsedResult(step.kind, step.name));
   return elapsed.length;
 }
 
 /** A wait for an event that did not come gives null; a run that did not finish in time is an error. */
 function elapsedResult(kind: string, name: string | null): StepResult {
   if (kind !== "INVOKE") return { type: "data", data: null };
-  return { type: "error", error: { name: "Error", message: `The invoked run "${name ?? ""}" did not finish in time.` } };
+  return {
+    type: "error",
+    error: { name: "Error", message: `The invoked run "${name ?? ""}" did not finish in time.` },
+  };
 }

@@ -1,6 +1,6 @@
 /** Reads runs back, newest first. */
 import { and, desc, eq, type SQL } from "drizzle-orm";
-import { JOB_RUN_STATES, jobRuns } from "../../db/schema/jobs.ts";
+import { type JOB_RUN_STATES, jobRuns } from "../../db/schema/jobs.ts";
 import type { Tx } from "../../db/tenancy.ts";
 
 export type RunFilter = { functionId?: string; state?: (typeof JOB_RUN_STATES)[number]; limit?: number };

@@ -34,13 +34,21 @@ export function planStep(plan: Plan, run: LockedRun, op: Op): (tx: Tx) => Promis
       return (tx) => write(tx, { kind: "INVOKE", dueAt }, (inserted) => invoke(tx, plan, run, op, inserted));
     }
     default:
-      throw new Error(`The embedded job driver does not know the step operation ${op.op} ("${op.displayName ?? op.id}").`);
+      throw new Error(
+        `The embedded job driver does not know the step operation ${op.op} ("${op.displayName ?? op.id}").`,
+      );
   }
 
   async function write(tx: Tx, step: Step, afterInsert?: (stepId: string) => Promise<void>): Promise<void> {
     const [inserted] = await tx
       .insert(jobSteps)
-      .values({ ...step, runId: run.id, stepId: op.id, functionId: run.functionId, name: op.displayName ?? op.name ?? null })
+      .values({
+        ...step,
+        runId: run.id,
+        stepId: op.id,
+        functionId: run.functionId,
+        name: op.displayName ?? op.name ?? null,
+      })
       .onConflictDoNothing()
       .returning({ stepId: jobSteps.stepId });
     if (inserted) await afterInsert?.(inserted.stepId);
@@ -54,6 +62,12 @@ async function invoke(tx: Tx, plan: Plan, run: LockedRun, op: Op, stepId: string
     return completeStep(tx, run.id, stepId, { type: "error", error });
   }
   const payload = (op.opts?.payload ?? {}) as { data?: Record<string, unknown>; v?: string };
-  const event = { id: `invoked:${run.id}:${stepId}`, name: "inngest/function.invoked", data: payload.data ?? {}, ts: Date.now(), ...(payload.v ? { v: payload.v } : {}) };
+  const event = {
+    id: `invoked:${run.id}:${stepId}`,
+    name: "inngest/function.invoked",
+    data: payload.data ?? {},
+    ts: Date.now(),
+    ...(payload.v ? { v: payload.v } : {}),
+  };
   await startRuns(tx, [newRun({ functionId, event, parentRunId: run.id, parentStepId: stepId })]);
 }

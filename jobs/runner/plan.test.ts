@@ -5,7 +5,8 @@ import { testClient } from "./testing.ts";
 
 const client = testClient();
 const event = [{ event: "a/b" }];
-const make = (options: Partial<InngestFunction.Options>) => client.createFunction({ id: "picky", triggers: event, ...options } as InngestFunction.Options, () => {});
+const make = (options: Partial<InngestFunction.Options>) =>
+  client.createFunction({ id: "picky", triggers: event, ...options } as InngestFunction.Options, () => {});
 
 describe("what the driver can not do", () => {
   test.each<[string, Partial<InngestFunction.Options>]>([
@@ -28,17 +29,25 @@ describe("what the driver can not do", () => {
   });
 
   test("a cron that can not be read is refused with the function named", () => {
-    expect(() => planFunctions(client, [make({ triggers: [{ cron: "every day" }] })])).toThrow('The cron "every day" of the job "smart-rental-picky"');
+    expect(() => planFunctions(client, [make({ triggers: [{ cron: "every day" }] })])).toThrow(
+      'The cron "every day" of the job "smart-rental-picky"',
+    );
   });
 
   test("two functions of one name are refused", () => {
-    expect(() => planFunctions(client, [make({}), make({})])).toThrow('Two job functions are called "smart-rental-picky"');
+    expect(() => planFunctions(client, [make({}), make({})])).toThrow(
+      'Two job functions are called "smart-rental-picky"',
+    );
   });
 });
 
 test("retries, plain concurrency and crons with a zone are read", () => {
-  const plan = planFunctions(client, [make({ retries: 5, concurrency: 2, triggers: [{ cron: "TZ=Europe/Berlin 0 12 * * *" }, { event: "a/*" }] })]);
+  const plan = planFunctions(client, [
+    make({ retries: 5, concurrency: 2, triggers: [{ cron: "TZ=Europe/Berlin 0 12 * * *" }, { event: "a/*" }] }),
+  ]);
   const planned = plan.get("smart-rental-picky")!;
   expect(planned).toMatchObject({ maxAttempts: 6, limit: 2, events: ["a/*"], onFailureId: null });
-  expect(planned.crons[0]!.clock.nextRuns(1, new Date("2026-07-01T00:00:00Z"))[0]!.toISOString()).toBe("2026-07-01T10:00:00.000Z");
+  expect(planned.crons[0]!.clock.nextRuns(1, new Date("2026-07-01T00:00:00Z"))[0]!.toISOString()).toBe(
+    "2026-07-01T10:00:00.000Z",
+  );
 });

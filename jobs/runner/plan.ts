@@ -17,7 +17,17 @@ export type PlannedFunction = {
 };
 export type Plan = ReadonlyMap<string, PlannedFunction>;
 
-const UNSUPPORTED = ["batchEvents", "debounce", "throttle", "rateLimit", "priority", "singleton", "cancelOn", "idempotency", "timeouts"] as const;
+const UNSUPPORTED = [
+  "batchEvents",
+  "debounce",
+  "throttle",
+  "rateLimit",
+  "priority",
+  "singleton",
+  "cancelOn",
+  "idempotency",
+  "timeouts",
+] as const;
 const DEFAULT_RETRIES = 3;
 const FAILURE_RETRIES = 1;
 
@@ -40,18 +50,23 @@ export function planFunctions(client: Inngest.Any, functions: InngestFunction.An
       id,
       maxAttempts: (options.retries ?? DEFAULT_RETRIES) + 1,
       events: triggers.flatMap((trigger) => eventName(id, trigger) ?? []),
-      crons: triggers.flatMap((trigger) => (trigger.cron ? [{ expression: trigger.cron, clock: cronClock(id, trigger.cron) }] : [])),
+      crons: triggers.flatMap((trigger) =>
+        trigger.cron ? [{ expression: trigger.cron, clock: cronClock(id, trigger.cron) }] : [],
+      ),
       limit: concurrencyLimit(id, options.concurrency),
       onFailureId,
     });
-    if (onFailureId) add({ id: onFailureId, maxAttempts: FAILURE_RETRIES + 1, events: [], crons: [], limit: null, onFailureId: null });
+    if (onFailureId)
+      add({ id: onFailureId, maxAttempts: FAILURE_RETRIES + 1, events: [], crons: [], limit: null, onFailureId: null });
   }
   return plan;
 }
 
 /** The functions that an event of this name starts. */
 export function startedBy(plan: Plan, name: string): PlannedFunction[] {
-  return [...plan.values()].filter((fn) => fn.events.some((event) => (event.endsWith("*") ? name.startsWith(event.slice(0, -1)) : event === name)));
+  return [...plan.values()].filter((fn) =>
+    fn.events.some((event) => (event.endsWith("*") ? name.startsWith(event.slice(0, -1)) : event === name)),
+  );
 }
 
 function eventName(id: string, trigger: Trigger): string | null {
@@ -69,7 +84,8 @@ function concurrencyLimit(id: string, option: InngestFunction.Options["concurren
   const limits = [option].flat().map((entry) => {
     if (typeof entry === "number") return entry;
     if (entry.key !== undefined) refuse(id, "the option concurrency with a key");
-    if (entry.scope !== undefined && entry.scope !== "fn") refuse(id, `the option concurrency with the scope ${entry.scope}`);
+    if (entry.scope !== undefined && entry.scope !== "fn")
+      refuse(id, `the option concurrency with the scope ${entry.scope}`);
     return entry.limit;
   });
   const set = limits.filter((limit) => limit > 0);
@@ -87,5 +103,7 @@ function cronClock(id: string, expression: string): Cron {
 }
 
 function refuse(id: string, what: string): never {
-  throw new Error(`The embedded job driver can not run "${id}": it does not know ${what}. Take it out, or set INNGEST_* to run jobs on an Inngest server.`);
+  throw new Error(
+    `The embedded job driver can not run "${id}": it does not know ${what}. Take it out, or set INNGEST_* to run jobs on an Inngest server.`,
+  );
 }

@@ -23,7 +23,8 @@ describe("readUntil", () => {
 test("readMatch takes equality of one path and nothing cleverer", () => {
   expect(readMatch("event.data.rental.id == async.data.rental.id")).toEqual(["data", "rental", "id"]);
   expect(readMatch(undefined)).toBeNull();
-  for (const other of ["event.data.a == async.data.b", "async.data.n > 3", "event.data.a == async.data.a || true"]) expect(() => readMatch(other)).toThrow("use match instead of if");
+  for (const other of ["event.data.a == async.data.b", "async.data.n > 3", "event.data.a == async.data.a || true"])
+    expect(() => readMatch(other)).toThrow("use match instead of if");
 });
 
 test("readRetryAfter takes seconds and dates", () => {
@@ -35,11 +36,14 @@ test("readRetryAfter takes seconds and dates", () => {
 
 describe("readOutcome", () => {
   test("400 and the no-retry header end the tries, a plain 500 does not", async () => {
-    const answer = (status: number, headers: Record<string, string> = {}) => readOutcome(new Response('{"name":"E","message":"m"}', { status, headers }));
+    const answer = (status: number, headers: Record<string, string> = {}) =>
+      readOutcome(new Response('{"name":"E","message":"m"}', { status, headers }));
     expect(await answer(400)).toMatchObject({ kind: "failed", retriable: false, error: { name: "E", message: "m" } });
     expect(await answer(500, { "x-inngest-no-retry": "true" })).toMatchObject({ retriable: false });
     expect(await answer(500)).toMatchObject({ retriable: true });
-    expect(await readOutcome(new Response('{"error":"Could not find step"}', { status: 500 }))).toMatchObject({ error: { message: "Could not find step" } });
+    expect(await readOutcome(new Response('{"error":"Could not find step"}', { status: 500 }))).toMatchObject({
+      error: { message: "Could not find step" },
+    });
   });
 
   test("a status that a call can not have is an error, not a result", async () => {

@@ -31,7 +31,9 @@ const jobErrorSchema = z.object({
 
 /** Any value thrown or serialised by the SDK, as name, message and stack. */
 export function jobError(value: unknown): JobError {
-  const parsed = jobErrorSchema.safeParse(value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value);
+  const parsed = jobErrorSchema.safeParse(
+    value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value,
+  );
   if (parsed.success) return parsed.data;
   return { name: "Error", message: typeof value === "string" ? value : (JSON.stringify(value) ?? "Unknown error") };
 }
@@ -42,8 +44,14 @@ export async function readOutcome(response: Response): Promise<Outcome> {
   const retryAt = readRetryAfter(response.headers.get("retry-after"));
   if (response.status === 200) return { kind: "done", data: text ? (JSON.parse(text) as unknown) : null };
   if (response.status === 206) return { kind: "ops", ops: z.array(opSchema).parse(JSON.parse(text)), retryAt };
-  if (response.status !== 400 && response.status !== 500) throw new Error(`The job handler answered ${response.status}: ${text.slice(0, 500)}`);
-  return { kind: "failed", error: failure(text), retriable: response.headers.get("x-inngest-no-retry") !== "true" && response.status !== 400, retryAt };
+  if (response.status !== 400 && response.status !== 500)
+    throw new Error(`The job handler answered ${response.status}: ${text.slice(0, 500)}`);
+  return {
+    kind: "failed",
+    error: failure(text),
+    retriable: response.headers.get("x-inngest-no-retry") !== "true" && response.status !== 400,
+    retryAt,
+  };
 }
 
 function failure(text: string): JobError {
@@ -68,7 +76,11 @@ const UNIT_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_0
 export function readUntil(text: string): Date {
   if (text === "") return new Date();
   const at = /^(\d+[wdhms])+$/.test(text)
-    ? Date.now() + [...text.matchAll(/(\d+)([wdhms])/g)].reduce((sum, [, n, unit]) => sum + Number(n) * UNIT_MS[unit as keyof typeof UNIT_MS], 0)
+    ? Date.now() +
+      [...text.matchAll(/(\d+)([wdhms])/g)].reduce(
+        (sum, [, n, unit]) => sum + Number(n) * UNIT_MS[unit as keyof typeof UNIT_MS],
+        0,
+      )
     : Date.parse(text);
   if (!Number.isFinite(at)) throw new Error(`A job waits for "${text}", which is not a time.`);
   return new Date(at);
@@ -78,6 +90,7 @@ export function readUntil(text: string): Date {
 export function readMatch(expression: unknown): string[] | null {
   if (expression === undefined || expression === null) return null;
   const [, path] = /^event\.([\w.]+) == async\.\1$/.exec(String(expression)) ?? [];
-  if (!path) throw new Error(`The embedded job driver can not evaluate "${String(expression)}"; use match instead of if.`);
+  if (!path)
+    throw new Error(`The embedded job driver can not evaluate "${String(expression)}"; use match instead of if.`);
   return path.split(".");
 }

@@ -34,7 +34,10 @@ export type Runner = {
 /** Starts the driver. Throws where a function asks for what only an Inngest server does. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const wire = wireOf(options.client);
-  if (!wire) throw new Error("The embedded job driver needs a client of createJobsClient that is not configured for an Inngest server.");
+  if (!wire)
+    throw new Error(
+      "The embedded job driver needs a client of createJobsClient that is not configured for an Inngest server.",
+    );
   const plan = planFunctions(options.client, options.functions);
   const call = caller(options.client, options.functions, plan, wire, options.maxStepMs ?? 900_000);
   if (options.exclusive) await options.db.withService(voidLeases);

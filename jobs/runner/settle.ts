@@ -6,7 +6,7 @@ import type { Claim } from "./claim.ts";
 import type { Plan } from "./plan.ts";
 import { planStep } from "./plan-step.ts";
 import { DISCOVERY_STEP, jobError, type JobError, type Op, type Outcome } from "./protocol.ts";
-import { completeStep, finishRun, lockRuns, nextSeq, type LockedRun, wakeRun } from "./runs.ts";
+import { completeStep, finishRun, lockRunAndParent, nextSeq, type LockedRun, wakeRun } from "./runs.ts";
 
 /** How long until the next try, in milliseconds, after `attempt` (from 0) failed. */
 export type Backoff = (attempt: number) => number;
@@ -17,13 +17,14 @@ export type Settled = { failed: JobError } | null;
 type Settling = { tx: Tx; plan: Plan; run: LockedRun; claim: Claim; backoff: Backoff };
 
 export async function settle(tx: Tx, plan: Plan, claim: Claim, outcome: Outcome, backoff: Backoff): Promise<Settled> {
-  const parentId = await parentOf(tx, claim.runId);
-  const run = (await lockRuns(tx, parentId ? [claim.runId, parentId] : [claim.runId])).get(claim.runId);
+  const run = await lockRunAndParent(tx, claim.runId);
   if (!run) return null;
   const [held] = await tx
     .update(jobSteps)
     .set({ leaseToken: null, leasedUntil: null, losses: 0 })
-    .where(and(eq(jobSteps.runId, claim.runId), eq(jobSteps.stepId, claim.stepId), eq(jobSteps.leaseToken, claim.token)))
+    .where(
+      and(eq(jobSteps.runId, claim.runId), eq(jobSteps.stepId, claim.stepId), eq(jobSteps.leaseToken, claim.token)),
+    )
     .returning({ runId: jobSteps.runId });
   if (!held) return null;
   const settling = { tx, plan, run, claim, backoff };
@@ -31,11 +32,16 @@ export async function settle(tx: Tx, plan: Plan, claim: Claim, outcome: Outcome,
     await finishRun(tx, plan, run, { output: outcome.data });
     return null;
   }
-  if (outcome.kind === "failed") return outcome.retriable ? tryAgain(settling, outcome.error, outcome.retryAt) : fail(settling, outcome.error);
+  if (outcome.kind === "failed")
+    return outcome.retriable ? tryAgain(settling, outcome.error, outcome.retryAt) : fail(settling, outcome.error);
   const failing = outcome.ops.find((op) => op.op === "StepError");
   if (failing) return tryAgain(settling, jobError(failing.error), outcome.retryAt);
   if (claim.stepId !== DISCOVERY_STEP && !outcome.ops.some((op) => op.id === claim.stepId))
-    return tryAgain(settling, jobError(new Error("The function answered for another step than the one asked for.")), null);
+    return tryAgain(
+      settling,
+      jobError(new Error("The function answered for another step than the one asked for.")),
+      null,
+    );
   try {
     for (const op of outcome.ops) await takeOp(settling, op);
   } catch (error) {
@@ -51,9 +57,18 @@ class UnknownOperation extends Error {}
 
 async function takeOp({ tx, plan, run, claim }: Settling, op: Op): Promise<void> {
   if (op.op === "StepRun" || op.op === "StepFailed") {
-    const result = op.op === "StepRun" ? ({ type: "data", data: op.data ?? null } as const) : ({ type: "error", error: jobError(op.error) } as const);
+    const result =
+      op.op === "StepRun"
+        ? ({ type: "data", data: op.data ?? null } as const)
+        : ({ type: "error", error: jobError(op.error) } as const);
     if (claim.stepId !== DISCOVERY_STEP) return completeStep(tx, run.id, op.id, result);
-    const step = { runId: run.id, stepId: op.id, functionId: run.functionId, kind: "RUN" as const, name: op.displayName ?? op.name ?? null };
+    const step = {
+      runId: run.id,
+      stepId: op.id,
+      functionId: run.functionId,
+      kind: "RUN" as const,
+      name: op.displayName ?? op.name ?? null,
+    };
     const done = { result, doneSeq: nextSeq(run.id), dueAt: null };
     await tx
       .insert(jobSteps)
@@ -93,9 +108,4 @@ async function tryAgain(settling: Settling, error: JobError, retryAt: Date | nul
 async function fail({ tx, plan, run }: Settling, error: JobError): Promise<Settled> {
   await finishRun(tx, plan, run, { error });
   return { failed: error };
-}
-
-async function parentOf(tx: Tx, runId: string): Promise<string | null> {
-  const { rows } = await tx.execute<{ parent_run_id: string | null }>(sql`select parent_run_id from job_runs where id = ${runId}::uuid`);
-  return rows[0]?.parent_run_id ?? null;
 }

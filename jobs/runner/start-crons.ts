@@ -6,7 +6,9 @@ import { newRun, startRuns } from "./runs.ts";
 
 /** Returns a function that starts what is due at `now` and says when the next one is. */
 export function cronStarter(db: Database, plan: Plan): (now: Date) => Promise<Date | null> {
-  const crons = [...plan.values()].flatMap((fn) => fn.crons.map((cron) => ({ functionId: fn.id, ...cron, next: null as Date | null })));
+  const crons = [...plan.values()].flatMap((fn) =>
+    fn.crons.map((cron) => ({ functionId: fn.id, ...cron, next: null as Date | null })),
+  );
   return async (now) => {
     for (const cron of crons) {
       if (cron.next && cron.next > now) continue;
@@ -26,7 +28,12 @@ async function startOnce(db: Database, functionId: string, cron: string, schedul
       on conflict (function_id, cron) do update set scheduled_at = excluded.scheduled_at where job_crons.scheduled_at < excluded.scheduled_at
       returning 1`);
     if (!moved.rows.length) return;
-    const event = { id: `cron:${functionId}:${scheduledAt.toISOString()}`, name: "inngest/scheduled.timer", data: { cron }, ts: scheduledAt.getTime() };
+    const event = {
+      id: `cron:${functionId}:${scheduledAt.toISOString()}`,
+      name: "inngest/scheduled.timer",
+      data: { cron },
+      ts: scheduledAt.getTime(),
+    };
     await startRuns(tx, [newRun({ functionId, event })]);
   });
 }

@@ -28,22 +28,35 @@ async function endWaits(tx: Tx, events: JobEvent[]): Promise<void> {
   if (!events.length) return;
   const names = [...new Set(events.map((event) => event.name))];
   const waits = await tx
-    .select({ runId: jobSteps.runId, stepId: jobSteps.stepId, event: jobSteps.waitEvent, path: jobSteps.waitPath, value: jobSteps.waitValue })
+    .select({
+      runId: jobSteps.runId,
+      stepId: jobSteps.stepId,
+      event: jobSteps.waitEvent,
+      path: jobSteps.waitPath,
+      value: jobSteps.waitValue,
+    })
     .from(jobSteps)
     .innerJoin(jobRuns, eq(jobRuns.id, jobSteps.runId))
     .where(and(inArray(jobSteps.waitEvent, names), isNull(jobSteps.result), eq(jobRuns.state, "RUNNING")));
   const matched = waits.flatMap((wait) => {
-    const event = events.find((each) => each.name === wait.event && (wait.path === null || matches(valueAt(each, wait.path), wait.value)));
+    const event = events.find(
+      (each) => each.name === wait.event && (wait.path === null || matches(valueAt(each, wait.path), wait.value)),
+    );
     return event ? [{ ...wait, event }] : [];
   });
   const running = await lockRuns(tx, [...new Set(matched.map((wait) => wait.runId))]);
-  for (const { runId, stepId, event } of matched) if (running.has(runId)) await completeStep(tx, runId, stepId, { type: "data", data: event });
+  for (const { runId, stepId, event } of matched)
+    if (running.has(runId)) await completeStep(tx, runId, stepId, { type: "data", data: event });
 }
 
 /** What lies at a path such as `data.rentalId`; undefined where nothing does. */
 export function valueAt(event: unknown, path: string[]): unknown {
   let value = event;
-  for (const key of path) value = typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  for (const key of path)
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined;
   return value;
 }
 

@@ -4,9 +4,13 @@ import { testDatabase } from "../../db/testing.ts";
 import { createJobsClient, type JobsClient } from "../client.ts";
 import { type Runner, type RunnerOptions, startRunner } from "./runner.ts";
 
+/** What a suite may take to open the database, which is made anew when the migrations have changed. */
+export const OPENING_MS = 60_000;
+
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 
-export const testClient = (): JobsClient => createJobsClient({ production: false, inngest: null, inngestDev: null, logger: silent });
+export const testClient = (): JobsClient =>
+  createJobsClient({ production: false, inngest: null, inngestDev: null, logger: silent });
 
 /** A name that no other test uses. */
 export const unique = (name: string): string => `${name}-${crypto.randomUUID().slice(0, 8)}`;
@@ -21,7 +25,15 @@ export async function testRunner(
   const { db } = await testDatabase();
   const client = (options.client as JobsClient | undefined) ?? testClient();
   const reports: unknown[] = [];
-  const runner = await startRunner({ db, pollMs: 50, backoff: () => 5, report: (error) => reports.push(error), ...options, client, functions: define(client) });
+  const runner = await startRunner({
+    db,
+    pollMs: 50,
+    backoff: () => 5,
+    report: (error) => reports.push(error),
+    ...options,
+    client,
+    functions: define(client),
+  });
   return { ...runner, client, reports };
 }
 

@@ -1,9 +1,8 @@
-import { afterEach, describe, expect, test } from "bun:test";
-import { sql } from "drizzle-orm";
-import { eventType } from "inngest";
-import { z } from "zod";
+import { afterEach, beforeAll, describe, expect, test } from "bun:test";
 import { testDatabase } from "../../db/testing.ts";
-import { eventually, testRunner, type TestRunner, unique } from "./testing.ts";
+import { OPENING_MS, eventually, testRunner, type TestRunner, unique } from "./testing.ts";
+
+beforeAll(() => testDatabase(), OPENING_MS);
 
 let runner: TestRunner | undefined;
 afterEach(async () => {
@@ -12,7 +11,8 @@ afterEach(async () => {
 });
 
 const only = async (on: TestRunner, name: string) => (await on.runs({ functionId: `smart-rental-${name}` }))[0];
-const ended = (on: TestRunner, name: string) => eventually(async () => !["RUNNING", undefined].includes((await only(on, name))?.state));
+const ended = (on: TestRunner, name: string) =>
+  eventually(async () => !["RUNNING", undefined].includes((await only(on, name))?.state));
 
 describe("sleep", () => {
   test("the function goes on after the time, and idle() does not wait for it", async () => {
@@ -40,7 +40,11 @@ describe("waitForEvent", () => {
     const name = unique("wait");
     runner = await testRunner((client) => [
       client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) => {
-        const answer = await step.waitForEvent("answer", { event: `${name}/answer`, match: "data.rentalId", timeout: "1h" });
+        const answer = await step.waitForEvent("answer", {
+          event: `${name}/answer`,
+          match: "data.rentalId",
+          timeout: "1h",
+        });
         return answer?.data.word as string;
       }),
     ]);
@@ -58,7 +62,9 @@ describe("waitForEvent", () => {
   test("without an event the wait ends with null at its time limit", async () => {
     const name = unique("timeout");
     runner = await testRunner((client) => [
-      client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) => ({ got: await step.waitForEvent("never", { event: `${name}/never`, timeout: "1s" }) })),
+      client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) => ({
+        got: await step.waitForEvent("never", { event: `${name}/never`, timeout: "1s" }),
+      })),
     ]);
     await runner.send({ name });
     await ended(runner, name);
@@ -74,7 +80,10 @@ describe("waitForEvent", () => {
     ]);
     await runner.send({ name });
     await runner.idle();
-    expect(await only(runner, name)).toMatchObject({ state: "FAILED", error: { message: expect.stringContaining("use match instead of if") } });
+    expect(await only(runner, name)).toMatchObject({
+      state: "FAILED",
+      error: { message: expect.stringContaining("use match instead of if") },
+    });
   });
 });
 
@@ -82,8 +91,15 @@ describe("invoke", () => {
   test("hands the data over and comes back with the other run's result", async () => {
     const name = unique("invoke");
     runner = await testRunner((client) => {
-      const child = client.createFunction({ id: `${name}-child`, triggers: [] }, async ({ event, step }) => step.run("double", () => (event.data as { n: number }).n * 2));
-      return [child, client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) => step.invoke("child", { function: child, data: { n: 21 } }))];
+      const child = client.createFunction({ id: `${name}-child`, triggers: [] }, async ({ event, step }) =>
+        step.run("double", () => (event.data as { n: number }).n * 2),
+      );
+      return [
+        child,
+        client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) =>
+          step.invoke("child", { function: child, data: { n: 21 } }),
+        ),
+      ];
     });
     await runner.send({ name });
     await runner.idle();
@@ -109,122 +125,33 @@ describe("invoke", () => {
     });
     await runner.send({ name });
     await runner.idle();
-    expect(await only(runner, name)).toMatchObject({ state: "COMPLETED", output: ["child broke", expect.stringContaining("which is not here")] });
+    expect(await only(runner, name)).toMatchObject({
+      state: "COMPLETED",
+      output: ["child broke", expect.stringContaining("which is not here")],
+    });
   });
 
   test("a run that takes too long is thrown as an error", async () => {
     const name = unique("invoke-late");
     runner = await testRunner((client) => {
-      const slow = client.createFunction({ id: `${name}-slow`, triggers: [] }, async ({ step }) => step.sleep("long", "1h"));
-      return [slow, client.createFunction({ id: name, triggers: [{ event: name }] }, ({ step }) => step.invoke("slow", { function: slow, timeout: "1s" }).then(() => "", (error: Error) => error.message))];
+      const slow = client.createFunction({ id: `${name}-slow`, triggers: [] }, async ({ step }) =>
+        step.sleep("long", "1h"),
+      );
+      return [
+        slow,
+        client.createFunction({ id: name, triggers: [{ event: name }] }, ({ step }) =>
+          step.invoke("slow", { function: slow, timeout: "1s" }).then(
+            () => "",
+            (error: Error) => error.message,
+          ),
+        ),
+      ];
     });
     await runner.send({ name });
     await ended(runner, name);
-    expect(await only(runner, name)).toMatchObject({ state: "COMPLETED", output: expect.stringContaining("did not finish in time") });
-  });
-});
-
-describe("events", () => {
-  test("step.sendEvent and client.send start the functions that listen, also by a wildcard, and never leave the process", async () => {
-    const name = unique("fan");
-    const heard: string[] = [];
-    runner = await testRunner((client) => [
-      client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) => {
-        const { ids } = await step.sendEvent("out", [1, 2].map((n) => ({ name: `${name}/part`, data: { n } })));
-        return ids.length;
-      }),
-      client.createFunction({ id: `${name}-exact`, triggers: [{ event: `${name}/part` }] }, ({ event }) => void heard.push(`exact ${event.data.n}`)),
-      client.createFunction({ id: `${name}-wild`, triggers: [{ event: `${name}/*` }] }, ({ event }) => void heard.push(`wild ${event.data.n}`)),
-    ]);
-    await runner.client.send({ name });
-    await runner.idle();
-    expect(heard.toSorted()).toEqual(["exact 1", "exact 2", "wild 1", "wild 2"]);
-    expect((await only(runner, name))?.output).toBe(2);
-  });
-
-  test("an event with an id that was taken in before starts nothing", async () => {
-    const name = unique("dedupe");
-    let runs = 0;
-    runner = await testRunner((client) => [client.createFunction({ id: name, triggers: [{ event: name }] }, () => void runs++)]);
-    const event = { name, id: crypto.randomUUID(), data: {} };
-    await runner.send(event);
-    await runner.send([event, event]);
-    await runner.client.send(event);
-    await runner.idle();
-    expect(runs).toBe(1);
-  });
-
-  test("data that does not fit the event's schema is refused where it is sent and where it is received", async () => {
-    const name = unique("schema");
-    const typed = eventType(name, { schema: z.object({ n: z.number() }) });
-    let runs = 0;
-    runner = await testRunner((client) => [client.createFunction({ id: name, triggers: [{ event: typed }] }, () => void runs++)]);
-    await expect(runner.client.send(typed.create({ n: "one" } as unknown as { n: number }))).rejects.toThrow();
-    await runner.send({ name, data: { n: "one" } });
-    await runner.send({ name, data: { n: 1 } });
-    await runner.idle();
-    expect(runs).toBe(1);
-    expect((await runner.runs({ functionId: `smart-rental-${name}` })).map((run) => run.state).toSorted()).toEqual(["COMPLETED", "FAILED"]);
-  });
-
-  test("sending inside a transaction is refused, so that an event never tells of what was rolled back", async () => {
-    const { db } = await testDatabase();
-    const name = unique("nested");
-    const on = (runner = await testRunner((client) => [client.createFunction({ id: name, triggers: [{ event: name }] }, () => {})]));
-    await expect(db.withService(() => on.send({ name }))).rejects.toThrow("a transaction was opened inside another");
-    expect(await on.runs({ functionId: `smart-rental-${name}` })).toEqual([]);
-  });
-});
-
-describe("housekeeping", () => {
-  test("finished runs and event ids older than the limit are forgotten, running ones are kept", async () => {
-    const { db } = await testDatabase();
-    const name = unique("old");
-    const define: Parameters<typeof testRunner>[0] = (client) => [
-      client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ event, step }) => {
-        if (event.data.stay) await step.waitForEvent("stay", { event: `${name}/go`, timeout: "1h" });
-      }),
-    ];
-    runner = await testRunner(define);
-    await runner.send([
-      { name, id: `${name}-1`, data: { stay: true } },
-      { name, id: `${name}-2`, data: { stay: false } },
-    ]);
-    await runner.idle();
-    await runner.stop();
-    await db.withService(async (tx) => {
-      await tx.execute(sql`update job_runs set created_at = now() - interval '8 days', finished_at = finished_at - interval '8 days' where function_id = ${`smart-rental-${name}`}`);
-      await tx.execute(sql`update job_events set received_at = now() - interval '8 days' where name = ${name}`);
+    expect(await only(runner, name)).toMatchObject({
+      state: "COMPLETED",
+      output: expect.stringContaining("did not finish in time"),
     });
-    runner = await testRunner(define, { keepDays: 7 });
-    const on = runner;
-    await eventually(async () => (await on.runs({ functionId: `smart-rental-${name}` })).length === 1);
-    expect((await only(on, name))?.state).toBe("RUNNING");
-    const { rows } = await db.withService((tx) => tx.execute(sql`select from job_events where name = ${name}`));
-    expect(rows).toHaveLength(0);
-  });
-
-  test("stop waits for the running step, stores its result and takes no further one", async () => {
-    const name = unique("stop");
-    const ran: string[] = [];
-    const started = Promise.withResolvers<void>();
-    const define: Parameters<typeof testRunner>[0] = (client) => [
-      client.createFunction({ id: name, triggers: [{ event: name }] }, async ({ step }) => {
-        await step.run("slow", async () => {
-          started.resolve();
-          await Bun.sleep(150);
-          ran.push("slow");
-        });
-        await step.run("next", () => void ran.push("next"));
-      }),
-    ];
-    runner = await testRunner(define);
-    await runner.send({ name });
-    await started.promise;
-    await runner.stop();
-    expect(ran).toEqual(["slow"]);
-    runner = await testRunner(define);
-    await runner.idle();
-    expect(ran).toEqual(["slow", "next"]);
   });
 });

@@ -49,12 +49,16 @@ async function answer(wire: Wire, request: Request): Promise<Response> {
   }
   const parsed = z.array(incomingEventSchema).safeParse(await request.json());
   if (!parsed.success) return Response.json({ status: 400, error: z.prettifyError(parsed.error) }, { status: 400 });
-  if (!wire.deliver) return Response.json({ status: 503, error: "The embedded job driver is not running." }, { status: 503 });
+  if (!wire.deliver)
+    return Response.json({ status: 503, error: "The embedded job driver is not running." }, { status: 503 });
   const events = named(parsed.data, request.headers.get("x-inngest-event-id-seed"));
   try {
     await wire.deliver(events);
   } catch (error) {
-    return Response.json({ status: 500, error: error instanceof Error ? error.message : String(error) }, { status: 500 });
+    return Response.json(
+      { status: 500, error: error instanceof Error ? error.message : String(error) },
+      { status: 500 },
+    );
   }
   return Response.json({ status: 200, ids: events.map((event) => event.id) });
 }
@@ -62,9 +66,12 @@ async function answer(wire: Wire, request: Request): Promise<Response> {
 /** Checks events and gives each an id and a time. The SDK repeats a failed request under one seed, so ids from it make the repeat harmless. */
 export function named(events: IncomingEvent[], seed?: string | null): JobEvent[] {
   const base = seed ?? Bun.randomUUIDv7();
-  return z.array(incomingEventSchema).parse(events).map((event, index) => ({
-    ...event,
-    id: event.id ?? new Bun.CryptoHasher("sha256").update(`${base}/${index}`).digest("hex").slice(0, 32),
-    ts: event.ts ?? Date.now(),
-  }));
+  return z
+    .array(incomingEventSchema)
+    .parse(events)
+    .map((event, index) => ({
+      ...event,
+      id: event.id ?? new Bun.CryptoHasher("sha256").update(`${base}/${index}`).digest("hex").slice(0, 32),
+      ts: event.ts ?? Date.now(),
+    }));
 }

@@ -10,6 +10,8 @@ export const ERRORS = {
   "auth.membership_changed": [401, "Your access has changed. Sign in again."],
   "auth.invalid_code": [401, "That code is wrong or has expired. Ask for a new one."],
   "auth.too_many_attempts": [429, "Too many attempts. Wait a while and ask for a new code."],
+  "auth.passkey_refused": [401, "The passkey was not accepted. Try again."],
+  "auth.sign_in_again": [403, "Sign in again first: this needs a fresh sign-in."],
   "auth.no_membership": [403, "You do not belong to an organisation yet. Ask your administrator to add you."],
   "auth.forbidden": [403, "Your role may not do this."],
   "rate.limited": [429, "Too many requests. Wait a moment and try again."],

@@ -19,7 +19,12 @@ import { codeMail } from "./code-mail.ts";
 import { demoSignIn } from "./demo-plugin.ts";
 import type { Mailer } from "./mail.ts";
 import { claimsOf } from "./memberships.ts";
-import { askForVerification, guardPasskeys, requireVerifiedRegistration, requireVerifiedSignIn } from "./passkey-rules.ts";
+import {
+  askForVerification,
+  guardPasskeys,
+  requireVerifiedRegistration,
+  requireVerifiedSignIn,
+} from "./passkey-rules.ts";
 import { RateLimits } from "./rate-limit.ts";
 import { ServiceDatabase } from "./service-database.ts";
 import { SigningKeys } from "./signing-keys.ts";
@@ -32,7 +37,13 @@ const NAME = "Smart Rental";
 const COOKIE_PREFIX = "smart-rental";
 export const BASE_PATH = "/api/auth";
 
-export type IdentityOptions = { config: Pick<Config, "demo" | "publicUrl" | "port">; db: Database; secret: string; mailer: Mailer; log: Logger };
+export type IdentityOptions = {
+  config: Pick<Config, "demo" | "publicUrl" | "port">;
+  db: Database;
+  secret: string;
+  mailer: Mailer;
+  log: Logger;
+};
 export type Identity = ReturnType<typeof createAuth>;
 
 /** Where our pages are. The demo is also reached by the names of the loopback address. */
@@ -49,7 +60,10 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
   const origins = ownOrigins(config);
 
   const sendCode = async ({ email, otp }: { email: string; otp: string }) => {
-    const [user] = await service.sql.select({ locale: tables.users.locale }).from(tables.users).where(eq(tables.users.email, email));
+    const [user] = await service.sql
+      .select({ locale: tables.users.locale })
+      .from(tables.users)
+      .where(eq(tables.users.email, email));
     await service.afterCommit(() => mailer.send(codeMail(email, otp, user?.locale ?? null, CODE_VALID_S / 60)));
   };
 
@@ -60,7 +74,11 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     secret,
     trustedOrigins: (request) => [...origins, ...hostOf(request)],
     telemetry: { enabled: false },
-    logger: { level: "warn", log: (level, message, ...details) => log[level === "error" ? "error" : "warn"]({ details }, `better-auth: ${message}`) },
+    logger: {
+      level: "warn",
+      log: (level, message, ...details) =>
+        log[level === "error" ? "error" : "warn"]({ details }, `better-auth: ${message}`),
+    },
     onAPIError: {
       onError: (error) => {
         if (!(error instanceof APIError) || error.statusCode >= 500) log.error({ err: error }, "identity failed");
@@ -68,7 +86,14 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     },
     database: drizzleAdapter(service.sql, {
       provider: "pg",
-      schema: { user: tables.users, session: tables.sessions, account: tables.accounts, verification: tables.verifications, passkey: tables.passkeys, jwks: tables.jwks },
+      schema: {
+        user: tables.users,
+        session: tables.sessions,
+        account: tables.accounts,
+        verification: tables.verifications,
+        passkey: tables.passkeys,
+        jwks: tables.jwks,
+      },
     }),
     user: { additionalFields: { locale: { type: "string", required: false, input: false } } },
     session: {
@@ -79,7 +104,11 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     databaseHooks: {
       session: {
         // A session acts for one organisation from the start, so that a lost membership never slides it over to another.
-        create: { before: async (session) => ({ data: { ...session, activeOrgId: (await claimsOf(service.sql, session.userId, null))?.orgId ?? null } }) },
+        create: {
+          before: async (session) => ({
+            data: { ...session, activeOrgId: (await claimsOf(service.sql, session.userId, null))?.orgId ?? null },
+          }),
+        },
       },
     },
     verification: { disableCleanup: true },
@@ -101,7 +130,10 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
         expiresIn: CODE_VALID_S,
         allowedAttempts: GUESSES_PER_CODE,
         disableSignUp: true,
-        storeOTP: { hash: async (otp) => new Bun.CryptoHasher("sha256", secret).update(`one-time code\n${otp}`).digest("base64url") },
+        storeOTP: {
+          hash: async (otp) =>
+            new Bun.CryptoHasher("sha256", secret).update(`one-time code\n${otp}`).digest("base64url"),
+        },
         sendVerificationOTP: sendCode,
       }),
       passkey({
@@ -119,7 +151,11 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
           audience: config.publicUrl,
           expirationTime: "1h",
           definePayload: async ({ user, session }) => {
-            const claims = await claimsOf(service.sql, user.id, (session.activeOrgId as string | null | undefined) ?? null);
+            const claims = await claimsOf(
+              service.sql,
+              user.id,
+              (session.activeOrgId as string | null | undefined) ?? null,
+            );
             if (!claims) throw new APIError("FORBIDDEN", { code: "auth.no_membership" });
             return claims;
           },
@@ -131,7 +167,14 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     ],
   });
   const secure = publicUrl.protocol === "https:";
-  return { auth, service, keys, limits: new RateLimits(service), secret, sessionCookie: `${secure ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token` };
+  return {
+    auth,
+    service,
+    keys,
+    limits: new RateLimits(service),
+    secret,
+    sessionCookie: `${secure ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token`,
+  };
 }
 
 /** The origin of the request when it is the host that the request was sent to, by whatever name. */

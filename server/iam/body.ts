@@ -9,7 +9,9 @@ import { readJson } from "../rest/read-json.ts";
 export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
   const parsed = schema.safeParse(await readJson(c.req.raw));
   if (parsed.success) return parsed.data;
-  throw new AppError("input.invalid", { fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message])) });
+  throw new AppError("input.invalid", {
+    fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message])),
+  });
 }
 
 /**
@@ -19,7 +21,8 @@ export async function readBody<S extends z.ZodType>(c: Context, schema: S): Prom
 export function ownPagesOnly(publicUrl: string): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header("origin");
-    if (c.req.method !== "GET" && origin !== undefined && !isOwnOrigin(origin, c.req.raw, publicUrl)) throw new AppError("auth.forbidden");
+    if (c.req.method !== "GET" && origin !== undefined && !isOwnOrigin(origin, c.req.raw, publicUrl))
+      throw new AppError("auth.forbidden");
     await next();
     c.header("cache-control", "no-store");
   };

@@ -29,17 +29,30 @@ export async function callerOf(identity: Identity, headers: Headers): Promise<Ca
 }
 
 /** The live session of the cookie, with claims as its membership stands now, in one statement. */
-export async function sessionOf({ service, secret, sessionCookie }: Identity, headers: Headers): Promise<Session | null> {
+export async function sessionOf(
+  { service, secret, sessionCookie }: Identity,
+  headers: Headers,
+): Promise<Session | null> {
   const cookies = headers.get("cookie");
   if (!cookies) return null;
   const { [sessionCookie]: token } = await parseSigned(cookies, secret, sessionCookie);
   if (!token) return null;
-  const { rows } = await service.sql.execute<{ id: string; user_id: string; active_org_id: string | null; claims: unknown }>(sql`
+  const { rows } = await service.sql.execute<{
+    id: string;
+    user_id: string;
+    active_org_id: string | null;
+    claims: unknown;
+  }>(sql`
     select id, user_id, active_org_id, app.actor_claims(user_id, active_org_id) as claims
     from sessions where token = ${token} and expires_at > now()`);
   const row = rows[0];
   if (!row) return null;
-  return { sessionId: row.id, userId: row.user_id, activeOrgId: row.active_org_id, claims: claimsSchema.nullable().parse(row.claims) };
+  return {
+    sessionId: row.id,
+    userId: row.user_id,
+    activeOrgId: row.active_org_id,
+    claims: claimsSchema.nullable().parse(row.claims),
+  };
 }
 
 /** The token of an Authorization header of that scheme, perhaps empty; null where the header is none of ours. */

@@ -17,6 +17,11 @@ export async function listDemoAccounts(service: ServiceDatabase): Promise<DemoAc
   const { rows } = await service.sql.execute(sql`
     select u.email, u.name, m.role, m.org_name as organization
     from users u cross join lateral (select * from app.memberships_of(u.id) limit 1) m where u.email in (${emails})`);
-  const found = new Map(accountSchema.array().parse(rows).map((account) => [account.email, account]));
+  const found = new Map(
+    accountSchema
+      .array()
+      .parse(rows)
+      .map((account) => [account.email, account]),
+  );
   return DEMO_ACCOUNTS.flatMap(({ email }) => found.get(email) ?? []);
 }

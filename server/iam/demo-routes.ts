@@ -12,7 +12,11 @@ export function demoRoutes({ config, identity, mailbox, version }: RouteOptions)
 
   app.get("/api/public/config", async (c) => {
     c.header("cache-control", "no-store");
-    return c.json({ demo: config.demo, demoAccounts: config.demo ? await listDemoAccounts(identity.service) : [], version });
+    return c.json({
+      demo: config.demo,
+      demoAccounts: config.demo ? await listDemoAccounts(identity.service) : [],
+      version,
+    });
   });
 
   const opened = (): Mailbox => {

@@ -13,18 +13,31 @@ import { issueToken } from "./tokens.ts";
  * Turns to `orgId`, or to the first organisation of the person where it is null. Throws `not_found` (404) for an organisation
  * that is not theirs and `auth.no_membership` (403) where they have none.
  */
-export async function enterOrganization(identity: Identity, who: { userId: string; sessionId: string | null }, orgId: string | null): Promise<TokenAnswer> {
+export async function enterOrganization(
+  identity: Identity,
+  who: { userId: string; sessionId: string | null },
+  orgId: string | null,
+): Promise<TokenAnswer> {
   const claims = await claimsOf(identity.service.sql, who.userId, orgId);
   const memberships = await membershipsOf(identity.service.sql, who.userId);
   const membership = memberships.find((one) => one.orgId === claims?.orgId);
   if (!claims || !membership) throw new AppError(orgId ? "not_found" : "auth.no_membership");
   if (who.sessionId) await turnSession(identity.service.sql, who.sessionId, claims.orgId);
   const token = await issueToken(identity, claims);
-  return { ...token, organization: { id: membership.orgId, name: membership.orgName, type: membership.orgType }, role: membership.role, memberships };
+  return {
+    ...token,
+    organization: { id: membership.orgId, name: membership.orgName, type: membership.orgType },
+    role: membership.role,
+    memberships,
+  };
 }
 
 /** As {@link enterOrganization} for a session that was opened just now; without an organisation it is closed again. */
-export async function enterWithNewSession(identity: Identity, cookies: string[], orgId: string | null): Promise<TokenAnswer> {
+export async function enterWithNewSession(
+  identity: Identity,
+  cookies: string[],
+  orgId: string | null,
+): Promise<TokenAnswer> {
   const session = await newSession(identity, cookies);
   try {
     return await enterOrganization(identity, session, orgId);

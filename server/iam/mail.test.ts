@@ -32,7 +32,7 @@ function mailServer(): Promise<string> {
         data: (socket, bytes) => {
           const text = bytes.toString();
           said += text;
-          for (const line of text.split("\r\n").slice(0, -1)) answer(socket as Socket, line);
+          for (const line of text.split("\r\n").slice(0, -1)) answer(socket, line);
         },
       },
     });
@@ -41,12 +41,21 @@ function mailServer(): Promise<string> {
 }
 
 const logged: { level: string; text: string }[] = [];
-const log = pino({ level: "info" }, { write: (text: string) => void logged.push({ level: String(JSON.parse(text).level), text }) });
+const log = pino(
+  { level: "info" },
+  { write: (text: string) => void logged.push({ level: String(JSON.parse(text).level), text }) },
+);
 
 test("mail goes out by SMTP, from the public host unless the URL names a sender", async () => {
-  for (const [query, from] of [["", "no-reply@rental.acme.example"], ["?from=hire%40acme.example", "hire@acme.example"]] as const) {
+  for (const [query, from] of [
+    ["", "no-reply@rental.acme.example"],
+    ["?from=hire%40acme.example", "hire@acme.example"],
+  ] as const) {
     const taken = mailServer();
-    const { mailer, mailbox } = createMailer({ demo: false, smtpUrl: `smtp://127.0.0.1:${PORT}${query}`, publicUrl }, log);
+    const { mailer, mailbox } = createMailer(
+      { demo: false, smtpUrl: `smtp://127.0.0.1:${PORT}${query}`, publicUrl },
+      log,
+    );
     mailer.send(codeMail("ada@people.example", "123456", "de", 10));
     const said = await taken;
     expect(mailbox).toBeNull();
@@ -68,12 +77,15 @@ test("a mail server that is away is logged and nothing is thrown", async () => {
 
 test("without SMTP_URL the log says so, without the code", () => {
   logged.length = 0;
-  createMailer({ demo: false, smtpUrl: null, publicUrl }, log).mailer.send(codeMail("ada@people.example", "123456", null, 10));
+  createMailer({ demo: false, smtpUrl: null, publicUrl }, log).mailer.send(
+    codeMail("ada@people.example", "123456", null, 10),
+  );
   expect(logged[0]!.text).toContain("SMTP_URL is not set");
   expect(logged[0]!.text).not.toContain("123456");
 });
 
 test("codes are written in German for German readers and in English for all others", () => {
   expect(codeMail("a@b.example", "123456", "de-AT", 10).text).toContain("10 Minuten");
-  for (const locale of [null, "en", "fr", "dense"]) expect(codeMail("a@b.example", "123456", locale, 10).text).toContain("10 minutes");
+  for (const locale of [null, "en", "fr", "dense"])
+    expect(codeMail("a@b.example", "123456", locale, 10).text).toContain("10 minutes");
 });

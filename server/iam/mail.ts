@@ -32,13 +32,21 @@ export class Mailbox implements Mailer {
  * The mailer for this configuration; `mailbox` is the demo's and null everywhere else. The sender is `?from=` of SMTP_URL, or
  * no-reply at the public host. Without SMTP_URL, outside the demo, each mail that can not be sent is logged (not its text).
  */
-export function createMailer(config: Pick<Config, "demo" | "smtpUrl" | "publicUrl">, log: Logger): { mailer: Mailer; mailbox: Mailbox | null } {
+export function createMailer(
+  config: Pick<Config, "demo" | "smtpUrl" | "publicUrl">,
+  log: Logger,
+): { mailer: Mailer; mailbox: Mailbox | null } {
   if (config.demo) {
     const mailbox = new Mailbox();
     return { mailer: mailbox, mailbox };
   }
   if (!config.smtpUrl) {
-    return { mailer: { send: ({ subject }) => log.error({ kind: withoutDigits(subject) }, "mail not sent: SMTP_URL is not set") }, mailbox: null };
+    return {
+      mailer: {
+        send: ({ subject }) => log.error({ kind: withoutDigits(subject) }, "mail not sent: SMTP_URL is not set"),
+      },
+      mailbox: null,
+    };
   }
   const server = new URL(config.smtpUrl);
   const from = server.searchParams.get("from") ?? `Smart Rental <no-reply@${new URL(config.publicUrl).hostname}>`;
@@ -46,7 +54,12 @@ export function createMailer(config: Pick<Config, "demo" | "smtpUrl" | "publicUr
   const transport = createTransport(server.toString(), { from });
   const send = (mail: Mail) => {
     transport
-      .sendMail({ to: mail.to, subject: mail.subject, text: mail.text, headers: { "Auto-Submitted": "auto-generated" } })
+      .sendMail({
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        headers: { "Auto-Submitted": "auto-generated" },
+      })
       .catch((error: unknown) => log.error({ err: error }, "mail not sent"));
   };
   return { mailer: { send }, mailbox: null };

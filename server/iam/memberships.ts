@@ -12,7 +12,9 @@ type Connection = Pick<Tx, "execute">;
  * membership: "not yours" and "not there" look alike.
  */
 export async function claimsOf(tx: Connection, userId: string, orgId: string | null): Promise<Claims | null> {
-  const { rows } = await tx.execute<{ claims: unknown }>(sql`select app.actor_claims(${userId}::uuid, ${orgId}::uuid) as claims`);
+  const { rows } = await tx.execute<{ claims: unknown }>(
+    sql`select app.actor_claims(${userId}::uuid, ${orgId}::uuid) as claims`,
+  );
   return claimsSchema.nullable().parse(rows[0]?.claims ?? null);
 }
 

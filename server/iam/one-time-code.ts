@@ -43,15 +43,26 @@ export async function requestCode({ auth, service, limits }: Identity, email: st
  * Signs in with a code and returns the new session's cookies. Throws `auth.invalid_code` (401) for a wrong or expired code and
  * `auth.too_many_attempts` (429) once the guesses at it, or the failures of the account or the network, are used up.
  */
-export async function redeemCode(identity: Identity, guess: { email: string; otp: string }, headers: Headers, address: string): Promise<{ userId: string; cookies: string[] }> {
+export async function redeemCode(
+  identity: Identity,
+  guess: { email: string; otp: string },
+  headers: Headers,
+  address: string,
+): Promise<{ userId: string; cookies: string[] }> {
   const { auth, service, limits } = identity;
   const { email, otp } = guess;
-  if ((await limits.count(windows.failuresOfNetwork(address))) >= FAILURES_PER_NETWORK) throw new AppError("auth.too_many_attempts");
-  if ((await limits.count(windows.failuresOfAccount(email))) >= FAILURES_PER_ACCOUNT) throw new AppError("auth.too_many_attempts");
+  if ((await limits.count(windows.failuresOfNetwork(address))) >= FAILURES_PER_NETWORK)
+    throw new AppError("auth.too_many_attempts");
+  if ((await limits.count(windows.failuresOfAccount(email))) >= FAILURES_PER_ACCOUNT)
+    throw new AppError("auth.too_many_attempts");
   const outcome = await service.atomic(async () => {
     if ((await limits.hit(windows.guesses(email))) > GUESSES_PER_CODE) return "void" as const;
     try {
-      const { headers: answer, response } = await auth.api.signInEmailOTP({ body: { email, otp }, headers, returnHeaders: true });
+      const { headers: answer, response } = await auth.api.signInEmailOTP({
+        body: { email, otp },
+        headers,
+        returnHeaders: true,
+      });
       return { userId: response.user.id, cookies: answer.getSetCookie() };
     } catch (error) {
       if (error instanceof APIError && error.statusCode < 500) return "wrong" as const;

@@ -26,10 +26,21 @@ export function passkeyRoutes({ identity }: RouteOptions): Hono<EdgeEnv> {
     const body = await readBody(c, passkeyRegisterInput);
     const headers = addressed(c.req.raw, c.env.ip);
     if (!body.response) {
-      return withCookies(c, await refusing(api.generatePasskeyRegistrationOptions({ headers, query: {}, returnHeaders: true })));
+      return withCookies(
+        c,
+        await refusing(api.generatePasskeyRegistrationOptions({ headers, query: {}, returnHeaders: true })),
+      );
     }
-    const made = await refusing(api.verifyPasskeyRegistration({ headers, body: { response: body.response, name: body.name }, returnHeaders: true }));
-    return c.json({ passkey: { id: made.response.id, name: made.response.name ?? null, createdAt: made.response.createdAt } });
+    const made = await refusing(
+      api.verifyPasskeyRegistration({
+        headers,
+        body: { response: body.response, name: body.name },
+        returnHeaders: true,
+      }),
+    );
+    return c.json({
+      passkey: { id: made.response.id, name: made.response.name ?? null, createdAt: made.response.createdAt },
+    });
   });
 
   app.post("/login", async (c) => {
@@ -39,7 +50,13 @@ export function passkeyRoutes({ identity }: RouteOptions): Hono<EdgeEnv> {
       await limitChallenges(identity.limits, c.env.ip);
       return withCookies(c, await refusing(api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true })));
     }
-    const { headers: answer } = await refusing(api.verifyPasskeyAuthentication({ headers, body: { response: body.response as unknown as AuthenticationResponseJSON }, returnHeaders: true }));
+    const { headers: answer } = await refusing(
+      api.verifyPasskeyAuthentication({
+        headers,
+        body: { response: body.response as unknown as AuthenticationResponseJSON },
+        returnHeaders: true,
+      }),
+    );
     const token = await enterWithNewSession(identity, answer.getSetCookie(), body.orgId ?? null);
     return withCookies(c, { headers: answer, response: token });
   });
@@ -57,9 +74,11 @@ async function refusing<T>(call: Promise<T>): Promise<T> {
     return await call;
   } catch (error) {
     // better-auth calls it a fault of its own when a response for registration can not be decoded or was not meant for us.
-    const refused = error instanceof APIError && (error.statusCode < 500 || error.body?.code === "FAILED_TO_VERIFY_REGISTRATION");
+    const refused =
+      error instanceof APIError && (error.statusCode < 500 || error.body?.code === "FAILED_TO_VERIFY_REGISTRATION");
     if (!refused) throw error;
-    if (error.body?.code === "SESSION_NOT_FRESH") throw new AppError("auth.forbidden", { message: "Sign in again before you add a passkey.", cause: error });
-    throw new AppError("auth.invalid_code", { message: "The passkey was not accepted. Try again.", cause: error });
+    if (error.body?.code === "SESSION_NOT_FRESH")
+      throw new AppError("auth.sign_in_again", { cause: error });
+    throw new AppError("auth.passkey_refused", { cause: error });
   }
 }

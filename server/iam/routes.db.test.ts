@@ -23,7 +23,10 @@ const orgOf = async (cookie: string) => (await callerOf(api.identity, new Header
 describe("organisation", () => {
   test("is the longest-standing membership's, or the one asked for at sign-in", async () => {
     const { email } = await both();
-    expect((await api.signIn(email)).json).toMatchObject({ organization: { id: dealer, name: "North Rentals" }, memberships: [{ orgId: dealer }, { orgId: customer }] });
+    expect((await api.signIn(email)).json).toMatchObject({
+      organization: { id: dealer, name: "North Rentals" },
+      memberships: [{ orgId: dealer }, { orgId: customer }],
+    });
     const asked = await api.signIn(email, { orgId: customer });
     expect(asked.json).toMatchObject({ organization: { id: customer }, role: "CUSTOMER_SUPERVISOR" });
     expect(await orgOf(asked.cookie)).toBe(customer);
@@ -31,7 +34,11 @@ describe("organisation", () => {
 
   test("of strangers is not found at sign-in, and leaves no session", async () => {
     const { id, email } = await both();
-    expect(await api.signIn(email, { orgId: await mintOrganization() })).toMatchObject({ status: 404, json: { code: "not_found" }, cookie: "" });
+    expect(await api.signIn(email, { orgId: await mintOrganization() })).toMatchObject({
+      status: 404,
+      json: { code: "not_found" },
+      cookie: "",
+    });
     const { rows } = await api.db.withOwner((tx) => tx.execute(sql`select 1 from sessions where user_id = ${id}`));
     expect(rows).toEqual([]);
   });
@@ -40,10 +47,15 @@ describe("organisation", () => {
     const { email } = await both();
     const { cookie, json } = await api.signIn(email);
     const switched = await api.post("/api/v1/auth/switch", { orgId: customer }, { cookie });
-    expect(switched).toMatchObject({ status: 200, json: { organization: { id: customer }, role: "CUSTOMER_SUPERVISOR" } });
+    expect(switched).toMatchObject({
+      status: 200,
+      json: { organization: { id: customer }, role: "CUSTOMER_SUPERVISOR" },
+    });
     expect(await orgOf(cookie)).toBe(customer);
     const back = await api.post("/api/v1/auth/switch", { orgId: dealer }, { bearer: json.token });
-    expect((await callerOf(api.identity, new Headers({ authorization: `Bearer ${back.json.token}` })))!.claims!.orgId).toBe(dealer);
+    expect(
+      (await callerOf(api.identity, new Headers({ authorization: `Bearer ${back.json.token}` })))!.claims!.orgId,
+    ).toBe(dealer);
     expect(await orgOf(cookie)).toBe(customer);
   });
 
@@ -58,7 +70,10 @@ describe("organisation", () => {
   });
 
   test("is switched by nobody who is not signed in, before anything is read", async () => {
-    expect(await api.call("POST", "/api/v1/auth/switch", { raw: "{" })).toMatchObject({ status: 401, json: { code: "auth.required" } });
+    expect(await api.call("POST", "/api/v1/auth/switch", { raw: "{" })).toMatchObject({
+      status: 401,
+      json: { code: "auth.required" },
+    });
     const { email } = await both();
     const { cookie } = await api.signIn(email);
     expect((await api.post("/api/v1/auth/switch", { orgId: customer }, { cookie, bearer: "bad" })).status).toBe(401);
@@ -69,20 +84,30 @@ describe("organisation", () => {
 describe("better-auth in the browser", () => {
   test("signs in by code through the same counters, and does not hand out the session's token", async () => {
     const { id, email } = await both();
-    expect((await api.post("/api/auth/email-otp/send-verification-otp", { email, type: "sign-in" })).json).toEqual({ success: true });
+    expect((await api.post("/api/auth/email-otp/send-verification-otp", { email, type: "sign-in" })).json).toEqual({
+      success: true,
+    });
     const answer = await api.post("/api/auth/sign-in/email-otp", { email, otp: api.codeFor(email) });
     expect(answer).toMatchObject({ status: 200, json: { user: { id, email } } });
     expect(answer.json.token).toBeUndefined();
-    expect((await api.call("GET", "/api/auth/get-session", { cookie: answer.cookie })).json).toMatchObject({ user: { id }, session: { activeOrgId: dealer } });
+    expect((await api.call("GET", "/api/auth/get-session", { cookie: answer.cookie })).json).toMatchObject({
+      user: { id },
+      session: { activeOrgId: dealer },
+    });
     for (let n = 0; n < 5; n++) await api.post("/api/auth/sign-in/email-otp", { email, otp: "000000" });
-    expect(await api.post("/api/v1/auth/verify", { email, otp: "000000" })).toMatchObject({ status: 429, json: { code: "auth.too_many_attempts" } });
+    expect(await api.post("/api/v1/auth/verify", { email, otp: "000000" })).toMatchObject({
+      status: 429,
+      json: { code: "auth.too_many_attempts" },
+    });
   });
 
   test("gives a session its token, with the organisation it acts for", async () => {
     const { email } = await both();
     const { cookie } = await api.signIn(email, { orgId: customer });
     const { json } = await api.call("GET", "/api/auth/token", { cookie });
-    expect((await callerOf(api.identity, new Headers({ authorization: `Bearer ${json.token}` })))!.claims).toMatchObject({ orgId: customer });
+    expect(
+      (await callerOf(api.identity, new Headers({ authorization: `Bearer ${json.token}` })))!.claims,
+    ).toMatchObject({ orgId: customer });
   });
 
   test("publishes the keys that tokens are verified with, and no private part", async () => {
@@ -90,73 +115,51 @@ describe("better-auth in the browser", () => {
     const { json: signed } = await api.signIn(email);
     const { json } = await api.call("GET", "/api/auth/jwks");
     const { kid } = JSON.parse(Buffer.from(signed.token.split(".")[0], "base64url").toString());
-    expect(json.keys.find((key: { kid: string }) => key.kid === kid)).toEqual({ kid, alg: "EdDSA", kty: "OKP", crv: "Ed25519", x: expect.any(String) });
+    expect(json.keys.find((key: { kid: string }) => key.kid === kid)).toEqual({
+      kid,
+      alg: "EdDSA",
+      kty: "OKP",
+      crv: "Ed25519",
+      x: expect.any(String),
+    });
   });
 
   test("has no other doors: passwords, sign-up, and checking codes past the counters do not exist", async () => {
-    const paths = ["sign-up/email", "sign-in/email", "email-otp/check-verification-otp", "email-otp/verify-email", "email-otp/reset-password", "email-otp/request-password-reset", "update-user", "update-session", "delete-user", "change-email"];
-    for (const path of paths) expect(await api.post(`/api/auth/${path}`, { email: "a@b.example" })).toMatchObject({ status: 404, json: { code: "not_found" } });
+    const paths = [
+      "sign-up/email",
+      "sign-in/email",
+      "email-otp/check-verification-otp",
+      "email-otp/verify-email",
+      "email-otp/reset-password",
+      "email-otp/request-password-reset",
+      "update-user",
+      "update-session",
+      "delete-user",
+      "change-email",
+    ];
+    for (const path of paths)
+      expect(await api.post(`/api/auth/${path}`, { email: "a@b.example" })).toMatchObject({
+        status: 404,
+        json: { code: "not_found" },
+      });
   });
 
   test("can not be told another language, organisation or owner of a session by its client", async () => {
     const { email } = await both();
     const { cookie } = await api.signIn(email);
-    for (const path of ["update-session", "update-user"]) expect((await api.post(`/api/auth/${path}`, { activeOrgId: customer, locale: "de" }, { cookie })).status).toBe(404);
+    for (const path of ["update-session", "update-user"])
+      expect((await api.post(`/api/auth/${path}`, { activeOrgId: customer, locale: "de" }, { cookie })).status).toBe(
+        404,
+      );
     expect(await orgOf(cookie)).toBe(dealer);
   });
 
   test("refuses another site's page with our cookie", async () => {
     const { email } = await both();
     const { cookie } = await api.signIn(email);
-    expect((await api.call("POST", "/api/auth/sign-out", { cookie, body: {}, origin: "https://elsewhere.example" })).status).toBe(403);
+    expect(
+      (await api.call("POST", "/api/auth/sign-out", { cookie, body: {}, origin: "https://elsewhere.example" })).status,
+    ).toBe(403);
     expect(await callerOf(api.identity, new Headers({ cookie }))).not.toBeNull();
-  });
-});
-
-describe("outside the demo", () => {
-  test("there is no one-tap sign-in, no mailbox and no list of accounts", async () => {
-    const { email } = await both();
-    expect(await api.post("/api/auth/demo/sign-in", { email })).toMatchObject({ status: 404, json: { code: "not_found" }, cookie: "" });
-    expect((await api.post("/api/auth/demo/sign-in", { email: "admin@hq.example" })).status).toBe(404);
-    expect((await api.call("GET", "/dev/mailbox.json")).status).toBe(404);
-    expect((await api.call("GET", "/dev/mailbox")).status).toBe(404);
-    expect((await api.call("GET", "/api/public/config")).json).toEqual({ demo: false, demoAccounts: [], version: "1.2.3" });
-  });
-});
-
-describe("in the demo", () => {
-  test("its people sign in with one tap, nobody else does", async () => {
-    const demo = await openSignIn({ demo: true });
-    const email = "dispatch@dealer2.example";
-    const { id } = await mintUser([{ orgId: dealer, role: "DEALER_DISPATCH" }], { email });
-    expect((await demo.call("GET", "/api/public/config")).json).toMatchObject({
-      demo: true,
-      demoAccounts: expect.arrayContaining([{ email, name: "Ada Muster", role: "DEALER_DISPATCH", organization: "North Rentals" }]),
-    });
-    const tapped = await demo.post("/api/auth/demo/sign-in", { email });
-    expect(tapped).toMatchObject({ status: 200, json: { user: { id, email } } });
-    expect(await callerOf(demo.identity, new Headers({ cookie: tapped.cookie }))).toMatchObject({ userId: id, claims: { orgId: dealer } });
-    const { email: stranger } = await both();
-    expect((await demo.post("/api/auth/demo/sign-in", { email: stranger })).status).toBe(404);
-    expect((await demo.post("/api/auth/demo/sign-in", { email: "operator@customer10.example" })).status).toBe(404);
-    expect((await demo.signIn(email)).status).toBe(200);
-    expect(await callerOf(demo.identity, new Headers({ cookie: tapped.cookie }))).not.toBeNull();
-  });
-
-  test("the mailbox shows newest first, by recipient, and as a page that runs nothing", async () => {
-    const demo = await openSignIn({ demo: true });
-    const { email } = await both();
-    await demo.post("/api/v1/auth/otp", { email });
-    await demo.post("/api/v1/auth/otp", { email });
-    demo.mailbox.send({ to: "x@people.example", subject: "<script>alert(1)</script>", text: "hello" });
-    const mails = (await demo.call("GET", `/dev/mailbox.json?to=${encodeURIComponent(email)}`)).json;
-    expect(mails).toHaveLength(2);
-    expect(mails[0]).toEqual({ to: email, subject: expect.any(String), text: expect.any(String), otp: demo.codeFor(email) });
-    expect((await demo.call("GET", "/dev/mailbox.json")).json[0]).toEqual({ to: "x@people.example", subject: "<script>alert(1)</script>", text: "hello" });
-    const page = (await demo.call("GET", "/dev/mailbox")).json as string;
-    expect(page).toContain(demo.codeFor(email));
-    expect(page).not.toContain("<script");
-    for (let n = 0; n < 300; n++) demo.mailbox.send({ to: "x@people.example", subject: "s", text: "t" });
-    expect(demo.mailbox.list()).toHaveLength(200);
   });
 });

@@ -13,7 +13,7 @@ type Scope = { client: pg.ClientBase; open: boolean; effects: Effect[] };
 
 export class ServiceDatabase {
   /** Statements through this run as `app_service`. */
-  readonly sql: NodePgDatabase<Record<string, never>>;
+  readonly sql: NodePgDatabase;
   readonly #db: Database;
   readonly #scopes = new AsyncLocalStorage<Scope>();
 

@@ -39,7 +39,10 @@ export class SigningKeys {
   /** Stores a new key. Algorithm and curve stand in the public key itself. */
   async create(key: Omit<Jwk, "id">): Promise<Jwk> {
     const { publicKey, privateKey, createdAt, expiresAt } = key;
-    const [made] = await this.#service.sql.insert(jwks).values({ publicKey, privateKey, createdAt, expiresAt }).returning();
+    const [made] = await this.#service.sql
+      .insert(jwks)
+      .values({ publicKey, privateKey, createdAt, expiresAt })
+      .returning();
     this.#loadedAt = 0;
     return { ...key, id: made!.id };
   }
@@ -47,7 +50,9 @@ export class SigningKeys {
   async #load(): Promise<void> {
     const rows = await this.#service.sql.select().from(jwks);
     const usable = await Promise.all(rows.map((row) => this.#opens(row.privateKey)));
-    this.#keys = rows.filter((_, index) => usable[index]).map(({ expiresAt, ...row }) => ({ ...row, ...(expiresAt ? { expiresAt } : {}) }));
+    this.#keys = rows
+      .filter((_, index) => usable[index])
+      .map(({ expiresAt, ...row }) => ({ ...row, ...(expiresAt ? { expiresAt } : {}) }));
     this.#loadedAt = Date.now();
   }
 

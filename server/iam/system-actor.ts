@@ -13,4 +13,10 @@ export const systemActor = (dealerId: string, customerIds: readonly string[] = [
 });
 
 /** Sees everything, for finding what there is to do; the work itself is done as each dealer's {@link systemActor}. */
-export const hqSystemActor = (): Claims => ({ ...system, orgId: SYSTEM_SUB, orgType: "CATERPILLAR", dealerIds: [], customerIds: [] });
+export const hqSystemActor = (): Claims => ({
+  ...system,
+  orgId: SYSTEM_SUB,
+  orgType: "CATERPILLAR",
+  dealerIds: [],
+  customerIds: [],
+});

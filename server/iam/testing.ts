@@ -14,8 +14,15 @@ import { identityRoutes } from "./routes.ts";
 export const ORIGIN = "http://localhost:4140";
 export const SECRET = "a secret of the tests, long enough to sign with";
 
-/** `address` is the network address a call comes from; suites take their own so that limits do not meet. */
-export type CallOptions = { body?: unknown; raw?: string; cookie?: string; bearer?: string; address?: string; origin?: string | null };
+/** `address` is the network address a call comes from: unless told, one that no other suite or run comes from, so that limits do not meet. */
+export type CallOptions = {
+  body?: unknown;
+  raw?: string;
+  cookie?: string;
+  bearer?: string;
+  address?: string;
+  origin?: string | null;
+};
 // oxlint-disable-next-line typescript/no-explicit-any -- tests read what came
 export type Answer = { status: number; json: any; cookie: string; headers: Headers };
 
@@ -25,9 +32,15 @@ export async function openSignIn({ demo = false, secret = SECRET }: { demo?: boo
   const { db } = await testDatabase();
   const log = pino({ level: "silent" });
   const mailbox = new Mailbox();
+  const home = ownAddress();
   const config = { demo, publicUrl: ORIGIN, port: 4140 };
   const identity: Identity = createAuth({ config, db, secret, mailer: mailbox, log });
-  const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({ config, identity, mailbox: demo ? mailbox : null, version: "1.2.3" });
+  const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({
+    config,
+    identity,
+    mailbox: demo ? mailbox : null,
+    version: "1.2.3",
+  });
   const app = new Hono<EdgeEnv>();
   app.onError((error) => problemResponse(error, { requestId: "test", log }));
   app.route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes);
@@ -39,10 +52,21 @@ export async function openSignIn({ demo = false, secret = SECRET }: { demo?: boo
     if (options.cookie) headers.set("cookie", options.cookie);
     if (options.bearer !== undefined) headers.set("authorization", `Bearer ${options.bearer}`);
     if (options.origin !== null) headers.set("origin", options.origin ?? ORIGIN);
-    const response = await app.fetch(new Request(`${ORIGIN}${path}`, { method, headers, body }), { requestId: "test", ip: options.address ?? "192.0.2.1" });
+    const response = await app.fetch(new Request(`${ORIGIN}${path}`, { method, headers, body }), {
+      requestId: "test",
+      ip: options.address ?? home,
+    });
     const text = await response.text();
-    const cookie = response.headers.getSetCookie().map((one) => one.split(";", 1)[0]).join("; ");
-    return { status: response.status, json: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text, cookie, headers: response.headers };
+    const cookie = response.headers
+      .getSetCookie()
+      .map((one) => one.split(";", 1)[0])
+      .join("; ");
+    return {
+      status: response.status,
+      json: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text,
+      cookie,
+      headers: response.headers,
+    };
   };
   const post = (path: string, body: unknown, options: CallOptions = {}) => call("POST", path, { ...options, body });
   const codeFor = (email: string) => mailbox.list(email)[0]?.otp ?? "";
@@ -62,7 +86,10 @@ export async function mintOrganization(type: OrgType = "DEALER", name = `Org ${B
 }
 
 /** A person with a membership in each of `orgs`, the first one the oldest. */
-export async function mintUser(orgs: { orgId: string; role: Role }[], options: { email?: string; locale?: string } = {}): Promise<{ id: string; email: string }> {
+export async function mintUser(
+  orgs: { orgId: string; role: Role }[],
+  options: { email?: string; locale?: string } = {},
+): Promise<{ id: string; email: string }> {
   const { db } = await testDatabase();
   const id = Bun.randomUUIDv7();
   const email = options.email ?? `u${id}@people.example`;
@@ -70,7 +97,9 @@ export async function mintUser(orgs: { orgId: string; role: Role }[], options: {
     await tx.insert(users).values({ id, name: "Ada Muster", email, locale: options.locale ?? null });
     for (const [index, { orgId, role }] of orgs.entries()) {
       const createdAt = new Date(Date.now() - 60_000 + index * 1000);
-      await tx.insert(memberships).values({ orgOwnerId: orgId, userId: id, role, displayName: "Ada Muster", createdAt });
+      await tx
+        .insert(memberships)
+        .values({ orgOwnerId: orgId, userId: id, role, displayName: "Ada Muster", createdAt });
     }
   });
   return { id, email };
@@ -78,3 +107,10 @@ export async function mintUser(orgs: { orgId: string; role: Role }[], options: {
 
 /** An address that no other test comes from. */
 export const ownAddress = () => `10.${[1, 2, 3].map(() => crypto.getRandomValues(new Uint8Array(1))[0]).join(".")}`;
+
+/** What a promise failed with; null for one that did not. */
+export const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  );

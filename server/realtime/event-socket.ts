@@ -45,8 +45,7 @@ export function eventPeer(socket: ServerWebSocket<SocketData>, hub: EventHub, cl
   return {
     message: (message) => {
       try {
-        const { lastEventId } = messageSchema.parse(parsed(message.toString()));
-        stream(lastEventId).catch(fail);
+        stream(lastEventIdOf(message.toString())).catch(fail);
       } catch (error) {
         fail(error);
       }
@@ -60,10 +59,14 @@ export function eventPeer(socket: ServerWebSocket<SocketData>, hub: EventHub, cl
   };
 }
 
-function parsed(text: string): unknown {
+function lastEventIdOf(text: string): string {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch (cause) {
     throw new AppError("input.unparsable", { cause });
   }
+  const message = messageSchema.safeParse(json);
+  if (!message.success) throw new AppError("input.invalid", { fields: { lastEventId: "expected { lastEventId } and nothing else" } });
+  return message.data.lastEventId;
 }

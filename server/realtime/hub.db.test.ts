@@ -204,6 +204,17 @@ describe("the tail", () => {
     expect((await take(subscription, 2)).ids).toEqual(ids);
   });
 
+  test("keeps the order where numbers grow by a digit", async () => {
+    await db.withOwner(async (tx) => {
+      await tx.execute(sql`select setval('events_position_seq', (10 ^ length((select last_value from events_position_seq)::text))::bigint - 3)`);
+    });
+    const hub = newHub({ batchSize: 4 });
+    const subscription = await hub.subscribe(people["a dealer's administrator"]!);
+    const ids = await db.withTenant(hqActor, ({ tx }) => Array.fromAsync({ length: 10 }, () => appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null })));
+    hub.wake();
+    expect((await take(subscription, 10)).ids).toEqual(ids);
+  });
+
   test.skipIf(target.kind === "embedded")("loses nothing of transactions that commit in another order than they began", async () => {
     const hub = newHub({ pollMs: 200 });
     const subscription = await hub.subscribe(hqActor);

@@ -9,7 +9,7 @@ import type { Claims } from "../domain/iam/claims.ts";
 import { hqSystemActor } from "../iam/system-actor.ts";
 import { parseCursor, type Cursor } from "./cursor.ts";
 import { Listeners } from "./listeners.ts";
-import { headCursor, isKnown, readEvents } from "./read-events.ts";
+import { presentOf, readEvents } from "./read-events.ts";
 import { staleMemberships } from "./stale-memberships.ts";
 import { slowReader, Subscription } from "./subscription.ts";
 
@@ -68,12 +68,14 @@ export class EventHub {
     const asked = lastEventId ? parseCursor(lastEventId) : null;
     if (this.#listeners.countOf(claims.sub) >= MAX_SUBSCRIPTIONS_PER_PERSON) throw new AppError("rate.limited");
     const { db, batchSize, queueLimit } = this.#options;
-    const known = await db.withTenant(claims, ({ tx }) => (asked ? isKnown(tx, asked) : Promise.resolve(false)));
-    const read = (after: Cursor) => db.withTenant(claims, ({ tx }) => readEvents(tx, claims, after, batchSize));
+    const { head, nextTxid } = await db.withTenant(claims, ({ tx }) => presentOf(tx));
+    const resumed = asked && asked.txid < nextTxid;
+    const readMissed = (after: Cursor) => db.withTenant(claims, ({ tx }) => readEvents(tx, claims, after, batchSize));
     const subscription: Subscription = new Subscription({
       claims,
       queueLimit,
-      replay: asked && known ? { from: asked, read } : null,
+      from: resumed ? asked : head,
+      readMissed: resumed ? readMissed : null,
       onEnd: () => this.#remove(subscription),
     });
     this.#listeners.add(subscription);
@@ -109,7 +111,7 @@ export class EventHub {
 
   async #findHead(): Promise<void> {
     const { db, recheckMs } = this.#options;
-    const head = await db.withTenant(hqSystemActor(), ({ tx }) => headCursor(tx));
+    const { head } = await db.withTenant(hqSystemActor(), ({ tx }) => presentOf(tx));
     if (this.#listeners.size === 0 || this.#closed) return;
     this.#cursor = head;
     this.#recheck = setInterval(() => void this.#checkMemberships(), recheckMs);

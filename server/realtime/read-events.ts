@@ -38,25 +38,22 @@ type Row = {
   rental_id: string | null;
 };
 
-/** The place from which everything still to come is read. */
-export async function headCursor(tx: Tx): Promise<Cursor> {
-  const { rows } = await tx.execute<{ oldest: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`);
-  return { txid: BigInt(rows[0]!.oldest), position: 0 };
-}
-
-/** Whether a cursor was made by this database: one from another's future would silence its reader. */
-export async function isKnown(tx: Tx, cursor: Cursor): Promise<boolean> {
-  const { rows } = await tx.execute<{ known: boolean }>(sql`select ${String(cursor.txid)}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) as known`);
-  return rows[0]!.known;
+/** The place from which everything still to come is read, and the transaction id from which on none has been given yet. */
+export async function presentOf(tx: Tx): Promise<{ head: Cursor; nextTxid: bigint }> {
+  const { rows } = await tx.execute<{ oldest: string; next: string }>(
+    sql`select pg_snapshot_xmin(snapshot)::text as oldest, pg_snapshot_xmax(snapshot)::text as next from pg_current_snapshot() as snapshot`,
+  );
+  return { head: { txid: BigInt(rows[0]!.oldest), position: 0 }, nextTxid: BigInt(rows[0]!.next) };
 }
 
 /** The next events after a cursor. `claims` are those that `tx` runs under; they narrow the query beside the policies. */
 export async function readEvents(tx: Tx, claims: Claims, after: Cursor, limit: number): Promise<Batch> {
+  // Ordered by the table's columns: by their bare names it would be by the texts that are selected.
   const { rows } = await tx.execute<Row>(sql`
     select txid::text, position::text, txid < pg_snapshot_xmin(pg_current_snapshot()) as final, org_owner_id, id, type,
       to_json(at) #>> '{}' as at, human_id, equipment_id, site_id, customer_id, dealer_id, rental_id
     from events where (txid, position) > (${String(after.txid)}::xid8, ${after.position}) ${ownRows(claims)}
-    order by txid, position limit ${limit}`);
+    order by events.txid, events.position limit ${limit}`);
   const waiting = rows.findIndex((row) => !row.final);
   const final = waiting === -1 ? rows : rows.slice(0, waiting);
   return { events: final.map(placed), more: waiting === -1 && rows.length === limit, held: waiting !== -1 };

@@ -16,8 +16,10 @@ type Step = IteratorResult<Live, void>;
 export type SubscriptionOptions = {
   claims: Claims;
   queueLimit: number;
-  /** Reads what was missed, from a cursor on; null for a reader that starts now. */
-  replay: { from: Cursor; read: (after: Cursor) => Promise<Batch> } | null;
+  /** Nothing at or before this place is handed out. */
+  from: Cursor;
+  /** Reads what was committed after a place; null for a reader that has missed nothing. */
+  readMissed: ((after: Cursor) => Promise<Batch>) | null;
   onEnd: () => void;
 };
 
@@ -26,7 +28,7 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
   readonly #options: SubscriptionOptions;
   #queue: PlacedEvent[] = [];
   /** The last place that was handed out; nothing at or before it is handed out again. */
-  #last: Cursor | null;
+  #last: Cursor;
   /** How far the database has been read for what was missed; null once that is done. */
   #readTo: Cursor | null;
   #missed: PlacedEvent[] = [];
@@ -38,8 +40,8 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
   constructor(options: SubscriptionOptions) {
     this.#options = options;
     this.claims = options.claims;
-    this.#last = options.replay?.from ?? null;
-    this.#readTo = options.replay?.from ?? null;
+    this.#last = options.from;
+    this.#readTo = options.readMissed && options.from;
   }
 
   /** Offers an event of the tail. A reader that has let its queue fill up is ended, so that it resumes at its own pace. */
@@ -106,14 +108,14 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
   }
 
   #isNew({ cursor }: PlacedEvent): boolean {
-    if (this.#last && !isAfter(cursor, this.#last)) return false;
+    if (!isAfter(cursor, this.#last)) return false;
     this.#last = cursor;
     return true;
   }
 
   /** The events of the tail wait in the queue meanwhile. */
   async #readMissed(after: Cursor): Promise<void> {
-    const batch = await this.#options.replay?.read(after);
+    const batch = await this.#options.readMissed?.(after);
     if (!batch || this.#ended) return;
     this.#missed = batch.events.filter((placed) => this.#maySee(placed));
     this.#readTo = batch.more ? (batch.events.at(-1)?.cursor ?? null) : null;

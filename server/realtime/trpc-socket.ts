@@ -48,7 +48,7 @@ export function trpcPeers(appRouter: AnyRouter): (socket: ServerWebSocket<Socket
     const { pathname, search } = new URL(socket.data.request.url);
     const request = { url: pathname + search, headers: { host: socket.data.request.headers.get("host") ?? "localhost" }, socket: {} };
     contexts.set(request, ctx);
-    connected(bridge as never, request as never);
+    connected(bridge, request as never);
     return {
       message: (message) => void bridge.emit("message", Buffer.from(message as Uint8Array), typeof message !== "string"),
       drain: () => {},

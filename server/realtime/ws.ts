@@ -8,6 +8,7 @@ import type { Caller, Services } from "../context.ts";
 import { AppError } from "../domain/errors.ts";
 import type { EdgeEnv } from "../http/edge-env.ts";
 import { isOwnOrigin } from "../http/same-origin.ts";
+import { refusalOf } from "../trpc.ts";
 import { eventPeer } from "./event-socket.ts";
 import { CLOSE, type Peer, type SocketData, type SocketKind } from "./peer.ts";
 import { trpcPeers } from "./trpc-socket.ts";
@@ -92,14 +93,24 @@ export class WebSockets {
     for (const socket of this.#open) socket.close(CLOSE.goingAway, "the server stops");
   }
 
+  /** Who the upgrade request would be now; null where it would be refused. */
+  async #callerStill(request: Request): Promise<Caller | null> {
+    try {
+      return await this.#options.callerOf(request);
+    } catch (error) {
+      if (refusalOf(error)?.status === 401) return null;
+      throw error;
+    }
+  }
+
   /** Closes sockets whose session has ended, and those that would now open under other claims. */
   async #recheck(): Promise<void> {
     if (this.#checking) return;
     this.#checking = true;
     try {
-      for (const socket of [...this.#open]) {
+      for (const socket of this.#open) {
         const { caller, request } = socket.data;
-        const now = await this.#options.callerOf(request);
+        const now = await this.#callerStill(request);
         if (!now) socket.close(CLOSE.signedOut, "signed out");
         else if (keyOf(now) !== keyOf(caller)) socket.close(CLOSE.restart, "access changed");
       }

@@ -28,5 +28,5 @@ export const json = (schema: JsonSchema) => ({ "application/json": { schema } })
 
 /** References to the problem responses of some statuses, in order. */
 export function problems(statuses: readonly number[]): OpenApiOperation["responses"] {
-  return Object.fromEntries([...new Set(statuses)].sort().map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]));
+  return Object.fromEntries([...new Set(statuses)].toSorted((a, b) => a - b).map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]));
 }

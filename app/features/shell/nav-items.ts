@@ -1,19 +1,12 @@
 /** The screens that the frame leads to. An item shows when the role may call its procedure. */
 import Bell from "lucide-solid/icons/bell";
-import ChartColumn from "lucide-solid/icons/chart-column";
-import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Construction from "lucide-solid/icons/construction";
-
 import LayoutDashboard from "lucide-solid/icons/layout-dashboard";
-import Lightbulb from "lucide-solid/icons/lightbulb";
-import MapIcon from "lucide-solid/icons/map";
 import MapPinned from "lucide-solid/icons/map-pinned";
-import RefreshCw from "lucide-solid/icons/refresh-cw";
+import QrCode from "lucide-solid/icons/qr-code";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import Settings from "lucide-solid/icons/settings";
-import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Truck from "lucide-solid/icons/truck";
-import Wrench from "lucide-solid/icons/wrench";
 import type { Component } from "solid-js";
 import type { MessageKey } from "~/lib/i18n.ts";
 
@@ -38,35 +31,11 @@ export const navItems: readonly NavItem[] = [
     permission: "assets.list",
     bottomBar: true,
   },
-  { href: "/map", label: "shell.nav.map", icon: MapIcon, group: "work", permission: "assets.list" },
   { href: "/sites", label: "shell.nav.sites", icon: MapPinned, group: "work", permission: "sites.list" },
   { href: "/rentals", label: "shell.nav.rentals", icon: Truck, group: "work", permission: "rentals.list" },
   { href: "/alerts", label: "shell.nav.alerts", icon: Bell, group: "work", permission: "alerts.list", bottomBar: true },
-  { href: "/tasks", label: "shell.nav.tasks", icon: ClipboardList, group: "plan", permission: "tasks.list" },
-  { href: "/maintenance", label: "shell.nav.maintenance", icon: Wrench, group: "plan", permission: "maintenance.list" },
-  {
-    href: "/suggestions",
-    label: "shell.nav.suggestions",
-    icon: Lightbulb,
-    group: "plan",
-    permission: "suggestions.list",
-  },
-  {
-    href: "/reports",
-    label: "shell.nav.reports",
-    icon: ChartColumn,
-    group: "control",
-    permission: "reports.utilization",
-  },
-  {
-    href: "/policies",
-    label: "shell.nav.policies",
-    icon: SlidersHorizontal,
-    group: "control",
-    permission: "policies.list",
-  },
   { href: "/ledger", label: "shell.nav.ledger", icon: ScrollText, group: "control", permission: "ledger.list" },
-  { href: "/sync", label: "shell.nav.sync", icon: RefreshCw, group: "control" },
+  { href: "/labels", label: "shell.nav.labels", icon: QrCode, group: "control", permission: "assets.labels" },
   { href: "/settings", label: "shell.nav.settings", icon: Settings, group: "control" },
 ];
 

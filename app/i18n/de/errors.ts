@@ -10,6 +10,8 @@ export const errors: typeof source = {
   "auth.required": "Ihre Sitzung ist beendet. Melden Sie sich wieder an.",
   "auth.membership_changed": "Ihr Zugang hat sich geändert. Melden Sie sich wieder an.",
   "auth.invalid_code": "Dieser Code ist falsch oder abgelaufen. Fordern Sie einen neuen an.",
+  "auth.passkey_refused": "Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal.",
+  "auth.sign_in_again": "Melden Sie sich erst neu an: Das braucht eine frische Anmeldung.",
   "auth.too_many_attempts": "Zu viele Versuche. Warten Sie etwas und fordern Sie einen neuen Code an.",
   "auth.no_membership": "Sie gehören noch zu keiner Organisation. Bitten Sie Ihre Administration, Sie aufzunehmen.",
   "auth.forbidden": "Ihre Rolle darf das nicht.",

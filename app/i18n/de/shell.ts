@@ -19,6 +19,7 @@ export const shell: typeof source = {
     reports: "Berichte",
     policies: "Regeln",
     ledger: "Prüfprotokoll",
+    labels: "Etiketten",
     sync: "Sendeliste",
     settings: "Einstellungen",
     group: {

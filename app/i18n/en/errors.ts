@@ -11,6 +11,8 @@ export const errors = {
   "auth.required": "Your session has ended. Sign in again.",
   "auth.membership_changed": "Your access has changed. Sign in again.",
   "auth.invalid_code": "That code is wrong or has expired. Ask for a new one.",
+  "auth.passkey_refused": "The passkey was not accepted. Try again.",
+  "auth.sign_in_again": "Sign in again first: this needs a fresh sign-in.",
   "auth.too_many_attempts": "Too many attempts. Wait a while and ask for a new code.",
   "auth.no_membership": "You do not belong to an organisation yet. Ask your administrator to add you.",
   "auth.forbidden": "Your role may not do this.",

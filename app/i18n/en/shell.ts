@@ -17,6 +17,7 @@ export const shell = {
     reports: "Reports",
     policies: "Policies",
     ledger: "Audit trail",
+    labels: "Labels",
     sync: "Sync queue",
     settings: "Settings",
     group: {

@@ -27,11 +27,20 @@ export function endedBy({ rentalState }: DueFacts): string | null {
 }
 
 /** `EQX1004 at Harbour`, or only the number where the site is not known. */
-export const machineAt = ({ humanId, siteName }: DueFacts): string => (siteName ? `${humanId} at ${siteName}` : humanId);
+export const machineAt = ({ humanId, siteName }: DueFacts): string =>
+  siteName ? `${humanId} at ${siteName}` : humanId;
 
 /** `24 Nov 2026, 17:00 (Europe/Berlin)`. */
 export function localTime(at: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   return `${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} (${timeZone})`;
 }

@@ -20,7 +20,10 @@ export const alertSchema = z.object({
 });
 
 export const listAlertsInput = z.object({
-  state: z.enum(["LIVE", ...ALERT_STATES]).default("LIVE").describe("LIVE is everything that is not resolved."),
+  state: z
+    .enum(["LIVE", ...ALERT_STATES])
+    .default("LIVE")
+    .describe("LIVE is everything that is not resolved."),
   kind: z.enum(ALERT_KINDS).optional(),
   siteId: z.uuid().optional(),
   humanId: z.string().trim().toUpperCase().max(40).optional(),

@@ -10,5 +10,6 @@ export const overdue: AlertRule<DueFacts> = {
   is: (facts) => dueStateOf(facts) === "overdue",
   hasBecome: (facts, live) => !live && overdue.is(facts),
   hasCleared: (facts) => (overdue.is(facts) ? null : (endedBy(facts) ?? "extended")),
-  reason: (facts, timeZone) => `${machineAt(facts)} was due back on ${localTime(facts.dueAt, timeZone)} and is overdue.`,
+  reason: (facts, timeZone) =>
+    `${machineAt(facts)} was due back on ${localTime(facts.dueAt, timeZone)} and is overdue.`,
 };

@@ -33,7 +33,8 @@ describe("rules about due times", () => {
   });
 
   test("a machine is not overdue before its due time and the grace have passed", () => {
-    for (const graceMinutes of [0, 30, 1440]) expect(OVERDUE.is(facts(graceMinutes / 60 - 0.01, { graceMinutes }))).toBe(false);
+    for (const graceMinutes of [0, 30, 1440])
+      expect(OVERDUE.is(facts(graceMinutes / 60 - 0.01, { graceMinutes }))).toBe(false);
   });
 
   test("hasBecome holds only where no alert is live", () => {
@@ -50,13 +51,21 @@ describe("rules about due times", () => {
     expect(DUE_SOON.hasCleared(facts(48))).toBe("overdue");
     expect(DUE_SOON.hasCleared(facts(-100))).toBe("extended");
     expect(OVERDUE.hasCleared(facts(-100))).toBe("extended");
-    for (const [rentalState, word] of [["RETURNED", "returned"], ["PICK_UP_READY", "called_off"], ["CANCELLED", "cancelled"]] as const)
+    for (const [rentalState, word] of [
+      ["RETURNED", "returned"],
+      ["PICK_UP_READY", "called_off"],
+      ["CANCELLED", "cancelled"],
+    ] as const)
       for (const kind of DUE_ALERT_KINDS) expect(DUE_RULES[kind].hasCleared(facts(48, { rentalState }))).toBe(word);
   });
 
   test("the reason shows the due time in the zone asked for", () => {
-    expect(DUE_SOON.reason(facts(-1), "Europe/Berlin")).toBe("EQX1004 at Harbour is due back on 24 Nov 2026, 17:00 (Europe/Berlin).");
-    expect(OVERDUE.reason(facts(48, { siteName: null }), "America/Denver")).toBe("EQX1004 was due back on 24 Nov 2026, 09:00 (America/Denver) and is overdue.");
+    expect(DUE_SOON.reason(facts(-1), "Europe/Berlin")).toBe(
+      "EQX1004 at Harbour is due back on 24 Nov 2026, 17:00 (Europe/Berlin).",
+    );
+    expect(OVERDUE.reason(facts(48, { siteName: null }), "America/Denver")).toBe(
+      "EQX1004 was due back on 24 Nov 2026, 09:00 (America/Denver) and is overdue.",
+    );
   });
 
   test("three days make an overdue machine critical", () => {

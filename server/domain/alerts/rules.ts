@@ -6,6 +6,8 @@ import type { AlertRule } from "./rule.ts";
 import type { AlertKind } from "./schema.ts";
 
 /** Rules about due times; they share their facts and are looked at together. */
-export const DUE_RULES = { DUE_SOON: dueSoon, OVERDUE: overdue } as const satisfies Partial<Record<AlertKind, AlertRule<DueFacts>>>;
+export const DUE_RULES = { DUE_SOON: dueSoon, OVERDUE: overdue } as const satisfies Partial<
+  Record<AlertKind, AlertRule<DueFacts>>
+>;
 export type DueAlertKind = keyof typeof DUE_RULES;
 export const DUE_ALERT_KINDS = Object.keys(DUE_RULES) as DueAlertKind[];

@@ -8,7 +8,7 @@ const EMAIL_CHARS = 254;
 export const emailSchema = z.string().trim().toLowerCase().max(EMAIL_CHARS).pipe(z.email());
 
 /** Six digits; blanks from pasting are dropped. */
-export const otpSchema = z
+const otpSchema = z
   .string()
   .max(20)
   .transform((text) => text.replaceAll(/\s/g, ""))
@@ -25,7 +25,12 @@ export const verifyCodeInput = z.object({
 
 export const switchInput = z.object({ orgId: z.uuid() });
 
-export const membershipSchema = z.object({ orgId: z.uuid(), orgName: z.string(), orgType: orgTypeSchema, role: roleSchema });
+export const membershipSchema = z.object({
+  orgId: z.uuid(),
+  orgName: z.string(),
+  orgType: orgTypeSchema,
+  role: roleSchema,
+});
 
 /** A token for API clients. It acts for one organisation and holds the claims of the membership in it. */
 export const tokenOutput = z.object({
@@ -40,14 +45,23 @@ export type TokenAnswer = z.infer<typeof tokenOutput>;
 const MAX_NAME_CHARS = 100;
 
 /** What a browser's credential gives as JSON (WebAuthn level 3, `PublicKeyCredential.toJSON()`); its contents are verified by cryptography. */
-const credentialSchema = z.looseObject({ id: z.string(), rawId: z.string(), type: z.literal("public-key"), response: z.record(z.string(), z.unknown()) });
+const credentialSchema = z.looseObject({
+  id: z.string(),
+  rawId: z.string(),
+  type: z.literal("public-key"),
+  response: z.record(z.string(), z.unknown()),
+});
 
 const RESPONSE_MISSING = { path: ["response"], message: "A response belongs to the verify step, and only to that" };
 const passkeyStep = z.enum(["options", "verify"]).optional().describe("Without a response, options; with one, verify.");
 
 /** The two steps of adding a passkey. */
 export const passkeyRegisterInput = z
-  .object({ step: passkeyStep, name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(), response: credentialSchema.optional() })
+  .object({
+    step: passkeyStep,
+    name: z.string().trim().min(1).max(MAX_NAME_CHARS).optional(),
+    response: credentialSchema.optional(),
+  })
   .refine(stepFitsResponse, RESPONSE_MISSING);
 
 /** The two steps of signing in with a passkey. */
@@ -57,6 +71,12 @@ export const passkeyLoginInput = z
 
 export const demoSignInInput = z.object({ email: emailSchema });
 
-function stepFitsResponse({ step, response }: { step?: "options" | "verify" | undefined; response?: unknown }): boolean {
+function stepFitsResponse({
+  step,
+  response,
+}: {
+  step?: "options" | "verify" | undefined;
+  response?: unknown;
+}): boolean {
   return step === undefined || (step === "verify") === (response !== undefined);
 }

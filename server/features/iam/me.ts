@@ -12,11 +12,17 @@ import { permissionsOf } from "../../iam/permissions.ts";
 export async function me({ services, actor }: CallContext & { actor: Claims }): Promise<Me> {
   const organization = await services.db.withTenant(actor, async ({ tx }) => {
     const { id, name, type, timeZone, units, locale, currency } = organizations;
-    const [row] = await tx.select({ id, name, type, timeZone, units, locale, currency }).from(organizations).where(eq(id, actor.orgId));
+    const [row] = await tx
+      .select({ id, name, type, timeZone, units, locale, currency })
+      .from(organizations)
+      .where(eq(id, actor.orgId));
     return row;
   });
   const { user, memberships } = await services.db.withService(async (tx) => {
-    const [user] = await tx.select({ id: users.id, name: users.name, email: users.email }).from(users).where(eq(users.id, actor.sub));
+    const [user] = await tx
+      .select({ id: users.id, name: users.name, email: users.email })
+      .from(users)
+      .where(eq(users.id, actor.sub));
     return { user, memberships: await membershipsOf(tx, actor.sub) };
   });
   if (!organization || !user) throw new AppError("auth.membership_changed");

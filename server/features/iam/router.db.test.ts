@@ -17,12 +17,18 @@ let customer: string;
 
 beforeAll(async () => {
   api = await openSignIn();
-  services = { db: api.db, authorizer: await Authorizer.load(), config: { demo: true }, log: pino({ level: "silent" }) } as Services;
+  services = {
+    db: api.db,
+    authorizer: await Authorizer.load(),
+    config: { demo: true },
+    log: pino({ level: "silent" }),
+  } as Services;
   dealer = await mintOrganization("DEALER", "North Rentals");
   customer = await mintOrganization("CUSTOMER");
 });
 
-const as = (caller: Caller | null) => createCaller({ services, caller, requestId: "test", ip: "192.0.2.1" } satisfies CallContext);
+const as = (caller: Caller | null) =>
+  createCaller({ services, caller, requestId: "test", ip: "192.0.2.1" } satisfies CallContext);
 const byCookie = async (cookie: string) => as(await callerOf(api.identity, new Headers({ cookie })));
 const both = () =>
   mintUser([
@@ -38,7 +44,15 @@ describe("iam.me", () => {
     const me = await (await byCookie(cookie)).iam.me();
     expect(me).toMatchObject({
       user: { id, name: "Ada Muster", email },
-      organization: { id: dealer, name: "North Rentals", type: "DEALER", timeZone: "Europe/Berlin", units: "METRIC", locale: "en", currency: "USD" },
+      organization: {
+        id: dealer,
+        name: "North Rentals",
+        type: "DEALER",
+        timeZone: "Europe/Berlin",
+        units: "METRIC",
+        locale: "en",
+        currency: "USD",
+      },
       role: "DEALER_ADMIN",
       siteIds: null,
       memberships: [
@@ -63,7 +77,11 @@ describe("iam.me", () => {
   test("names the sites a member is bound to", async () => {
     const { id, email } = await both();
     const site = Bun.randomUUIDv7();
-    await api.db.withOwner((tx) => tx.execute(sql`update memberships set site_ids = array[${site}::uuid] where user_id = ${id} and org_owner_id = ${customer}`));
+    await api.db.withOwner((tx) =>
+      tx.execute(
+        sql`update memberships set site_ids = array[${site}::uuid] where user_id = ${id} and org_owner_id = ${customer}`,
+      ),
+    );
     const { cookie } = await api.signIn(email, { orgId: customer });
     expect((await (await byCookie(cookie)).iam.me()).siteIds).toEqual([site]);
   });
@@ -78,7 +96,11 @@ describe("iam.me", () => {
     const { id, email } = await both();
     const { json } = await api.signIn(email);
     const caller = await callerOf(api.identity, new Headers({ authorization: `Bearer ${json.token}` }));
-    await api.db.withOwner((tx) => tx.execute(sql`update memberships set role = 'DEALER_DISPATCH' where user_id = ${id} and org_owner_id = ${dealer}`));
+    await api.db.withOwner((tx) =>
+      tx.execute(
+        sql`update memberships set role = 'DEALER_DISPATCH' where user_id = ${id} and org_owner_id = ${dealer}`,
+      ),
+    );
     expect(await refused(as(caller).iam.me())).toBe("auth.membership_changed");
   });
 });
@@ -87,7 +109,10 @@ describe("iam.switchOrganization", () => {
   test("makes the session act for another organisation from its next call on", async () => {
     const { email } = await both();
     const { cookie } = await api.signIn(email);
-    expect(await (await byCookie(cookie)).iam.switchOrganization({ orgId: customer })).toEqual({ orgId: customer, role: "OPERATOR" });
+    expect(await (await byCookie(cookie)).iam.switchOrganization({ orgId: customer })).toEqual({
+      orgId: customer,
+      role: "OPERATOR",
+    });
     expect(await (await byCookie(cookie)).iam.me()).toMatchObject({ organization: { id: customer }, role: "OPERATOR" });
   });
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
     authorizer: await Authorizer.load(),
     files,
     labelKeys: await LabelKeys.open(dataDir, "http://localhost:3000"),
-    hub: new EventHub({ db, report: () => {} }),
+    hub: new EventHub({ db, log: pino({ level: "silent" }) }),
   } as Services;
 });
 

@@ -1,0 +1,57 @@
+import { keepPreviousData } from "@tanstack/solid-query";
+import type { RouterOutputs } from "~/lib/app-router.ts";
+import { client, trpc } from "~/lib/trpc.ts";
+import type { FleetFilter, FleetSort } from "./fleet-search.ts";
+
+export type AssetRow = RouterOutputs["assets"]["list"]["items"][number];
+export type AssetDetail = RouterOutputs["assets"]["get"];
+export type TimelineEvent = RouterOutputs["assets"]["timeline"]["items"][number];
+
+const pageSize = 50;
+const mapPage = 500;
+/** More marks than this a phone's map does not move smoothly with. */
+export const mapLimit = 2_000;
+
+/** The table's pages; the page before stays in sight while another filter loads. */
+export const fleetPages = (filter: FleetFilter, sort: FleetSort) => ({
+  ...trpc.assets.list.infiniteQueryOptions(
+    { ...filter, ...sort, limit: pageSize },
+    { getNextPageParam: (last) => last.nextCursor },
+  ),
+  placeholderData: keepPreviousData,
+});
+
+/**
+ * All machines of a filter for the map and its counts, up to `mapLimit`. The key has the shape of tRPC's own, so that live
+ * updates find it.
+ */
+export const everyMachine = (filter: FleetFilter) => ({
+  queryKey: [["assets", "list"], { input: filter, type: "every" }] as const,
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const items: AssetRow[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: RouterOutputs["assets"]["list"] = await client.assets.list.query(
+        { ...filter, limit: mapPage, cursor },
+        { signal },
+      );
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor && items.length < mapLimit);
+    return { items, complete: cursor === null };
+  },
+  placeholderData: keepPreviousData,
+});
+
+export const machine = (humanId: string) => trpc.assets.get.queryOptions({ humanId });
+
+export const machineTimeline = (humanId: string) =>
+  trpc.assets.timeline.infiniteQueryOptions(
+    { humanId, limit: 20 },
+    { getNextPageParam: (last) => last.nextCursor },
+  );
+
+export const fleetSummary = () => trpc.assets.summary.queryOptions();
+
+/** A photo's address; it expires, so it is asked for again before. */
+export const photoLink = (mediaId: string) => trpc.media.link.queryOptions({ mediaId }, { staleTime: 60_000 });

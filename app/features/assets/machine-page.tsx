@@ -1,0 +1,67 @@
+import { A, useParams } from "@solidjs/router";
+import { useQuery } from "@tanstack/solid-query";
+import ChevronLeft from "lucide-solid/icons/chevron-left";
+import { t } from "~/lib/i18n.ts";
+import { useSession } from "~/lib/session.tsx";
+import { Card } from "~/ui/card.tsx";
+import { Loaded } from "~/ui/loaded.tsx";
+import { PageHeader } from "~/ui/page-header.tsx";
+import { StatusBadge } from "~/ui/status-badge.tsx";
+import { machine } from "./assets.queries.ts";
+import { MachineActions } from "./machine-actions.tsx";
+import { MachineFacts } from "./machine-facts.tsx";
+import { MachineMap } from "./machine-map.tsx";
+import { MachinePhotos } from "./machine-photos.tsx";
+import { MachineRental } from "./machine-rental.tsx";
+import { MachineTimeline } from "./machine-timeline.tsx";
+import { NextMaintenance } from "./next-maintenance.tsx";
+import { UsageChart } from "./usage-chart.tsx";
+
+/** One machine from all sides. */
+export function MachinePage() {
+  const params = useParams<{ humanId: string }>();
+  const humanId = () => params.humanId.toUpperCase();
+  const query = useQuery(() => machine(humanId()));
+  const { me } = useSession();
+  return (
+    <Loaded query={query}>
+      {(asset) => (
+        <>
+          <PageHeader
+            title={asset().humanId}
+            eyebrow={
+              <A href="/fleet" class="inline-flex items-center gap-1 hover:underline coarse:min-h-12">
+                <ChevronLeft class="size-4" aria-hidden="true" />
+                {t("assets.machine.back")}
+              </A>
+            }
+            meta={<StatusBadge status={asset().status} />}
+            description={`${asset().make} ${asset().model}, ${t(`assets.type.${asset().type}`)}`}
+            actions={<MachineActions asset={asset()} />}
+          />
+          <div class="grid items-start gap-4 lg:grid-cols-3">
+            <div class="flex min-w-0 flex-col gap-4 lg:col-span-2">
+              <MachineRental asset={asset()} />
+              <Card title={t("assets.usage.title")}>
+                <UsageChart usage={asset().usage} />
+              </Card>
+              <Card title={t("assets.timeline.title")}>
+                <MachineTimeline humanId={asset().humanId} timeZone={me().organization.timeZone} />
+              </Card>
+            </div>
+            <div class="flex min-w-0 flex-col gap-4">
+              <MachineMap asset={asset()} />
+              <Card title={t("assets.service.title")}>
+                <NextMaintenance asset={asset()} />
+              </Card>
+              <MachineFacts asset={asset()} />
+              <Card title={t("assets.photos.title")}>
+                <MachinePhotos asset={asset()} />
+              </Card>
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,116 @@
+import Camera from "lucide-solid/icons/camera";
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import CircleCheck from "lucide-solid/icons/circle-check";
+import LoaderCircle from "lucide-solid/icons/loader-circle";
+import X from "lucide-solid/icons/x";
+import { For, Match, Show, Switch } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { useFormat } from "~/lib/session.tsx";
+import { buttonStyle } from "~/ui/button.tsx";
+import { cn } from "~/ui/cn.ts";
+import { IconButton } from "~/ui/icon-button.tsx";
+
+export type PhotoView = {
+  id: string;
+  /** Null while it is being prepared, or when it could not be read. */
+  url: string | null;
+  state: "preparing" | "waiting" | "sending" | "sent" | "failed";
+  /** 0–1 */
+  ratio: number;
+  message: string | null;
+};
+
+interface PhotoPickerProps {
+  photos: readonly PhotoView[];
+  onAdd: (files: readonly File[]) => void;
+  onRemove: (id: string) => void;
+  disabled?: boolean;
+}
+
+function PhotoState(props: { photo: PhotoView }) {
+  const format = useFormat();
+  return (
+    <p class="flex items-center gap-1 text-xs text-muted [&_svg]:size-3.5 [&_svg]:shrink-0">
+      <Switch>
+        <Match when={props.photo.state === "sent"}>
+          <CircleCheck class="text-green" aria-hidden="true" />
+          {t("media.sent")}
+        </Match>
+        <Match when={props.photo.state === "sending"}>
+          <LoaderCircle class="animate-spin" aria-hidden="true" />
+          {t("media.sending", { percent: format().percent(props.photo.ratio) })}
+        </Match>
+        <Match when={props.photo.state === "preparing"}>
+          <LoaderCircle class="animate-spin" aria-hidden="true" />
+          {t("media.preparing")}
+        </Match>
+        <Match when={props.photo.state === "failed"}>
+          <CircleAlert class="text-red" aria-hidden="true" />
+          <span class="text-red">{props.photo.message ?? t("media.failed")}</span>
+        </Match>
+        <Match when={props.photo.state === "waiting"}>{t("media.waiting")}</Match>
+      </Switch>
+    </p>
+  );
+}
+
+/** Takes photographs with the phone's camera and shows what becomes of each. */
+export function PhotoPicker(props: PhotoPickerProps) {
+  let input!: HTMLInputElement;
+  const number = (index: number) => ({ number: String(index + 1) });
+  return (
+    <div class="flex flex-col gap-2">
+      <Show when={props.photos.length > 0}>
+        <ul aria-label={t("media.photos")} class="grid grid-cols-2 gap-2 sm:grid-cols-3">
+          <For each={props.photos}>
+            {(photo, index) => (
+              <li class="flex flex-col gap-1">
+                <div class="relative aspect-4/3 overflow-hidden rounded-md border border-line bg-sunken">
+                  <Show when={photo.url}>
+                    {(url) => <img src={url()} alt={t("media.alt", number(index()))} class="size-full object-cover" />}
+                  </Show>
+                  <Show when={!props.disabled}>
+                    <IconButton
+                      label={t("media.remove", number(index()))}
+                      variant="secondary"
+                      class="absolute end-1 top-1 rounded-full"
+                      onClick={() => props.onRemove(photo.id)}
+                    >
+                      <X aria-hidden="true" />
+                    </IconButton>
+                  </Show>
+                </div>
+                <PhotoState photo={photo} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <label
+        class={cn(
+          buttonStyle({ size: "lg" }),
+          "relative cursor-pointer focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus",
+          props.disabled && "pointer-events-none opacity-50",
+        )}
+      >
+        <Camera aria-hidden="true" />
+        {t(props.photos.length > 0 ? "media.more" : "media.add")}
+        <input
+          ref={input}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          multiple
+          disabled={props.disabled}
+          class="absolute inset-0 cursor-pointer opacity-0"
+          onChange={() => {
+            props.onAdd([...(input.files ?? [])]);
+            // The same file may be chosen again after it was removed.
+            input.value = "";
+          }}
+        />
+      </label>
+      <p class="text-xs text-muted">{t("media.privacy")}</p>
+    </div>
+  );
+}

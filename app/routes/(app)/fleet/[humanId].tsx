@@ -1,0 +1,3 @@
+import { MachinePage } from "~/features/assets/machine-page.tsx";
+
+export default MachinePage;

@@ -1,0 +1,3 @@
+import { FleetPage } from "~/features/assets/fleet-page.tsx";
+
+export default FleetPage;

@@ -1,0 +1,3 @@
+import { LedgerPage } from "~/features/ledger/ledger-page.tsx";
+
+export default LedgerPage;

@@ -1,0 +1,3 @@
+import { SitePage } from "~/features/sites/site-page.tsx";
+
+export default SitePage;

@@ -1,0 +1,3 @@
+import { SitesPage } from "~/features/sites/sites-page.tsx";
+
+export default SitesPage;

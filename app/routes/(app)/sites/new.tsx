@@ -1,0 +1,3 @@
+import { NewSitePage } from "~/features/sites/new-site-page.tsx";
+
+export default NewSitePage;
