@@ -17,7 +17,7 @@ type Phase = Counts & { name: string; seconds: number };
 const phases: Phase[] = [];
 
 /** Runs one phase, says how long it took, and goes on after a failure: one run tells everything that is wrong. */
-async function phase<T extends Counts | void>(name: string, run: () => Promise<T>): Promise<boolean> {
+async function phase(name: string, run: () => Promise<Counts | undefined>): Promise<boolean> {
   console.log(`\n── ${name}`);
   const startedMs = performance.now();
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -79,6 +79,7 @@ await phase(`unit and database tests on ${process.env.TEST_DATABASE_URL ? "the P
 if (browserToo) {
   const isBuilt = await phase("the app's build", async () => {
     console.log((await buildIfStale(console.log)) ? "Built." : "Fresh already.");
+    return undefined;
   });
   await phase("browser journeys on a seeded server", async () => {
     if (!isBuilt) throw new Error("without the app there is nothing to walk through");

@@ -17,6 +17,8 @@ export type Services = {
   files: FileStore;
   labelKeys: LabelKeys;
   hub: EventHub;
+  /** Tells the jobs, after the commit, that a rental began, ended or changed its due time. */
+  rentalChanged: (rental: { dealerId: string; rentalId: string; equipmentId: string }) => Promise<void>;
 };
 
 /** A signed-in person: by browser session or by an API client's token. */

@@ -6,6 +6,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { connect } from "../db/connect.ts";
 import { isEmpty, seedDemo } from "../db/seed/seed.ts";
 import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
+import { rentalsChanged } from "../jobs/events.ts";
 import { jobFunctions } from "../jobs/functions.ts";
 import { startRunner } from "../jobs/runner/runner.ts";
 import { readConfig, type Config } from "./config.ts";
@@ -39,6 +40,8 @@ export async function startServer(environment: Record<string, string | undefined
   const secret = await authSecret(config);
   const files = new DiskStore({ dataDir: config.dataDir, secret, publicUrl: config.publicUrl });
   const hub = new EventHub({ db, log });
+  const client = createJobsClient({ production: config.production, inngest: config.inngest, inngestDev: config.inngestDev });
+  const functions = jobFunctions(client, { db });
   const services: Services = {
     config,
     db,
@@ -47,13 +50,12 @@ export async function startServer(environment: Record<string, string | undefined
     hub,
     authorizer: await Authorizer.load(),
     labelKeys: await LabelKeys.open(config.dataDir, config.publicUrl),
+    rentalChanged: async (rental) => void (await client.send(rentalsChanged.create(rental))),
   };
   const { mailer, mailbox } = createMailer(config, log);
   const identity = createAuth({ config, db, secret, mailer, log });
   const { version } = packageJson;
   const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({ config, identity, mailbox, version });
-  const client = createJobsClient({ production: config.production, inngest: config.inngest, inngestDev: config.inngestDev });
-  const functions = jobFunctions(client, { db });
 
   let ready = false;
   const http = await createServer(services, {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
-import packageJson from "@sparticuz/chromium/package.json" with { type: "json" };
+import packageJson from "../../package.json" with { type: "json" };
 
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 const cacheDir = new URL("../../.cache", import.meta.url).pathname;
@@ -27,7 +27,7 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
 
 /** Unpacks the packaged browser once per version into `.cache`; what other processes see there is always complete. */
 async function packagedChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
-  const home = join(cacheDir, `chromium-${packageJson.version}`);
+  const home = join(cacheDir, `chromium-${packageJson.devDependencies["@sparticuz/chromium"]}`);
   const executablePath = join(home, "chromium");
   if (!existsSync(executablePath)) {
     await mkdir(cacheDir, { recursive: true });

@@ -1,8 +1,8 @@
-/** Every five minutes, and on request: looks at the due times of every dealer, each in a run of its own. */
+/** Every five minutes, when a rental has changed, and on request: looks at the due times of every dealer, each in a run of its own. */
 import { cron } from "inngest";
 import type { Database } from "../../db/tenancy.ts";
 import type { JobsClient } from "../client.ts";
-import { alertsSweepRequested, dealerSweepRequested } from "../events.ts";
+import { alertsSweepRequested, dealerSweepRequested, rentalsChanged } from "../events.ts";
 import { findDealers } from "./find-dealers.ts";
 import { sweepDealer } from "./sweep-dealer.ts";
 
@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 
 export function dueSweep(client: JobsClient, deps: { db: Database }) {
   return client.createFunction(
-    { id: "alerts-due-sweep", triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }] },
+    { id: "alerts-due-sweep", triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }, { event: rentalsChanged }] },
     async ({ event, runId, step }) => {
       const { at, dealerIds } = await step.run("find-dealers", async () => ({
         at: decisionTime(event),
@@ -42,5 +42,6 @@ export function dealerDueSweep(client: JobsClient, deps: { db: Database }) {
 /** A cron's event carries its scheduled time to within seconds; a request's, the time it was made. */
 function decisionTime(event: { name: string; ts?: number }): string {
   const ts = event.ts ?? Date.now();
-  return new Date(event.name === alertsSweepRequested.name ? ts : ts - (ts % MINUTE_MS)).toISOString();
+  const asked = event.name === alertsSweepRequested.name || event.name === rentalsChanged.name;
+  return new Date(asked ? ts : ts - (ts % MINUTE_MS)).toISOString();
 }

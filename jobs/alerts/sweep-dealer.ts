@@ -2,9 +2,8 @@
  * Opens and resolves one dealer's alerts about due times, as of a given time. SQL finds, the rules decide and word, and every
  * change is written with its event in one transaction. Running it again for the same time changes nothing.
  */
-import { sql } from "drizzle-orm";
-import type { Database, Tenant } from "../../db/tenancy.ts";
-import { policyThresholdsSchema, type PolicyThresholds } from "../../server/domain/policies/schema.ts";
+import type { Database } from "../../db/tenancy.ts";
+import { thresholdsOf } from "../../server/features/policies/thresholds-of.ts";
 import { dealerActor } from "../dealer-actor.ts";
 import { openDue } from "./open-due.ts";
 import { resolveCleared } from "./resolve-cleared.ts";
@@ -29,11 +28,4 @@ export async function sweepDealer(
     total.resolved += resolved;
     if (opened + resolved < AT_ONCE) return total;
   }
-}
-
-async function thresholdsOf({ tx }: Tenant, dealerId: string): Promise<PolicyThresholds> {
-  const { rows } = await tx.execute<{ thresholds: unknown }>(
-    sql`select app.thresholds_of(${dealerId}::uuid) as thresholds`,
-  );
-  return policyThresholdsSchema.parse(rows[0]?.thresholds ?? {});
 }

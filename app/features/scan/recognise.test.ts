@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { encodeLabel, labelKeyId, labelUrl, type LabelVerify } from "../../../server/domain/assets/label.ts";
 import { verifyLabelSignature } from "../../lib/scanner/label-verify.ts";
-import { type KnownKeys, recognise } from "./recognise.ts";
+import { type KnownKeys, type Recognition, recognise } from "./recognise.ts";
 
 const origin = "https://rental.example";
 const tagId = "0190a5b2-7c3d-7e4f-8a1b-2c3d4e5f6071";
@@ -44,7 +44,7 @@ describe("what a code is", () => {
   });
   test("without keys, with a newer key or without Ed25519 the server judges", async () => {
     const noEd25519: LabelVerify = () => Promise.reject(new DOMException("no Ed25519", "NotSupportedError"));
-    const unchecked = { kind: "label", token, checked: false };
+    const unchecked: Recognition = { kind: "label", token, checked: false };
     expect(await see(token, { known: null })).toEqual(unchecked);
     expect(await see(token, { known: { origin, keys: [] } })).toEqual(unchecked);
     expect(await see(token, { verify: noEd25519 })).toEqual(unchecked);

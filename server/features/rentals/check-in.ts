@@ -8,17 +8,16 @@ import { happenedAt } from "../../domain/operation.ts";
 import type { CheckInInput, Rental } from "../../domain/rentals/schema.ts";
 import { containsPoint, type Geofence } from "../../domain/sites/geofence.ts";
 import { judgeMeter, rentalHours } from "../../domain/usage/hours.ts";
-import type { FileStore } from "../../files/store.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { attachMedia } from "../media/attach.ts";
-import { personalOf } from "./check-out.ts";
+import { personalOf, type RentalDeps } from "./check-out.ts";
 import { getRental } from "./read.ts";
 
 /**
  * Takes a machine back: the rental is closed with its hours, the machine waits as IDLE for inspection, and the next task
  * stands. Throws, with nothing written: `rental.not_out`, `not_found`, `rental.meter_backwards`, `media.not_stored`.
  */
-export async function checkIn(tenant: Tenant, deps: { files: FileStore; now: Date }, input: CheckInInput): Promise<Rental> {
+export async function checkIn(tenant: Tenant, deps: RentalDeps, input: CheckInInput): Promise<Rental> {
   const { tx, actor } = tenant;
   const at = happenedAt(input.occurredAt, deps.now);
   const rental = await activeRental(tenant, input.humanId);
@@ -70,6 +69,7 @@ export async function checkIn(tenant: Tenant, deps: { files: FileStore; now: Dat
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
+  tenant.afterCommit(() => deps.rentalChanged({ dealerId: rental.dealerId, rentalId: rental.id, equipmentId: rental.equipmentId }));
   return closed;
 }
 

@@ -9,13 +9,16 @@ import { judgeDue } from "../../domain/rentals/due.ts";
 import type { CheckOutInput, Rental } from "../../domain/rentals/schema.ts";
 import { judgeGate } from "../../domain/sites/gate.ts";
 import { judgeMeter } from "../../domain/usage/hours.ts";
-import type { FileStore } from "../../files/store.ts";
+import type { Services } from "../../context.ts";
 import { maySendOut } from "../assets/present.ts";
 import { presentedEquipment, type Presented } from "../assets/presented.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { attachMedia } from "../media/attach.ts";
 import { thresholdsOf } from "../policies/thresholds-of.ts";
 import { getRental } from "./read.ts";
+
+/** What the verbs of rentals need beside the transaction. */
+export type RentalDeps = Pick<Services, "files" | "rentalChanged"> & { now: Date };
 
 type Destination = { id: string; name: string; customerId: string; geofence: typeof sites.$inferSelect.geofence };
 
@@ -25,7 +28,7 @@ type Destination = { id: string; name: string; customerId: string; geofence: typ
  * `asset.not_available`, `rental.reservation_required`, `site.not_served`, `site.outside_geofence`, `site.position_required`,
  * `rental.due_in_past`, `rental.meter_backwards`, `rental.operator_unknown`, `media.not_stored`, `reservation.overlap`.
  */
-export async function checkOut(tenant: Tenant, deps: { files: FileStore; now: Date }, input: CheckOutInput, tagId: string | null): Promise<Rental> {
+export async function checkOut(tenant: Tenant, deps: RentalDeps, input: CheckOutInput, tagId: string | null): Promise<Rental> {
   const at = happenedAt(input.occurredAt, deps.now);
   const machine = await claimMachine(tenant, input, tagId);
   const site = await destinationOf(tenant, machine, input.siteId);
@@ -73,6 +76,7 @@ export async function checkOut(tenant: Tenant, deps: { files: FileStore; now: Da
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
+  tenant.afterCommit(() => deps.rentalChanged({ dealerId: owner.dealerId, rentalId, equipmentId: owner.equipmentId }));
   return rental;
 }
 

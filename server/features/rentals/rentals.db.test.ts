@@ -34,6 +34,7 @@ beforeAll(async () => {
     files,
     labelKeys: await LabelKeys.open(dataDir, "http://localhost:3000"),
     hub: new EventHub({ db, log: pino({ level: "silent" }) }),
+    rentalChanged: async () => {},
   } as Services;
 });
 

@@ -20,7 +20,7 @@ export const rentalsRouter = router({
     .mutation(({ ctx, input }) =>
       loggingRefusals(ctx, input, async () => {
         const tagId = input.label ? await ctx.services.labelKeys.tagOf(input.label) : null;
-        return operate(ctx, "rentals.checkOut", input, (tenant) => checkOut(tenant, { files: ctx.services.files, now: new Date() }, input, tagId));
+        return operate(ctx, "rentals.checkOut", input, (tenant) => checkOut(tenant, { ...ctx.services, now: new Date() }, input, tagId));
       }),
     ),
 
@@ -29,6 +29,6 @@ export const rentalsRouter = router({
     .input(checkInInput)
     .output(rentalSchema)
     .mutation(({ ctx, input }) =>
-      operate(ctx, "rentals.checkIn", input, (tenant) => checkIn(tenant, { files: ctx.services.files, now: new Date() }, input)),
+      operate(ctx, "rentals.checkIn", input, (tenant) => checkIn(tenant, { ...ctx.services, now: new Date() }, input)),
     ),
 });

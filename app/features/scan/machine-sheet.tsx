@@ -1,0 +1,183 @@
+import ScanLine from "lucide-solid/icons/scan-line";
+import ShieldCheck from "lucide-solid/icons/shield-check";
+import { createEffect, Match, onCleanup, Show, Switch } from "solid-js";
+import { locale, t } from "~/lib/i18n.ts";
+import { errorSentence } from "~/lib/errors.ts";
+import { useFormat } from "~/lib/session.tsx";
+import { Badge } from "~/ui/badge.tsx";
+import { Button, ButtonLink } from "~/ui/button.tsx";
+import { Dialog } from "~/ui/dialog.tsx";
+import { ErrorState } from "~/ui/error-state.tsx";
+import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { StatusBadge } from "~/ui/status-badge.tsx";
+import { createHandOver } from "./create-hand-over.ts";
+import { DonePanel } from "./done-panel.tsx";
+import type { Draft, Presented } from "./draft.ts";
+import { HandOverActions } from "./hand-over-actions.tsx";
+import { SendOutFields, TakeBackFields } from "./hand-over-fields.tsx";
+import type { PositionState } from "./position-watch.ts";
+import type { Presenting } from "./scan.queries.ts";
+
+/** How long the confirmation stays when nobody touches it. */
+const CLOSES_AFTER_MS = 6_000;
+
+export interface Target {
+  by: Presenting;
+  /** The label's signature was verified on this device. */
+  checked: boolean;
+  resumed: Draft | null;
+}
+
+interface MachineSheetProps {
+  target: Target;
+  position: PositionState;
+  onAskPosition: () => void;
+  onClose: () => void;
+}
+
+function Facts(props: { machine: Presented; checked: boolean }) {
+  const format = useFormat();
+  return (
+    <div class="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+      <StatusBadge status={props.machine.status} />
+      <Show when={props.checked}>
+        <Badge tone="green" icon={<ShieldCheck aria-hidden="true" />}>
+          {t("scan.sheet.checked")}
+        </Badge>
+      </Show>
+      <span class="text-muted">
+        {t("scan.sheet.meterNow")} <strong class="text-ink">{format().hours(props.machine.hourMeter)}</strong>
+      </span>
+      <Show when={props.machine.standsAt}>
+        {(site) => (
+          <span class="min-w-0 break-words text-muted">
+            {t("scan.sheet.at", { site: site().name })}
+            <Show when={props.machine.rental}>
+              {(rental) => `, ${t("scan.sheet.due", { time: format().dateTime(rental().dueAt, site().timeZone) })}`}
+            </Show>
+          </span>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function Blocked(props: { machine: Presented }) {
+  // The reason is an error's code: its sentence is the one for that error.
+  const reason = () => errorSentence({ data: { appCode: props.machine.blockedBy }, message: t("scan.sheet.blocked") }, t);
+  return (
+    <p role="alert" class="rounded-md border border-amber-line bg-amber-soft p-4 font-semibold text-amber">
+      {reason()}
+    </p>
+  );
+}
+
+/** The sheet over the running camera: the machine and the one action that fits it. */
+export function MachineSheet(props: MachineSheetProps) {
+  const format = useFormat();
+  const decimalMark = format().number(0.5, 1).replaceAll(/\d/g, "") || ".";
+  const handOver = createHandOver({
+    // oxlint-disable-next-line solid/reactivity -- one sheet is about one machine from opening to closing
+    by: props.target.by,
+    // oxlint-disable-next-line solid/reactivity -- as above
+    resumed: props.target.resumed,
+    position: () => props.position,
+    decimalMark,
+  });
+  const machine = () => handOver.draft()?.machine ?? (handOver.present.isPending ? undefined : handOver.present.data);
+  const title = () => machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : t("scan.sheet.looking"));
+  const fieldProps = (draft: Draft) => ({
+    handOver,
+    draft,
+    get position() {
+      return props.position.kind;
+    },
+    onAskPosition: () => props.onAskPosition(),
+    decimalMark,
+  });
+
+  // The confirmation makes way for the next machine by itself, unless somebody is reading or pressing.
+  let closing: ReturnType<typeof setTimeout> | undefined;
+  const stay = () => clearTimeout(closing);
+  createEffect(() => {
+    if (handOver.accepted()) closing = setTimeout(() => props.onClose(), CLOSES_AFTER_MS);
+  });
+  onCleanup(stay);
+
+  return (
+    <Dialog
+      open
+      kind="sheet"
+      onOpenChange={(open) => {
+        if (!open && !handOver.busy()) void handOver.flush().finally(() => props.onClose());
+      }}
+      title={title()}
+      description={machine() ? `${machine()!.make} ${machine()!.model}` : undefined}
+      actions={
+        <Switch fallback={<Button size="field" onClick={() => props.onClose()}>{t("scan.sheet.close")}</Button>}>
+          <Match when={handOver.accepted()}>
+            <Button
+              variant="primary"
+              size="field"
+              ref={(button) => queueMicrotask(() => button.focus())}
+              onClick={() => props.onClose()}
+            >
+              <ScanLine aria-hidden="true" />
+              {t("scan.done.next")}
+            </Button>
+          </Match>
+          <Match when={handOver.draft()}>{(draft) => <HandOverActions handOver={handOver} draft={draft()} />}</Match>
+        </Switch>
+      }
+    >
+      <div onPointerDown={stay} onKeyDown={stay}>
+        <Switch>
+          <Match when={handOver.accepted()}>
+            {(done) => <DonePanel action={done().draft.action} rental={done().rental} />}
+          </Match>
+          <Match when={handOver.draft()}>
+            {(draft) => (
+              <>
+                <Facts machine={draft().machine} checked={props.target.checked} />
+                <Show when={handOver.staleDraft()}>
+                  <p class="mb-4 text-sm text-amber">{t("scan.staleDraft")}</p>
+                </Show>
+                <Show
+                  when={draft().action === "SEND_OUT"}
+                  fallback={<TakeBackFields {...fieldProps(draft())} draft={draft()} />}
+                >
+                  <SendOutFields {...fieldProps(draft())} draft={draft()} />
+                </Show>
+              </>
+            )}
+          </Match>
+          <Match when={handOver.present.isError}>
+            <ErrorState
+              error={handOver.present.error}
+              title={t("scan.sheet.blocked")}
+              busy={handOver.present.isFetching}
+              onRetry={() => void handOver.present.refetch()}
+            />
+          </Match>
+          <Match when={machine()}>
+            {(found) => (
+              <>
+                <Facts machine={found()} checked={props.target.checked} />
+                <Blocked machine={found()} />
+                <ButtonLink class="mt-4" href={`/fleet/${found().humanId}`}>
+                  {t("scan.sheet.openMachine")}
+                </ButtonLink>
+              </>
+            )}
+          </Match>
+          <Match when={true}>
+            <SkeletonRows rows={4} class="p-0" />
+          </Match>
+        </Switch>
+        <span class="sr-only" lang={locale()} role="status">
+          {machine() && !handOver.accepted() ? `${machine()!.humanId}, ${t(`common.status.${machine()!.status}`)}` : ""}
+        </span>
+      </div>
+    </Dialog>
+  );
+}

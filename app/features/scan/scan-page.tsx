@@ -1,0 +1,154 @@
+import { useSearchParams } from "@solidjs/router";
+import { useQuery } from "@tanstack/solid-query";
+import { createEffect, createResource, createSignal, on, onCleanup, Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { usePageTitle } from "~/lib/page-title.ts";
+import { verifyLabelSignature } from "~/lib/scanner/label-verify.ts";
+import type { FoundCode } from "~/lib/scanner/passes.ts";
+import type { Scan } from "~/lib/scanner/scan.ts";
+import { useSession } from "~/lib/session.tsx";
+import { signal } from "~/lib/sound.ts";
+import { CameraView } from "./camera-view.tsx";
+import { CodeNotice, type Notice } from "./code-notice.tsx";
+import { ownerOf } from "./draft.ts";
+import { DraftList } from "./draft-list.tsx";
+import { dropDraft, listDrafts } from "./draft-store.ts";
+import { PositionQuestion } from "./gate-notice.tsx";
+import { rememberKeys, toKnownKeys } from "./known-keys.ts";
+import { MachineSheet, type Target } from "./machine-sheet.tsx";
+import { watchPosition } from "./position-watch.ts";
+import { type Recognition, recognise } from "./recognise.ts";
+import { labelKeysQuery } from "./scan.queries.ts";
+import { TypedNumber } from "./typed-number.tsx";
+import { VisitLog } from "./visit-log.tsx";
+
+/** Long enough to be seen, short enough not to wait for. */
+const TICK_MS = 350;
+
+/** The heart of the work: one screen that stays open from machine to machine. */
+export function ScanPage() {
+  usePageTitle(() => t("scan.title"));
+  const { me } = useSession();
+  const owner = () => ownerOf(me().user.id, me().organization.id);
+  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string }>();
+  const keys = useQuery(() => labelKeysQuery());
+  const [drafts, { refetch: rereadDrafts }] = createResource(owner, (mine) => listDrafts(mine).catch(() => []));
+  const location = watchPosition();
+  const [target, setTarget] = createSignal<Target | null>(null);
+  const [recognised, setRecognised] = createSignal(false);
+  const [notice, setNotice] = createSignal<Notice | null>(null);
+  let scan: Scan | undefined;
+  let tick: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(tick));
+  createEffect(() => {
+    if (keys.isSuccess) rememberKeys({ origin: keys.data.origin, keys: [...keys.data.keys] });
+  });
+
+  const see = (text: string, typed: boolean) => {
+    const known = keys.isPending || !keys.data ? null : toKnownKeys(keys.data);
+    return recognise(text, { typed, origin: window.location.origin, known, verify: verifyLabelSignature });
+  };
+
+  function open(next: Target) {
+    setNotice(null);
+    setTarget(next);
+  }
+
+  /** Tick, tone and buzz first: the person looks up already knowing that it worked. */
+  function openSeen(seen: Extract<Recognition, { kind: "label" | "number" }>) {
+    const by = seen.kind === "label" ? { label: seen.token } : { humanId: seen.humanId };
+    signal("recognised");
+    setRecognised(true);
+    clearTimeout(tick);
+    tick = setTimeout(() => {
+      setRecognised(false);
+      open({ by, checked: seen.kind === "label" && seen.checked, resumed: null });
+    }, TICK_MS);
+  }
+
+  async function takeCodes(codes: readonly FoundCode[], typed = false): Promise<void> {
+    if (target() || recognised()) return;
+    let refused: Notice | null = null;
+    for (const { text } of codes) {
+      const seen = await see(text, typed);
+      if (seen.kind === "label" || seen.kind === "number") return openSeen(seen);
+      refused ??= seen;
+    }
+    if (!refused) return;
+    signal("refused");
+    setNotice(refused);
+  }
+
+  async function takeText(text: string): Promise<string | null> {
+    const seen = await see(text, true);
+    if (seen.kind === "unknown") return t("scan.typed.invalid");
+    if (seen.kind === "label" || seen.kind === "number") openSeen(seen);
+    else setNotice(seen);
+    return null;
+  }
+
+  async function takePhoto(photo: File): Promise<void> {
+    try {
+      const codes = (await scan?.readPhoto(photo)) ?? [];
+      if (codes.length === 0) setNotice({ kind: "message", message: t("scan.photo.none") });
+      await takeCodes(codes);
+    } catch {
+      setNotice({ kind: "message", message: t("scan.photo.unreadable") });
+    }
+  }
+
+  // From the machine page, or from a label opened by the phone's own camera.
+  createEffect(
+    on(
+      () => [search.humanId, search.label],
+      () => {
+        const text = search.label ?? search.humanId;
+        if (text && !target()) void see(text, true).then((seen) => {
+            if (seen.kind === "label" || seen.kind === "number")
+              open({ by: seen.kind === "label" ? { label: seen.token } : { humanId: seen.humanId }, checked: seen.kind === "label" && seen.checked, resumed: null });
+            else setNotice(seen);
+          });
+      },
+    ),
+  );
+
+  function close() {
+    setTarget(null);
+    setSearch({ humanId: null, label: null }, { replace: true });
+    void rereadDrafts();
+  }
+
+  return (
+    <div class="-mx-4 -my-6 md:mx-0 md:my-0">
+      <h1 tabindex="-1" class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">
+        {t("scan.title")}
+      </h1>
+      <div class="grid gap-4 md:grid-cols-[3fr_2fr] md:gap-6">
+        <CameraView onReady={(started) => (scan = started)} onCodes={(codes) => void takeCodes(codes)} recognised={recognised()} />
+        <div class="flex flex-col gap-4 px-4 pb-6 md:px-0">
+          <p role="status" class="sr-only">
+            {recognised() ? t("scan.code.label") : ""}
+          </p>
+          <Show when={notice()}>{(shown) => <CodeNotice notice={shown()} onDismiss={() => setNotice(null)} />}</Show>
+          <TypedNumber onText={takeText} onPhoto={takePhoto} active={target() === null} />
+          <Show when={location.state().kind === "unasked"}>
+            <PositionQuestion onAsk={location.ask} />
+          </Show>
+          <DraftList
+            drafts={drafts.latest ?? []}
+            onResume={(draft) =>
+              open({ by: { humanId: draft.machine.humanId }, checked: false, resumed: draft })
+            }
+            onDiscard={(draft) => void dropDraft(draft.key).finally(() => void rereadDrafts())}
+          />
+          <VisitLog owner={owner()} />
+        </div>
+      </div>
+      <Show when={target()} keyed>
+        {(current) => (
+          <MachineSheet target={current} position={location.state()} onAskPosition={location.ask} onClose={close} />
+        )}
+      </Show>
+    </div>
+  );
+}

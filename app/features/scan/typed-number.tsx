@@ -1,0 +1,97 @@
+import ImageUp from "lucide-solid/icons/image-up";
+import LoaderCircle from "lucide-solid/icons/loader-circle";
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { Button, buttonStyle } from "~/ui/button.tsx";
+import { cn } from "~/ui/cn.ts";
+import { controlStyle, Field, fieldAttributes } from "~/ui/field.tsx";
+
+interface TypedNumberProps {
+  /** Resolves to a sentence when the text led nowhere, else to null. */
+  onText: (text: string) => Promise<string | null>;
+  onPhoto: (photo: File) => Promise<void>;
+  /** While a sheet is open its keys are its own. */
+  active: boolean;
+}
+
+const fieldId = "scan-typed-number";
+
+/** For worn labels, hand scanners and broken cameras: the number by keyboard, or a photograph of the label. */
+export function TypedNumber(props: TypedNumberProps) {
+  let input!: HTMLInputElement;
+  let file!: HTMLInputElement;
+  const [text, setText] = createSignal("");
+  const [error, setError] = createSignal<string | null>(null);
+  const [reading, setReading] = createSignal(false);
+
+  // A hand scanner types wherever the focus is: with nothing chosen its keys belong into this field.
+  const catchKeys = (event: KeyboardEvent) => {
+    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
+    const nowhere = document.activeElement === document.body || document.activeElement?.matches("main, h1");
+    if (props.active && isText && nowhere) input.focus();
+  };
+  onMount(() => document.addEventListener("keydown", catchKeys));
+  onCleanup(() => document.removeEventListener("keydown", catchKeys));
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const problem = await props.onText(text());
+    setError(problem);
+    if (problem === null) setText("");
+    else input.select();
+  };
+  const choose = async () => {
+    const [photo] = file.files ?? [];
+    file.value = "";
+    if (!photo) return;
+    setReading(true);
+    await props.onPhoto(photo).finally(() => setReading(false));
+  };
+
+  return (
+    <form class="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
+      <Field id={fieldId} label={t("scan.typed.label")} hint={t("scan.typed.hint")} error={error()}>
+        <div class="flex gap-2">
+          <input
+            ref={input}
+            {...fieldAttributes(fieldId, { label: "", hint: t("scan.typed.hint"), error: error() })}
+            type="text"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            enterkeyhint="go"
+            placeholder="EQX1004"
+            value={text()}
+            onInput={(event) => {
+              setText(event.currentTarget.value);
+              setError(null);
+            }}
+            class={cn(controlStyle, "h-14 text-lg font-semibold")}
+          />
+          <Button type="submit" size="lg" class="h-14">
+            {t("scan.typed.submit")}
+          </Button>
+        </div>
+      </Field>
+      <label
+        class={cn(
+          buttonStyle({ variant: "ghost", size: "lg" }),
+          "relative border-line focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus",
+        )}
+      >
+        <Show when={reading()} fallback={<ImageUp aria-hidden="true" />}>
+          <LoaderCircle class="animate-spin" aria-hidden="true" />
+        </Show>
+        {t(reading() ? "scan.photo.reading" : "scan.photo.choose")}
+        <input
+          ref={file}
+          type="file"
+          accept="image/*"
+          disabled={reading()}
+          class="absolute inset-0 cursor-pointer opacity-0"
+          onChange={() => void choose()}
+        />
+      </label>
+    </form>
+  );
+}

@@ -1,0 +1,3 @@
+import { ScanPage } from "~/features/scan/scan-page.tsx";
+
+export default ScanPage;
