@@ -46,10 +46,16 @@ export async function connect(config: Config, report: (error: unknown) => void, 
   };
 }
 
+/** Nothing can be answered without the database; whoever watches the process starts it anew, and what was acknowledged is there. */
+function endProcess(error: Error): never {
+  console.error(error.message);
+  process.exit(1);
+}
+
 async function locate(config: Config, share: boolean): Promise<{ target: Target; embedded: Embedded | null }> {
   if (config.databaseUrl) return { target: targetOf(config.databaseUrl, config.neonWsProxy ?? undefined), embedded: null };
   try {
-    const embedded = await openEmbedded({ dataDir: config.dataDir, cacheDir });
+    const embedded = await openEmbedded({ dataDir: config.dataDir, cacheDir, onFatal: endProcess });
     return { target: { kind: "embedded", host: embedded.host }, embedded };
   } catch (error) {
     const host = socketDirectory(config.dataDir);

@@ -23,7 +23,13 @@ export const socketDirectory = (dataDir: string) => {
  * Opens (or makes) the database in `dataDir`, or a private one in memory where it is null, optionally from a dumped `template`.
  * Throws {@link DirectoryLockedError} when another process has the directory.
  */
-export async function openEmbedded(options: { dataDir: string | null; cacheDir: string; template?: string }): Promise<Embedded> {
+export async function openEmbedded(options: {
+  dataDir: string | null;
+  cacheDir: string;
+  template?: string;
+  /** The database has failed for good and answers nothing more. */
+  onFatal?: (error: Error) => void;
+}): Promise<Embedded> {
   const dataDir = options.dataDir ? resolve(options.dataDir) : null;
   const unlock = dataDir ? await lockDirectory(dataDir) : async () => {};
   const host = dataDir ? socketDirectory(dataDir) : join(tmpdir(), `smart-rental-${Bun.randomUUIDv7()}`);
@@ -31,12 +37,17 @@ export async function openEmbedded(options: { dataDir: string | null; cacheDir: 
   const socketPath = join(host, ".s.PGSQL.5432");
   await rm(socketPath, { force: true });
 
+  let opened = false;
   const worker = new Worker(new URL("./embedded.worker.ts", import.meta.url).href, { type: "module" });
   let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
   const answered = () => new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
   worker.onmessage = ({ data }: MessageEvent<EmbeddedReply>) =>
     data.kind === "failed" ? settle?.reject(new Error(data.message)) : settle?.resolve();
-  worker.onerror = (event) => settle?.reject(new Error(event.message));
+  worker.onerror = (event) => {
+    const error = new Error(`The embedded database has failed: ${event.message}`);
+    if (opened) options.onFatal?.(error);
+    settle?.reject(error);
+  };
 
   let queue: Promise<void> = answered();
   const ask = (request: EmbeddedRequest): Promise<void> => {
@@ -60,6 +71,7 @@ export async function openEmbedded(options: { dataDir: string | null; cacheDir: 
     await release();
     throw error;
   }
+  opened = true;
   return {
     host,
     dump: (file) => ask({ kind: "dump", file }),

@@ -1,6 +1,6 @@
 /**
  * `bun run test`: unit and database tests on one embedded database (or the server that TEST_DATABASE_URL names), the app's build,
- * and the browser journeys on one seeded server. Ends with `N passed, N failed`. With `--no-browser` it stops before the build.
+ * and the browser journeys on one seeded server. Ends with `N passed, N failed`. With `--database` it runs the database tests alone.
  */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { startServer } from "./harness/server.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const resultsDir = join(root, "test-results");
-const browserToo = !process.argv.includes("--no-browser");
+const databaseAlone = process.argv.includes("--database");
 
 type Phase = Counts & { name: string; seconds: number };
 const phases: Phase[] = [];
@@ -66,8 +66,9 @@ async function openDatabase(): Promise<{ env: Record<string, string>; close: () 
 await rm(resultsDir, { recursive: true, force: true });
 await mkdir(resultsDir, { recursive: true });
 
-await phase(`unit and database tests on ${process.env.TEST_DATABASE_URL ? "the PostgreSQL server" : "the embedded database"}`, async () => {
-  const files = (await Promise.all(["app", "server", "db", "jobs", "bench", "e2e"].map((folder) => filesOf(`${folder}/**/*.test.{ts,tsx}`)))).flat();
+const where = process.env.TEST_DATABASE_URL ? "the PostgreSQL server" : "the embedded database";
+await phase(`${databaseAlone ? "database tests" : "unit and database tests"} on ${where}`, async () => {
+  const files = await filesOf(`{app,server,db,jobs,bench,e2e}/**/*.${databaseAlone ? "db.test.ts" : "test.{ts,tsx}"}`);
   const { env, close } = await openDatabase();
   try {
     return await bunTest("unit", files, ["--timeout=30000"], env);
@@ -76,7 +77,7 @@ await phase(`unit and database tests on ${process.env.TEST_DATABASE_URL ? "the P
   }
 });
 
-if (browserToo) {
+if (!databaseAlone) {
   const isBuilt = await phase("the app's build", async () => {
     console.log((await buildIfStale(console.log)) ? "Built." : "Fresh already.");
     return undefined;

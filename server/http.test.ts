@@ -127,7 +127,7 @@ describe("the built app", () => {
     }
     expect((await get("/scan", { "sec-fetch-mode": "cors", accept: "text/html" })).status).toBe(404);
     expect((await get("/scan", {}, { method: "POST" })).status).toBe(404);
-    for (const path of ["/api", "/api/nothing", "/t/label", "/dev/nothing"]) expect((await get(path, { accept: "text/html" })).headers.get("content-type")).toBe("application/problem+json");
+    for (const path of ["/api", "/api/nothing", "/files/nothing", "/dev/nothing"]) expect((await get(path, { accept: "text/html" })).headers.get("content-type")).toBe("application/problem+json");
   });
 
   test("is compressed for those who take it, and not sent again to those who have it", async () => {

@@ -115,7 +115,7 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
   });
 
   app.onError((error, c) => problemResponse(error, { requestId: c.env.requestId, log }));
-  app.notFound(async (c) => (classOf(c.req.path) === "static" && (await client?.respond(c.req.raw))) || problemResponse(new AppError("not_found"), { requestId: c.env.requestId, log }));
+  app.notFound(async (c) => (isAppPath(c.req.path) && (await client?.respond(c.req.raw))) || problemResponse(new AppError("not_found"), { requestId: c.env.requestId, log }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }, 200, NO_STORE));
   app.get("/readyz", (c) => {
@@ -134,7 +134,7 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
     if (!options.ready()) throw new AppError("unavailable");
     await next();
   };
-  for (const path of ["/api/*", "/files/*", "/t/*", "/dev/*"]) app.use(path, whenReady);
+  for (const path of ["/api/*", "/files/*", "/dev/*"]) app.use(path, whenReady);
   app.use("/api/*", async (c, next) => {
     refuseForeignPages(c.req.raw, config.publicUrl);
     await next();
@@ -156,6 +156,9 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
   app.route("/api/v1", restApp(services, appRouter, callerOf));
   return app;
 }
+
+/** What the built app answers: its files and screens, a label's address among them. */
+const isAppPath = (path: string) => classOf(path) === "static" || path.startsWith("/t/");
 
 const NO_STORE = { "cache-control": "no-store" };
 

@@ -1,7 +1,6 @@
 /** Refusals and faults as RFC 9457 problem documents, the one error shape of everything that is not tRPC. */
 import type { Logger } from "pino";
 import { z } from "zod";
-import { isConnectionFault } from "./connection-faults.ts";
 import { AppError, ERRORS, type ErrorCode } from "./domain/errors.ts";
 import { refusalOf } from "./trpc.ts";
 
@@ -38,7 +37,7 @@ export type Problem = z.infer<typeof problemSchema>;
 
 /** The refusal to answer with, whatever was thrown. A fault of ours becomes `internal` or `unavailable`, without its text. */
 export function answerable(error: unknown): AppError {
-  return refusalOf(error) ?? new AppError(isConnectionFault(error) ? "unavailable" : "internal", { cause: error });
+  return refusalOf(error) ?? new AppError("internal", { cause: error });
 }
 
 export function problemOf(refusal: AppError, requestId?: string): Problem {

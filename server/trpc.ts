@@ -4,6 +4,7 @@
  */
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
+import { isConnectionFault } from "./connection-faults.ts";
 import type { CallContext } from "./context.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "./domain/errors.ts";
 
@@ -20,14 +21,16 @@ export function refusalOf(error: unknown): AppError | null {
   const wire = causes.find((cause) => cause instanceof TRPCError);
   // Only what a caller sent is the caller's fault: a ZodError elsewhere means that we misread our own data.
   if (wire?.code === "BAD_REQUEST" && wire.cause instanceof ZodError) return new AppError("input.invalid", { fields: fieldErrors(wire.cause) });
-  const code = TRPC_REFUSALS[wire?.code ?? ""];
-  return code ? new AppError(code) : null;
+  const code = TRPC_REFUSALS[wire?.code ?? ""] ?? (isConnectionFault(error) ? "unavailable" : undefined);
+  return code ? new AppError(code, { cause: error }) : null;
 }
 
 /** What tRPC itself refuses before a procedure runs. */
 const TRPC_REFUSALS: Record<string, ErrorCode> = {
   NOT_FOUND: "not_found",
   PARSE_ERROR: "input.unparsable",
+  BAD_REQUEST: "input.unparsable",
+  UNSUPPORTED_MEDIA_TYPE: "input.unparsable",
   METHOD_NOT_SUPPORTED: "input.unparsable",
   PAYLOAD_TOO_LARGE: "input.too_large",
 };
@@ -69,10 +72,10 @@ const refusals = t.middleware(async ({ next, ctx, path }) => {
   const result = await next();
   if (result.ok) return result;
   const refusal = refusalOf(result.error);
-  if (!refusal) {
+  if (!refusal || refusal.status >= 500) {
     ctx.services.log.error({ err: result.error.cause ?? result.error, path, requestId: ctx.requestId }, "procedure failed");
-    return result;
   }
+  if (!refusal) return result;
   throw new TRPCError({ code: TRPC_CODES[refusal.status] ?? "INTERNAL_SERVER_ERROR", message: refusal.message, cause: refusal });
 });
 

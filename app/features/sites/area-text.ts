@@ -1,12 +1,11 @@
-import type { Format } from "~/lib/format.ts";
+import type { Format, Units } from "~/lib/format.ts";
 
-const hectare = 10_000;
-const acre = 4_046.856;
+const squareMetresPerHectare = 10_000;
+const squareMetresPerAcre = 4_046.856;
 
 /** An area in the organisation's units: "12.4 ha" or "30.6 ac". */
-export function areaText(squareMetres: number, format: Format): string {
-  // `distance` knows the organisation's units; its answer for a kilometre tells which.
-  const imperial = /mi|ft/.test(format.distance(1_000));
-  const value = squareMetres / (imperial ? acre : hectare);
+export function areaText(squareMetres: number, units: Units, format: Format): string {
+  const imperial = units === "IMPERIAL";
+  const value = squareMetres / (imperial ? squareMetresPerAcre : squareMetresPerHectare);
   return `${format.number(value, value < 100 ? 1 : 0)}\u202f${imperial ? "ac" : "ha"}`;
 }

@@ -10,7 +10,7 @@ import { fleetHref } from "~/features/assets/fleet-search.ts";
 import { toMapMachines } from "~/features/assets/map-machines.ts";
 import { t } from "~/lib/i18n.ts";
 import { MapView } from "~/lib/map/map-view.tsx";
-import { useFormat } from "~/lib/session.tsx";
+import { useFormat, useSession } from "~/lib/session.tsx";
 import { Badge } from "~/ui/badge.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
@@ -28,6 +28,7 @@ export function SitePage() {
   const params = useParams<{ id: string }>();
   const query = useQuery(() => oneSite(params.id));
   const format = useFormat();
+  const { me } = useSession();
   const navigate = useNavigate();
   const machines = useQuery(() => everyMachine({ siteId: params.id }));
   const rows = createMemo(() => (machines.isPending || machines.isPlaceholderData ? [] : (machines.data?.items ?? [])));
@@ -40,7 +41,7 @@ export function SitePage() {
       { term: t("sites.column.zone"), value: site.timeZone },
       { term: t("sites.column.localTime"), value: format().time(new Date(), site.timeZone) },
       { term: t("sites.detail.criticality"), value: t("sites.detail.ofFive", { level: site.criticality }) },
-      { term: t("sites.detail.area"), value: areaText(fenceArea(site.geofence), format()) },
+      { term: t("sites.detail.area"), value: areaText(fenceArea(site.geofence), me().organization.units, format()) },
       { term: t("sites.detail.centre"), value: `${centre.lat.toFixed(5)}, ${centre.lon.toFixed(5)}` },
       {
         term: t("sites.detail.corners"),

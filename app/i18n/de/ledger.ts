@@ -1,7 +1,7 @@
 import type { ledger as english } from "../en/ledger.ts";
 
 export const ledger: typeof english = {
-  title: "Nachweis",
+  title: "Prüfprotokoll",
   hint: "Jede Änderung ist ein Eintrag mit dem Fingerabdruck des vorigen. Niemand kann einen Eintrag ändern oder entfernen, ohne die Kette zu brechen.",
   column: { what: "Was geschah", machine: "Maschine", who: "Wer", when: "Wann", seq: "Eintrag", hash: "Fingerabdruck" },
   you: "Sie",

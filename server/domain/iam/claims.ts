@@ -33,7 +33,7 @@ export type Claims = z.infer<typeof claimsSchema>;
 /** The tenants that a row or an event is stamped with. */
 export type Tenancy = { dealerId: string | null; customerId: string | null; siteId: string | null };
 
-/** The read rule of the row-level policies (`scope.partiesAtSite`), for what never passes the database again: live events. */
+/** The parties' read rule of the row-level policies (`scope.partiesAtSite`), for what never passes the database again. */
 export function maySee(claims: Claims, row: Tenancy): boolean {
   const party =
     claims.orgType === "CATERPILLAR" ||
