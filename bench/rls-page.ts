@@ -63,7 +63,11 @@ async function measure({ name, db, owner }: BenchDatabase): Promise<Finding[]> {
     // All connections to the embedded database are one session, whose role the pool's own connections have put away.
     const asOwner = async <R>(run: () => Promise<R>): Promise<R> => {
       await client.query("set role none");
-      return run().finally(() => client.query("set role app_nobody"));
+      try {
+        return await run();
+      } finally {
+        await client.query("set role app_nobody");
+      }
     };
     const pages = [await ways.guarded(), await ways.inTransaction(), await asOwner(ways.bare)];
     if (pages.some((page) => page.items.length !== PAGE || !Bun.deepEquals(page, pages[0]))) throw new Error(`${reader} does not get the same ${PAGE} machines each way`);

@@ -15,6 +15,11 @@ const shown = 6;
 /** Machines with what is due: number, place, how late. */
 function DueRows(props: { machines: readonly AssetRow[] }) {
   const format = useFormat();
+  // Its hour is past but the day at the site is not: "5 hours ago" would read as late.
+  const whenDue = (machine: AssetRow, dueAt: string) =>
+    dueWord(machine) === "DUE_SOON" && Date.parse(dueAt) < Date.now()
+      ? format().time(dueAt, machine.siteTimeZone ?? undefined)
+      : format().relative(dueAt);
   return (
     <ul class="divide-y divide-line">
       <For each={props.machines}>
@@ -35,7 +40,7 @@ function DueRows(props: { machines: readonly AssetRow[] }) {
               <Show when={machine.dueAt}>
                 {(dueAt) => (
                   <time datetime={dueAt()} class="block" title={format().dateTime(dueAt(), machine.siteTimeZone ?? undefined)}>
-                    {format().relative(dueAt())}
+                    {whenDue(machine, dueAt())}
                   </time>
                 )}
               </Show>

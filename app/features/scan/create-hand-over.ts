@@ -46,18 +46,19 @@ export function createHandOver(options: {
   onCleanup(() => clearInterval(clock));
 
   const label = "label" in options.by ? options.by.label : null;
-  createEffect(() => {
-    if (present.isPending || !present.data || accepted()) return;
-    // A copy: the cache changes its own objects in place, and a disk takes no proxies.
-    const machine = JSON.parse(JSON.stringify(present.data)) as Draft["machine"];
-    const current = draft();
-    if (current) {
+  // A copy: the cache changes its own objects in place, and a disk takes no proxies.
+  const presented = createMemo(() =>
+    present.isPending || !present.data ? null : (JSON.parse(JSON.stringify(present.data)) as Draft["machine"]),
+  );
+  createEffect(
+    on(presented, (machine) => {
+      if (!machine || accepted()) return;
+      const current = draft();
       // An attempt is repeated as it was; an open entry follows what the server knows now.
-      if (!current.attempt && current.machine.humanId === machine.humanId) setDraft({ ...current, machine });
-      return;
-    }
-    void begin(machine);
-  });
+      if (!current) void begin(machine);
+      else if (!current.attempt) setDraft({ ...current, machine });
+    }),
+  );
 
   async function begin(machine: Draft["machine"]) {
     const kept = await listDrafts(owner).catch(() => []);
