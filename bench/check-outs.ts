@@ -60,7 +60,12 @@ async function contest(database: BenchDatabase, services: Services, atOnce: numb
   await db.withOwner((tx) => tx.execute(sql`analyze`));
   const free = minted.rows.map((row) => row.human_id);
   const claims = await world.member(dealerId, "DEALER_DISPATCH");
-  const caller = createCaller({ services, caller: { userId: claims.sub, sessionId: null, claims }, requestId: "bench", ip: "127.0.0.1" } satisfies CallContext);
+  const caller = createCaller({
+    services,
+    caller: { userId: claims.sub, sessionId: null, claims },
+    requestId: "bench",
+    ip: "127.0.0.1",
+  } satisfies CallContext);
   const dueAt = new Date(Date.now() + 172_800_000).toISOString();
   const position = { ...JOBSITE_POINT, accuracyM: 8 };
 
@@ -70,13 +75,23 @@ async function contest(database: BenchDatabase, services: Services, atOnce: numb
     const startedMs = performance.now();
     const worker = async () => {
       for (let humanId = batch.pop(); humanId; humanId = batch.pop()) {
-        await caller.rentals.checkOut({ operationId: Bun.randomUUIDv7(), humanId, siteId: jobsiteId, engineStart: 101, dueAt, position });
+        await caller.rentals.checkOut({
+          operationId: Bun.randomUUIDv7(),
+          humanId,
+          siteId: jobsiteId,
+          engineStart: 101,
+          dueAt,
+          position,
+        });
       }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     return BATCH / ((performance.now() - startedMs) / 1000);
   };
-  const { medians: rate, ratio } = await takeTurns({ chained: () => perSecond(true), plain: () => perSecond(false) }, { rounds: ROUNDS, warmUp: WARM_UP });
+  const { medians: rate, ratio } = await takeTurns(
+    { chained: () => perSecond(true), plain: () => perSecond(false) },
+    { rounds: ROUNDS, warmUp: WARM_UP },
+  );
 
   // Half of all went through the chain, and it holds exactly those.
   const counted = await db.withTenant(hqActor, ({ tx }) =>
@@ -84,7 +99,8 @@ async function contest(database: BenchDatabase, services: Services, atOnce: numb
       select (select count(*)::int from rentals where dealer_id = ${dealerId}::uuid) as rentals, (select count(*)::int from events where dealer_id = ${dealerId}::uuid) as events`),
   );
   const { rentals, events } = counted.rows[0]!;
-  if (rentals !== needed || events !== needed / 2) throw new Error(`${rentals} rentals and ${events} events of ${needed} check-outs`);
+  if (rentals !== needed || events !== needed / 2)
+    throw new Error(`${rentals} rentals and ${events} events of ${needed} check-outs`);
   return {
     what: `Check-outs a second of one dealer, ${atOnce} at a time, ${database.name}`,
     figure: `${rate.chained.toFixed(0)} /s with the chain`,

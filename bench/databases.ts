@@ -35,7 +35,8 @@ async function use(kind: string, target: Target, measure: (database: BenchDataba
       (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as bypass`,
   );
   const { version, postgis, bypass } = rows[0]!;
-  if (!bypass) throw new Error("the owner of the database is held by row-level security, so there is nothing to compare with");
+  if (!bypass)
+    throw new Error("the owner of the database is held by row-level security, so there is nothing to compare with");
   await measure({ name: `${kind} (PostgreSQL ${version.split(" ")[0]}, PostGIS ${postgis})`, db, owner });
   await owner.end();
   await db.close();

@@ -20,7 +20,10 @@ export type Outcome<K extends string> = {
  * Runs each contestant once a round, in an order that turns with the round, and keeps what each gave (milliseconds, or
  * whatever it measures). The first `warmUp` rounds are thrown away.
  */
-export async function takeTurns<K extends string>(contestants: Record<K, () => Promise<number>>, options: { rounds: number; warmUp: number }): Promise<Outcome<K>> {
+export async function takeTurns<K extends string>(
+  contestants: Record<K, () => Promise<number>>,
+  options: { rounds: number; warmUp: number },
+): Promise<Outcome<K>> {
   const names = Object.keys(contestants) as K[];
   const rounds: Record<K, number>[] = [];
   for (let round = 0; round < options.warmUp + options.rounds; round++) {
@@ -32,7 +35,10 @@ export async function takeTurns<K extends string>(contestants: Record<K, () => P
     if (round >= options.warmUp) rounds.push(gave);
   }
   return {
-    medians: Object.fromEntries(names.map((name) => [name, median(rounds.map((gave) => gave[name]))])) as Record<K, number>,
+    medians: Object.fromEntries(names.map((name) => [name, median(rounds.map((gave) => gave[name]))])) as Record<
+      K,
+      number
+    >,
     ratio: (a, b) => `${median(rounds.map((gave) => gave[a] / gave[b])).toFixed(2)} ×`,
   };
 }

@@ -70,14 +70,34 @@ async function measure({ name, db, owner }: BenchDatabase): Promise<Finding[]> {
       }
     };
     const pages = [await ways.guarded(), await ways.inTransaction(), await asOwner(ways.bare)];
-    if (pages.some((page) => page.items.length !== PAGE || !Bun.deepEquals(page, pages[0]))) throw new Error(`${reader} does not get the same ${PAGE} machines each way`);
-    const { medians: took, ratio } = await takeTurns({ guarded: () => timed(ways.guarded), inTransaction: () => timed(ways.inTransaction), bare: () => asOwner(() => timed(ways.bare)) }, { rounds: ROUNDS, warmUp: 10 });
+    if (pages.some((page) => page.items.length !== PAGE || !Bun.deepEquals(page, pages[0])))
+      throw new Error(`${reader} does not get the same ${PAGE} machines each way`);
+    const { medians: took, ratio } = await takeTurns(
+      {
+        guarded: () => timed(ways.guarded),
+        inTransaction: () => timed(ways.inTransaction),
+        bare: () => asOwner(() => timed(ways.bare)),
+      },
+      { rounds: ROUNDS, warmUp: 10 },
+    );
     const what = `A page of ${PAGE} of ${DEALERS * MACHINES_EACH} machines for ${reader}, ${name}`;
     const how = `medians of ${ROUNDS} rounds, taking turns; baseline: the same SQL and rows as the database's owner`;
     const figure = `${milliseconds(took.guarded)} under row-level security`;
     findings.push(
-      { what, figure, baseline: `${milliseconds(took.inTransaction)} without, in a transaction`, ratio: ratio("guarded", "inTransaction"), how },
-      { what, figure, baseline: `${milliseconds(took.bare)} without, one bare statement`, ratio: ratio("guarded", "bare"), how },
+      {
+        what,
+        figure,
+        baseline: `${milliseconds(took.inTransaction)} without, in a transaction`,
+        ratio: ratio("guarded", "inTransaction"),
+        how,
+      },
+      {
+        what,
+        figure,
+        baseline: `${milliseconds(took.bare)} without, one bare statement`,
+        ratio: ratio("guarded", "bare"),
+        how,
+      },
     );
   }
   client.release();

@@ -27,9 +27,15 @@ for (const name of BENCHMARKS) {
   else if (result.findings.length === 0) silent.push(name);
 }
 
-const system = await readFile("/etc/os-release", "utf8").then((text) => /^PRETTY_NAME="(.*)"$/m.exec(text)?.[1], () => undefined);
+const system = await readFile("/etc/os-release", "utf8").then(
+  (text) => /^PRETTY_NAME="(.*)"$/m.exec(text)?.[1],
+  () => undefined,
+);
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, ${system ?? type()}, kernel ${release()}`;
-const versions = ["pglite", "pglite-postgis"].map(async (name) => `${name} ${((await Bun.file(`node_modules/@electric-sql/${name}/package.json`).json()) as { version: string }).version}`);
+const versions = ["pglite", "pglite-postgis"].map(
+  async (name) =>
+    `${name} ${((await Bun.file(`node_modules/@electric-sql/${name}/package.json`).json()) as { version: string }).version}`,
+);
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const lines = [
   "# Benchmarks",
@@ -44,9 +50,13 @@ const lines = [
   "",
   "| What | Figure | Baseline | Ratio | How |",
   "|---|---|---|---|---|",
-  ...findings.map(({ what, figure, baseline, ratio, how }) => `| ${[what, figure, baseline, ratio, how].map(cell).join(" | ")} |`),
+  ...findings.map(
+    ({ what, figure, baseline, ratio, how }) => `| ${[what, figure, baseline, ratio, how].map(cell).join(" | ")} |`,
+  ),
   "",
 ];
 await Bun.write(join(import.meta.dir, "RESULTS.md"), lines.join("\n"));
-console.log(`\n${findings.length} findings in bench/RESULTS.md${failed.length > 0 ? `, failed: ${failed.join(", ")}` : ""}`);
+console.log(
+  `\n${findings.length} findings in bench/RESULTS.md${failed.length > 0 ? `, failed: ${failed.join(", ")}` : ""}`,
+);
 process.exit(failed.length > 0 ? 1 : 0);

@@ -19,7 +19,9 @@ export type Target =
 /** Which driver a `DATABASE_URL` asks for. `wsProxy` (host:port/path) stands in for Neon's own proxy. */
 export function targetOf(url: string, wsProxy?: string): Target {
   const { hostname } = new URL(url);
-  return wsProxy || hostname.endsWith(".neon.tech") ? { kind: "neon", url, ...(wsProxy ? { wsProxy } : {}) } : { kind: "server", url };
+  return wsProxy || hostname.endsWith(".neon.tech")
+    ? { kind: "neon", url, ...(wsProxy ? { wsProxy } : {}) }
+    : { kind: "server", url };
 }
 
 /** Opens a pool. Idle and checked-out clients' errors go to `onError`: without a listener they end the process. */
@@ -39,8 +41,15 @@ export function openOwnerPool(target: Target, onError: (error: Error) => void): 
 }
 
 function newPool(target: Target, max: number, onConnect?: (client: pg.ClientBase) => Promise<unknown>): Pool {
-  const common = { max, ...(onConnect ? { onConnect } : {}), idleTimeoutMillis: 30_000, connectionTimeoutMillis: 20_000, application_name: "smart-rental" };
-  if (target.kind === "embedded") return new pg.Pool({ ...common, host: target.host, port: 5432, user: "postgres", database: "postgres" });
+  const common = {
+    max,
+    ...(onConnect ? { onConnect } : {}),
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 20_000,
+    application_name: "smart-rental",
+  };
+  if (target.kind === "embedded")
+    return new pg.Pool({ ...common, host: target.host, port: 5432, user: "postgres", database: "postgres" });
   const connection = { ...common, connectionString: target.url, statement_timeout: STATEMENT_TIMEOUT_MS };
   if (target.kind === "server") return new pg.Pool(connection);
   if (target.wsProxy) {
@@ -51,6 +60,7 @@ function newPool(target: Target, max: number, onConnect?: (client: pg.ClientBase
   }
   const pool = new NeonPool(connection) as unknown as Pool;
   // Neon's pool is an older one without `onConnect`; its clients run what is queued first, first.
-  if (onConnect) pool.on("connect", (client) => void onConnect(client).catch((error: Error) => pool.emit("error", error, client)));
+  if (onConnect)
+    pool.on("connect", (client) => void onConnect(client).catch((error: Error) => pool.emit("error", error, client)));
   return pool;
 }

@@ -21,7 +21,11 @@ const cacheDir = new URL("../.cache", import.meta.url).pathname;
  * Opens and migrates. With `share` a tool uses the embedded database of a running server through its socket; without, a
  * second process on the data directory is refused with {@link DirectoryLockedError}.
  */
-export async function connect(config: Config, report: (error: unknown) => void, options: { share?: boolean } = {}): Promise<Connection> {
+export async function connect(
+  config: Config,
+  report: (error: unknown) => void,
+  options: { share?: boolean } = {},
+): Promise<Connection> {
   const { target, embedded } = await locate(config, options.share ?? false);
   const shared = target.kind === "embedded" && !embedded;
   if (!shared) {
@@ -53,13 +57,15 @@ function endProcess(error: Error): never {
 }
 
 async function locate(config: Config, share: boolean): Promise<{ target: Target; embedded: Embedded | null }> {
-  if (config.databaseUrl) return { target: targetOf(config.databaseUrl, config.neonWsProxy ?? undefined), embedded: null };
+  if (config.databaseUrl)
+    return { target: targetOf(config.databaseUrl, config.neonWsProxy ?? undefined), embedded: null };
   try {
     const embedded = await openEmbedded({ dataDir: config.dataDir, cacheDir, onFatal: endProcess });
     return { target: { kind: "embedded", host: embedded.host }, embedded };
   } catch (error) {
     const host = socketDirectory(config.dataDir);
-    if (share && error instanceof DirectoryLockedError && existsSync(join(host, ".s.PGSQL.5432"))) return { target: { kind: "embedded", host }, embedded: null };
+    if (share && error instanceof DirectoryLockedError && existsSync(join(host, ".s.PGSQL.5432")))
+      return { target: { kind: "embedded", host }, embedded: null };
     throw error;
   }
 }

@@ -10,14 +10,19 @@ const SSL_REQUEST = 80_877_103;
 const CANCEL_REQUEST = 80_877_102;
 const [QUERY, SYNC, TERMINATE] = ["Q", "S", "X"].map((letter) => letter.charCodeAt(0)) as [number, number, number];
 /** Messages of one extended query: Bind, Close, Describe, Execute, Flush, Parse. They run when their Sync is there. */
-const UNTIL_SYNC = new Set([..."BCDEHP"].map((letter) => letter.charCodeAt(0)));
+const UNTIL_SYNC = new Set(Buffer.from("BCDEHP"));
 
 type Connection = { socket: Socket; unread: Buffer; started: boolean; batch: Buffer[]; units: Buffer[]; gone: boolean };
 
 export type SocketServer = { stop: () => Promise<void> };
 
 /** Serves `database` on `path`. `onFatal` is told when PGlite itself has failed; nothing more is answered then. */
-export async function serveOnSocket(database: PGlite, path: string, maxConnections: number, onFatal: (error: unknown) => void): Promise<SocketServer> {
+export async function serveOnSocket(
+  database: PGlite,
+  path: string,
+  maxConnections: number,
+  onFatal: (error: unknown) => void,
+): Promise<SocketServer> {
   const connections = new Set<Connection>();
   let holder: Connection | undefined;
   let running = false;
@@ -43,7 +48,14 @@ export async function serveOnSocket(database: PGlite, path: string, maxConnectio
   };
 
   const server = createServer((socket) => {
-    const connection: Connection = { socket, unread: Buffer.alloc(0), started: false, batch: [], units: [], gone: false };
+    const connection: Connection = {
+      socket,
+      unread: Buffer.alloc(0),
+      started: false,
+      batch: [],
+      units: [],
+      gone: false,
+    };
     connections.add(connection);
     const leave = () => {
       connection.gone = true;

@@ -66,7 +66,13 @@ export async function openEmbedded(options: {
     await unlock();
   };
   try {
-    await ask({ kind: "open", dataDir: dataDir && join(dataDir, "postgres"), socketPath, cacheDir: options.cacheDir, template: options.template ?? null });
+    await ask({
+      kind: "open",
+      dataDir: dataDir && join(dataDir, "postgres"),
+      socketPath,
+      cacheDir: options.cacheDir,
+      template: options.template ?? null,
+    });
   } catch (error) {
     await release();
     throw error;

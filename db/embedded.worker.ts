@@ -59,7 +59,10 @@ self.onmessage = async ({ data }: MessageEvent<EmbeddedRequest>) => {
     else await close();
     self.postMessage({ kind: "done" } satisfies EmbeddedReply);
   } catch (error) {
-    self.postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error) } satisfies EmbeddedReply);
+    self.postMessage({
+      kind: "failed",
+      message: error instanceof Error ? error.message : String(error),
+    } satisfies EmbeddedReply);
   }
 };
 self.postMessage({ kind: "ready" } satisfies EmbeddedReply);

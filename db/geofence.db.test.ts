@@ -22,8 +22,13 @@ beforeAll(async () => {
 });
 
 /** What PostGIS says of each fence, unwrapped onto the plane, and of its points at lon and lon ± 360. */
-async function askPostgis(cases: { fence: Geofence; points: LatLon[] }[]): Promise<{ valid: boolean; covers: boolean[] }[]> {
-  const asked = cases.map(({ fence, points }) => ({ fence: { type: "Polygon", coordinates: unwrapRings(fence) }, points }));
+async function askPostgis(
+  cases: { fence: Geofence; points: LatLon[] }[],
+): Promise<{ valid: boolean; covers: boolean[] }[]> {
+  const asked = cases.map(({ fence, points }) => ({
+    fence: { type: "Polygon", coordinates: unwrapRings(fence) },
+    points,
+  }));
   const { rows } = await db.withTenant(hqActor, ({ tx }) =>
     tx.execute<{ valid: boolean; covers: boolean[] }>(sql`
       select st_isvalid(plane) as valid, array(
@@ -40,7 +45,10 @@ async function askPostgis(cases: { fence: Geofence; points: LatLon[] }[]): Promi
 describe("a fence in the browser and in PostGIS", () => {
   test(`contains the same points: ${FENCES} random fences, ${POINTS_EACH} points each, on edges and corners too`, async () => {
     const rng = mulberry32(20_240_611);
-    const tally = Object.fromEntries(FENCE_SHAPES.map((shape) => [shape, { inside: 0, outside: 0 }])) as Record<FenceShape, { inside: number; outside: number }>;
+    const tally = Object.fromEntries(FENCE_SHAPES.map((shape) => [shape, { inside: 0, outside: 0 }])) as Record<
+      FenceShape,
+      { inside: number; outside: number }
+    >;
     const disagreements: object[] = [];
     for (let made = 0; made < FENCES; made += BATCH) {
       const cases = Array.from({ length: BATCH }, () => {
@@ -60,7 +68,8 @@ describe("a fence in the browser and in PostGIS", () => {
       }
     }
     expect(disagreements).toEqual([]);
-    for (const shape of FENCE_SHAPES) expect([shape, Math.min(tally[shape].inside, tally[shape].outside) > 500]).toEqual([shape, true]);
+    for (const shape of FENCE_SHAPES)
+      expect([shape, Math.min(tally[shape].inside, tally[shape].outside) > 500]).toEqual([shape, true]);
   }, 60_000);
 });
 
@@ -71,11 +80,29 @@ describe("stored fences", () => {
       const { west, south, east, north } = bboxOf(geofence);
       const bbox = [west, south, east > 180 ? east - 360 : east, north];
       const { customerId } = world;
-      return { id: Bun.randomUUIDv7(), orgOwnerId: customerId, customerId, name: `Fence ${at}`, kind: "JOBSITE" as const, timeZone: "UTC", geofence, bbox };
+      return {
+        id: Bun.randomUUIDv7(),
+        orgOwnerId: customerId,
+        customerId,
+        name: `Fence ${at}`,
+        kind: "JOBSITE" as const,
+        timeZone: "UTC",
+        geofence,
+        bbox,
+      };
     });
     await db.withTenant(hqActor, async ({ tx }) => {
       await tx.insert(sites).values(rows);
-      await tx.insert(siteDealers).values(rows.map(({ id, customerId }) => ({ siteId: id, orgOwnerId: world.dealerId, dealerId: world.dealerId, customerId })));
+      await tx
+        .insert(siteDealers)
+        .values(
+          rows.map(({ id, customerId }) => ({
+            siteId: id,
+            orgOwnerId: world.dealerId,
+            dealerId: world.dealerId,
+            customerId,
+          })),
+        );
     });
     return rows.map(({ id }) => id);
   }
@@ -95,7 +122,9 @@ describe("stored fences", () => {
     const world = await mintWorld(db, { machines: 0 });
     const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
     // Fences of a country's size are left out: along their edges the plane and the globe are kilometres apart.
-    const shapes = (["convex", "star", "holed", "antimeridian", "tiny"] as const).flatMap((shape) => Array.from({ length: 25 }, () => randomFence(rng, shape).fence));
+    const shapes = (["convex", "star", "holed", "antimeridian", "tiny"] as const).flatMap((shape) =>
+      Array.from({ length: 25 }, () => randomFence(rng, shape).fence),
+    );
     const ids = await store(world, shapes);
     const points = shapes.map((fence) => randomPoints(rng, fence, 1)[0]!);
     const found = await near(dispatch, points, 200);
@@ -116,11 +145,24 @@ describe("stored fences", () => {
 
   test("a fence across the antimeridian is found from both sides of it, by those who see the site alone", async () => {
     const [world, other] = [await mintWorld(db, { machines: 0 }), await mintWorld(db, { machines: 0 })];
-    const [dispatch, stranger] = [await world.member(world.dealerId, "DEALER_DISPATCH"), await other.member(other.dealerId, "DEALER_DISPATCH")];
+    const [dispatch, stranger] = [
+      await world.member(world.dealerId, "DEALER_DISPATCH"),
+      await other.member(other.dealerId, "DEALER_DISPATCH"),
+    ];
     const square = squareAround({ lat: -16.8, lon: 180 });
-    const fence: Geofence = { type: "Polygon", coordinates: square.coordinates.map((ring) => ring.map(([lon, lat]): [number, number] => [lon > 180 ? lon - 360 : lon, lat])) };
+    const fence: Geofence = {
+      type: "Polygon",
+      coordinates: square.coordinates.map((ring) =>
+        ring.map(([lon, lat]): [number, number] => [lon > 180 ? lon - 360 : lon, lat]),
+      ),
+    };
     const [siteId] = (await store(world, [fence])) as [string];
-    const points = [centroidOf(fence), { lat: -16.8, lon: 179.998 }, { lat: -16.8, lon: -179.998 }, { lat: -16.8, lon: 0 }];
+    const points = [
+      centroidOf(fence),
+      { lat: -16.8, lon: 179.998 },
+      { lat: -16.8, lon: -179.998 },
+      { lat: -16.8, lon: 0 },
+    ];
     expect(points.map((point) => containsPoint(fence, point))).toEqual([true, true, true, false]);
     expect(await near(dispatch, points, 1)).toEqual([[siteId], [siteId], [siteId], []]);
     expect(await near(stranger, points, 1)).toEqual([[], [], [], []]);
@@ -129,7 +171,9 @@ describe("stored fences", () => {
   test("the generated geography is the fence: area within a percent of the square's own", async () => {
     const world = await mintWorld(db, { machines: 0 });
     const [id] = (await store(world, [squareAround({ lat: 0, lon: 20 })])) as [string];
-    const { rows } = await db.withTenant(hqActor, ({ tx }) => tx.execute<{ area: number }>(sql`select st_area(fence::geography) as area from sites where id = ${id}::uuid`));
+    const { rows } = await db.withTenant(hqActor, ({ tx }) =>
+      tx.execute<{ area: number }>(sql`select st_area(fence::geography) as area from sites where id = ${id}::uuid`),
+    );
     // 0.006° by 0.004° at the equator, 111,320 m and 110,574 m to the degree (WGS 84).
     expect(rows[0]!.area / (0.006 * 111_320 * 0.004 * 110_574)).toBeCloseTo(1, 2);
   });

@@ -23,45 +23,151 @@ export type TenantTable = {
 
 export type GlobalTable = { class: "identity" | "jobs" | "housekeeping"; reason: string };
 
-const access = (select: Audience, insert: Audience, update: Audience, remove: Audience): Access => ({ select, insert, update, delete: remove });
-const direct = (reason: string, rules: Access): TenantTable => ({ class: "tenant", by: "direct", leadingColumn: "dealer_id", reason, access: rules });
-const under = (parent: string, reason: string, rules: Access): TenantTable => ({ class: "tenant", by: "parent", parent, leadingColumn: "dealer_id", reason, access: rules });
-const kept = (reason: string, rules: Access, leadingColumn = "org_owner_id"): TenantTable => ({ class: "tenant", by: "organisation", leadingColumn, reason, access: rules });
-const personal = (leadingColumn: string, reason: string, rules: Access): TenantTable => ({ class: "tenant", by: "personal", leadingColumn, reason, access: rules });
+const access = (select: Audience, insert: Audience, update: Audience, remove: Audience): Access => ({
+  select,
+  insert,
+  update,
+  delete: remove,
+});
+const direct = (reason: string, rules: Access): TenantTable => ({
+  class: "tenant",
+  by: "direct",
+  leadingColumn: "dealer_id",
+  reason,
+  access: rules,
+});
+const under = (parent: string, reason: string, rules: Access): TenantTable => ({
+  class: "tenant",
+  by: "parent",
+  parent,
+  leadingColumn: "dealer_id",
+  reason,
+  access: rules,
+});
+const kept = (reason: string, rules: Access, leadingColumn = "org_owner_id"): TenantTable => ({
+  class: "tenant",
+  by: "organisation",
+  leadingColumn,
+  reason,
+  access: rules,
+});
+const personal = (leadingColumn: string, reason: string, rules: Access): TenantTable => ({
+  class: "tenant",
+  by: "personal",
+  leadingColumn,
+  reason,
+  access: rules,
+});
 const identity = (reason: string): GlobalTable => ({ class: "identity", reason });
 const jobs = (reason: string): GlobalTable => ({ class: "jobs", reason });
 
 export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
   organizations: kept("the tenants themselves", access("related", "HQ", "itself", "nobody"), "id"),
-  dealer_customers: direct("a dealer's terms with a customer are that dealer's alone", access("dealer, whole", "HQ", "writing dealer, whole", "dealer, whole")),
+  dealer_customers: direct(
+    "a dealer's terms with a customer are that dealer's alone",
+    access("dealer, whole", "HQ", "writing dealer, whole", "dealer, whole"),
+  ),
   memberships: kept("who works for an organisation", access("owner and its dealers", "owner", "owner", "owner")),
-  sites: direct("yards of dealers, jobsites of customers", access("site's readers", "site's makers", "site's keeper", "HQ")),
-  site_dealers: under("sites", "each dealer's own tie to a customer's site", access("parties", "writing parties", "nobody", "dealer")),
+  sites: direct(
+    "yards of dealers, jobsites of customers",
+    access("site's readers", "site's makers", "site's keeper", "HQ"),
+  ),
+  site_dealers: under(
+    "sites",
+    "each dealer's own tie to a customer's site",
+    access("parties", "writing parties", "nobody", "dealer"),
+  ),
 
-  equipment: direct("a dealer's machines; a customer's while on rent to it", access("parties", "writing dealer", "writing dealer", "dealer")),
-  tags: under("equipment", "a dealer's labels", access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody")),
-  rentals: under("equipment", "between one dealer and one customer", access("parties", "writing parties", "writing parties", "nobody")),
-  reservations: direct("between one dealer and one customer", access("parties", "writing parties", "writing parties", "nobody")),
-  usage_readings: under("equipment", "stamped with the customer of the time; one partition a month", access("parties", "writing parties", "writing dealer", "nobody")),
-  usage_daily: under("equipment", "stamped with the customer of the time", access("parties", "writing parties", "writing parties", "nobody")),
-  planted_anomalies: under("equipment", "the demo's truth, from which detection is judged: HQ alone, or it would be known to those judged", access("HQ", "HQ", "nobody", "nobody")),
-  maintenance: under("equipment", "the dealer's service of its machines, read by who has them", access("parties", "writing dealer", "writing dealer", "nobody")),
-  tasks: under("equipment", "work for a dealer or its customer", access("parties", "writing parties", "writing parties", "nobody")),
-  alerts: under("equipment", "opened by the dealer's sweep, answered by either party", access("parties", "writing dealer", "writing parties", "nobody")),
-  forecasts: direct("a dealer's own knowledge of demand", access("dealer", "writing dealer", "writing dealer", "dealer")),
-  suggestions: under("equipment", "advice by the dealer's scorer, answered by either party", access("parties", "writing dealer", "writing parties", "nobody")),
-  suggestion_feedback: under("suggestions", "what people answered", access("parties", "writing parties", "nobody", "nobody")),
-  media: direct("the uploader's until attached, then the record's parties'", access("media's readers", "uploader", "uploader", "nobody")),
+  equipment: direct(
+    "a dealer's machines; a customer's while on rent to it",
+    access("parties", "writing dealer", "writing dealer", "dealer"),
+  ),
+  tags: under(
+    "equipment",
+    "a dealer's labels",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
+  ),
+  rentals: under(
+    "equipment",
+    "between one dealer and one customer",
+    access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  reservations: direct(
+    "between one dealer and one customer",
+    access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  usage_readings: under(
+    "equipment",
+    "stamped with the customer of the time; one partition a month",
+    access("parties", "writing parties", "writing dealer", "nobody"),
+  ),
+  usage_daily: under(
+    "equipment",
+    "stamped with the customer of the time",
+    access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  planted_anomalies: under(
+    "equipment",
+    "the demo's truth, from which detection is judged: HQ alone, or it would be known to those judged",
+    access("HQ", "HQ", "nobody", "nobody"),
+  ),
+  maintenance: under(
+    "equipment",
+    "the dealer's service of its machines, read by who has them",
+    access("parties", "writing dealer", "writing dealer", "nobody"),
+  ),
+  tasks: under(
+    "equipment",
+    "work for a dealer or its customer",
+    access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  alerts: under(
+    "equipment",
+    "opened by the dealer's sweep, answered by either party",
+    access("parties", "writing dealer", "writing parties", "nobody"),
+  ),
+  forecasts: direct(
+    "a dealer's own knowledge of demand",
+    access("dealer", "writing dealer", "writing dealer", "dealer"),
+  ),
+  suggestions: under(
+    "equipment",
+    "advice by the dealer's scorer, answered by either party",
+    access("parties", "writing dealer", "writing parties", "nobody"),
+  ),
+  suggestion_feedback: under(
+    "suggestions",
+    "what people answered",
+    access("parties", "writing parties", "nobody", "nobody"),
+  ),
+  media: direct(
+    "the uploader's until attached, then the record's parties'",
+    access("media's readers", "uploader", "uploader", "nobody"),
+  ),
 
-  policies: kept("an organisation's thresholds; those it serves read them through app.thresholds_of", access("owner", "owner", "nobody", "nobody")),
-  events: kept("an organisation's chain, read in parts by the parties of each event; written by app.append_event", access("parties and keeper", "nobody", "nobody", "nobody")),
-  event_private: kept("personal data of events, which their keeper can erase", access("parties and keeper", "nobody", "nobody", "owner"), "dealer_id"),
+  policies: kept(
+    "an organisation's thresholds; those it serves read them through app.thresholds_of",
+    access("owner", "owner", "nobody", "nobody"),
+  ),
+  events: kept(
+    "an organisation's chain, read in parts by the parties of each event; written by app.append_event",
+    access("parties and keeper", "nobody", "nobody", "nobody"),
+  ),
+  event_private: kept(
+    "personal data of events, which their keeper can erase",
+    access("parties and keeper", "nobody", "nobody", "owner"),
+    "dealer_id",
+  ),
   chain_heads: kept("the last event of a chain", access("owner", "nobody", "nobody", "nobody")),
   checkpoints: kept("signed tree heads over a chain", access("owner", "nobody", "nobody", "nobody")),
 
   operations: personal("org_owner_id", "results of one person's operations", access("self", "self", "self", "nobody")),
   push_subscriptions: personal("user_id", "where one person wants to be told", access("self", "self", "self", "self")),
-  notifications: personal("user_id", "what one person was told; written for colleagues too", access("self", "owner", "self", "self")),
+  notifications: personal(
+    "user_id",
+    "what one person was told; written for colleagues too",
+    access("self", "owner", "self", "self"),
+  ),
 
   users: identity("a person belongs to several organisations, so to none"),
   sessions: identity("sign-in comes before the choice of an organisation"),
@@ -92,7 +198,10 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   fresh_claims: { callers: ["app_nobody", "app_user"], reason: "checks claims before a role is taken" },
   actor_claims: { callers: ["app_service"], reason: "makes claims from a membership" },
   memberships_of: { callers: ["app_service"], reason: "the choice of organisations after sign-in" },
-  dealer_sites: { callers: ["app_user"], reason: "customers' sites that the actor's dealer serves, for the policies of sites" },
+  dealer_sites: {
+    callers: ["app_user"],
+    reason: "customers' sites that the actor's dealer serves, for the policies of sites",
+  },
   append_event: { callers: ["app_user"], reason: "writes to the dealer's chain, whoever acts" },
   presented_equipment: { callers: ["app_user"], reason: "exactly the machine whose label is presented" },
   follow_rental: { callers: ["app_user"], reason: "brings a machine's state in line with a rental" },
@@ -100,8 +209,12 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   thresholds_of: { callers: ["app_user"], reason: "a dealer's thresholds for those it serves" },
   sites_near: { callers: ["app_user"], reason: "PostGIS operators use no index under row-level security" },
   next_human_id: { callers: ["app_user"], reason: "machine numbers are given by the server" },
-  ensure_usage_partition: { callers: ["app_user"], reason: "makes a month's partition; owned by the table's owner, since only that may" },
+  ensure_usage_partition: {
+    callers: ["app_user"],
+    reason: "makes a month's partition; owned by the table's owner, since only that may",
+  },
   bump_related: { callers: [], reason: "trigger: a changed relation makes claims stale" },
 };
 
-export const tenantTables = (): [string, TenantTable][] => Object.entries(INVENTORY).filter((entry): entry is [string, TenantTable] => entry[1].class === "tenant");
+export const tenantTables = (): [string, TenantTable][] =>
+  Object.entries(INVENTORY).filter((entry): entry is [string, TenantTable] => entry[1].class === "tenant");

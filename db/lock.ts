@@ -7,7 +7,9 @@ import { join } from "node:path";
 
 export class DirectoryLockedError extends Error {
   constructor(directory: string, pid: number) {
-    super(`The data directory ${directory} is in use by process ${pid}. Stop that process, or set DATA_DIR to another directory.`);
+    super(
+      `The data directory ${directory} is in use by process ${pid}. Stop that process, or set DATA_DIR to another directory.`,
+    );
     this.name = "DirectoryLockedError";
   }
 }

@@ -6,12 +6,13 @@ import { mkdir, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 const BLOCK = 512;
-const LEFT_OUT = /postgis_(raster|topology|tiger)|rtpostgis|topology|legacy|uninstall|_upgrade|--(unpackaged|ANY)--|contrib\/postgis-.*\/(postgis|spatial_ref_sys)\.sql/;
+const LEFT_OUT =
+  /postgis_(raster|topology|tiger)|rtpostgis|topology|legacy|uninstall|_upgrade|--(unpackaged|ANY)--|contrib\/postgis-.*\/(postgis|spatial_ref_sys)\.sql/;
 
 function* tarEntries(tar: Uint8Array): Generator<{ name: string; bytes: Uint8Array }> {
   const text = new TextDecoder();
   const field = (at: number, length: number) => text.decode(tar.subarray(at, at + length)).replace(/\0.*$/s, "");
-  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
     const size = Number.parseInt(field(at + 124, 12).trim() || "0", 8);
     const length = BLOCK + Math.ceil(size / BLOCK) * BLOCK;
     const prefix = field(at + 345, 155);
@@ -22,7 +23,9 @@ function* tarEntries(tar: Uint8Array): Generator<{ name: string; bytes: Uint8Arr
 
 /** Path URL of the trimmed bundle, made if it is not in `cacheDir` yet. */
 export async function trimmedPostgis(cacheDir: string): Promise<URL> {
-  const source = Bun.file(join(dirname(Bun.resolveSync("@electric-sql/pglite-postgis", import.meta.dir)), "postgis.tar.gz"));
+  const source = Bun.file(
+    join(dirname(Bun.resolveSync("@electric-sql/pglite-postgis", import.meta.dir)), "postgis.tar.gz"),
+  );
   const path = join(cacheDir, `postgis-${Bun.hash(`${source.size}-${LEFT_OUT.source}`).toString(16)}.tar.gz`);
   if (!(await Bun.file(path).exists())) {
     const tar = Bun.gunzipSync(new Uint8Array(await source.arrayBuffer()));

@@ -10,7 +10,7 @@ import type { Claims } from "../server/domain/iam/claims.ts";
 import type { Client, Pool } from "./client.ts";
 
 /** Drizzle over one connection that stands inside a transaction. */
-export type Tx = NodePgDatabase<Record<string, never>>;
+export type Tx = NodePgDatabase;
 
 /** What `withTenant` hands out: the transaction, who acts, and a list of what to do once it is committed. */
 export type Tenant = {

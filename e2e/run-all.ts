@@ -35,23 +35,34 @@ async function phase(name: string, run: () => Promise<Counts | undefined>): Prom
 async function bunTest(report: string, files: string[], flags: string[], env: Record<string, string>): Promise<Counts> {
   if (files.length === 0) throw new Error("no test files");
   const outfile = join(resultsDir, `${report}.xml`);
-  const child = Bun.spawn(["bun", "test", "--only-failures", "--reporter=junit", `--reporter-outfile=${outfile}`, ...flags, ...files], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdout: "inherit",
-    stderr: "inherit",
-  });
+  const child = Bun.spawn(
+    ["bun", "test", "--only-failures", "--reporter=junit", `--reporter-outfile=${outfile}`, ...flags, ...files],
+    {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdout: "inherit",
+      stderr: "inherit",
+    },
+  );
   const code = await child.exited;
-  const counts = (await Bun.file(outfile).exists()) ? readCounts(await Bun.file(outfile).text()) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = (await Bun.file(outfile).exists())
+    ? readCounts(await Bun.file(outfile).text())
+    : { passed: 0, failed: 0, skipped: 0 };
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-const filesOf = async (pattern: string) => (await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }))).sort().map((path) => `./${path}`);
+const filesOf = async (pattern: string) =>
+  (await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }))).sort().map((path) => `./${path}`);
 
 /** The embedded database in a process of its own, so that the tests' event loop is free. */
 async function openDatabase(): Promise<{ env: Record<string, string>; close: () => Promise<unknown> }> {
   if (process.env.TEST_DATABASE_URL) return { env: {}, close: async () => {} };
-  const child = Bun.spawn(["bun", "e2e/harness/test-database.ts"], { cwd: root, stdin: "pipe", stdout: "pipe", stderr: "inherit" });
+  const child = Bun.spawn(["bun", "e2e/harness/test-database.ts"], {
+    cwd: root,
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
   const reader = child.stdout.getReader();
   const { value } = await reader.read();
   const host = new TextDecoder().decode(value).trim();
@@ -98,7 +109,9 @@ if (!databaseAlone) {
 
 console.log("\n── summary");
 for (const { name, passed, failed, skipped, seconds } of phases) {
-  console.log(`${failed === 0 ? "ok  " : "FAIL"}  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}, ${seconds.toFixed(1)} s`);
+  console.log(
+    `${failed === 0 ? "ok  " : "FAIL"}  ${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}, ${seconds.toFixed(1)} s`,
+  );
 }
 const sum = (pick: (counts: Counts) => number) => phases.reduce((total, counts) => total + pick(counts), 0);
 const failed = sum((counts) => counts.failed);

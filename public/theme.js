@@ -7,7 +7,7 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     var locale = localStorage.getItem("smart-rental:locale");
     if (locale) root.lang = locale;
-  } catch (_) {
+  } catch {
     // Storage may be blocked; the system's theme and English apply.
   }
 })();

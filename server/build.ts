@@ -3,7 +3,15 @@ import { rm } from "node:fs/promises";
 
 const root = new URL("..", import.meta.url).pathname;
 const stamp = Bun.file(`${root}dist/stamp`);
-const SOURCES = ["app/**/*", "public/**/*", "server/domain/**/*.ts", "app.config.ts", "package.json", "bun.lock", "tsconfig.json"];
+const SOURCES = [
+  "app/**/*",
+  "public/**/*",
+  "server/domain/**/*.ts",
+  "app.config.ts",
+  "package.json",
+  "bun.lock",
+  "tsconfig.json",
+];
 
 async function fingerprint(): Promise<string> {
   const hasher = new Bun.CryptoHasher("sha256");
@@ -22,8 +30,17 @@ export async function buildIfStale(say: (line: string) => void): Promise<boolean
   if ((await stamp.exists()) && (await stamp.text()) === wanted) return false;
   say("Building the app …");
   await rm(`${root}dist`, { recursive: true, force: true });
-  const build = Bun.spawn(["bun", "run", "--silent", "build"], { cwd: root, stdout: "pipe", stderr: "pipe", env: { ...process.env, NODE_ENV: "production" } });
-  const [output, errors, code] = await Promise.all([new Response(build.stdout).text(), new Response(build.stderr).text(), build.exited]);
+  const build = Bun.spawn(["bun", "run", "--silent", "build"], {
+    cwd: root,
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const [output, errors, code] = await Promise.all([
+    new Response(build.stdout).text(),
+    new Response(build.stderr).text(),
+    build.exited,
+  ]);
   if (code !== 0) throw new Error(`The app could not be built.\n${output}\n${errors}`);
   await Bun.write(stamp, wanted);
   return true;

@@ -86,7 +86,14 @@ export async function createServer(services: Services, options: ServerOptions): 
       const ms = performance.now() - startedAt;
       const kind = classOf(path);
       metrics.observe(kind, request.method, response.status, ms / 1000);
-      const entry = { requestId, class: kind, method: request.method, path: loggedPath(path, kind), status: response.status, ms: Math.round(ms) };
+      const entry = {
+        requestId,
+        class: kind,
+        method: request.method,
+        path: loggedPath(path, kind),
+        status: response.status,
+        ms: Math.round(ms),
+      };
       if (kind === "static" || kind === "health") log.debug(entry, "request");
       else log.info(entry, "request");
       return withHeaders(response, [...fixed, ["x-request-id", requestId]]);
@@ -103,7 +110,12 @@ export async function createServer(services: Services, options: ServerOptions): 
   };
 }
 
-function routes(services: Services, options: ServerOptions, metrics: Metrics, client: StaticClient | null): Hono<EdgeEnv> {
+function routes(
+  services: Services,
+  options: ServerOptions,
+  metrics: Metrics,
+  client: StaticClient | null,
+): Hono<EdgeEnv> {
   const { config, log } = services;
   const { appRouter, callerOf } = options;
   const app = new Hono<EdgeEnv>();
@@ -115,7 +127,11 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
   });
 
   app.onError((error, c) => problemResponse(error, { requestId: c.env.requestId, log }));
-  app.notFound(async (c) => (isAppPath(c.req.path) && (await client?.respond(c.req.raw))) || problemResponse(new AppError("not_found"), { requestId: c.env.requestId, log }));
+  app.notFound(
+    async (c) =>
+      (isAppPath(c.req.path) && (await client?.respond(c.req.raw))) ||
+      problemResponse(new AppError("not_found"), { requestId: c.env.requestId, log }),
+  );
 
   app.get("/healthz", (c) => c.json({ status: "ok" }, 200, NO_STORE));
   app.get("/readyz", (c) => {
@@ -147,7 +163,12 @@ function routes(services: Services, options: ServerOptions, metrics: Metrics, cl
       endpoint: "/api/trpc",
       req: c.req.raw,
       router: appRouter,
-      createContext: async ({ req }) => ({ services, caller: await callerOf(req), requestId: c.env.requestId, ip: c.env.ip }),
+      createContext: async ({ req }) => ({
+        services,
+        caller: await callerOf(req),
+        requestId: c.env.requestId,
+        ip: c.env.ip,
+      }),
       responseMeta: () => ({ headers: NO_STORE }),
       maxBatchSize: MAX_BATCH,
     }),

@@ -29,7 +29,10 @@ const clientDir = new URL("../dist/client", import.meta.url).pathname;
 export type Running = { url: string; config: Config; stop: () => Promise<void> };
 
 /** Starts everything and returns when the server is ready. `say` tells a person what happens meanwhile. */
-export async function startServer(environment: Record<string, string | undefined>, say: (line: string) => void): Promise<Running> {
+export async function startServer(
+  environment: Record<string, string | undefined>,
+  say: (line: string) => void,
+): Promise<Running> {
   const config = readConfig(environment);
   const log = pino({ level: config.logLevel, base: undefined });
   const report = (error: unknown) => log.error({ err: error }, "background failure");
@@ -40,7 +43,11 @@ export async function startServer(environment: Record<string, string | undefined
   const secret = await authSecret(config);
   const files = new DiskStore({ dataDir: config.dataDir, secret, publicUrl: config.publicUrl });
   const hub = new EventHub({ db, log });
-  const client = createJobsClient({ production: config.production, inngest: config.inngest, inngestDev: config.inngestDev });
+  const client = createJobsClient({
+    production: config.production,
+    inngest: config.inngest,
+    inngestDev: config.inngestDev,
+  });
   const functions = jobFunctions(client, { db });
   const services: Services = {
     config,
@@ -61,7 +68,10 @@ export async function startServer(environment: Record<string, string | undefined
   const http = await createServer(services, {
     appRouter,
     callerOf: (request) => callerOf(identity, request.headers),
-    routes: [new Hono().route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes), fileRoutes(files)],
+    routes: [
+      new Hono().route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes),
+      fileRoutes(files),
+    ],
     jobsHandler: isEmbedded(client) ? undefined : serveJobs(client, functions, { publicUrl: config.publicUrl }),
     clientDir: existsSync(clientDir) ? clientDir : null,
     ready: () => ready,
@@ -69,7 +79,9 @@ export async function startServer(environment: Record<string, string | undefined
     sessionCookie: identity.sessionCookie,
   });
   if (config.demo) await seed(services, say);
-  const runner = isEmbedded(client) ? await startRunner({ db, client, functions, report, exclusive: connection.embedded !== null }) : null;
+  const runner = isEmbedded(client)
+    ? await startRunner({ db, client, functions, report, exclusive: connection.embedded !== null })
+    : null;
   ready = true;
 
   const stop = async () => {
@@ -78,7 +90,11 @@ export async function startServer(environment: Record<string, string | undefined
     await runner?.stop();
     await connection.close();
   };
-  return { url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${http.server.port}`, config, stop };
+  return {
+    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${http.server.port}`,
+    config,
+    stop,
+  };
 }
 
 /** Seeds an empty demo, in one transaction: one that was cut off left nothing behind. */

@@ -22,14 +22,21 @@ export async function operate<I extends OperationInput, R>(
   const bodyHash = new Bun.CryptoHasher("sha256").update(`${procedure}\n${canonicalJson(body)}`).digest("hex");
   return ctx.services.db.withTenant(ctx.actor, async (tenant) => {
     const key = { orgOwnerId: ctx.actor.orgId, userId: ctx.actor.sub, operationId };
-    const mine = and(eq(operations.orgOwnerId, key.orgOwnerId), eq(operations.userId, key.userId), eq(operations.operationId, operationId));
+    const mine = and(
+      eq(operations.orgOwnerId, key.orgOwnerId),
+      eq(operations.userId, key.userId),
+      eq(operations.operationId, operationId),
+    );
     const claimed = await tenant.tx
       .insert(operations)
       .values({ ...key, procedure, bodyHash })
       .onConflictDoNothing()
       .returning({ operationId: operations.operationId });
     if (claimed.length === 0) {
-      const [first] = await tenant.tx.select({ bodyHash: operations.bodyHash, result: operations.result }).from(operations).where(mine);
+      const [first] = await tenant.tx
+        .select({ bodyHash: operations.bodyHash, result: operations.result })
+        .from(operations)
+        .where(mine);
       if (first?.bodyHash !== bodyHash) throw new AppError("operation.reused");
       return first.result as R;
     }

@@ -26,10 +26,15 @@ export const problemSchema = z
     type: z.string().describe("urn:smart-rental:error:<code>"),
     title: z.string(),
     status: z.int(),
-    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe("Stable name of the error: branch on this."),
+    code: z
+      .enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+      .describe("Stable name of the error: branch on this."),
     detail: z.string().describe("A sentence for a person."),
     instance: z.string().optional().describe("The request's id, as in the X-Request-Id header."),
-    fields: z.record(z.string(), z.string()).optional().describe("Dotted paths of the fields at fault, with the reason for each."),
+    fields: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe("Dotted paths of the fields at fault, with the reason for each."),
     details: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: "Problem" });
@@ -54,7 +59,10 @@ export function problemOf(refusal: AppError, requestId?: string): Problem {
 }
 
 /** Answers with a problem document. Faults are written to the log here unless `logged` says that somebody has. */
-export function problemResponse(error: unknown, context: { requestId: string; log: Logger; logged?: boolean }): Response {
+export function problemResponse(
+  error: unknown,
+  context: { requestId: string; log: Logger; logged?: boolean },
+): Response {
   const refusal = answerable(error);
   if (refusal.status >= 500 && error !== refusal && !context.logged) {
     context.log.error({ err: refusal.cause, requestId: context.requestId, code: refusal.code }, "request failed");

@@ -7,6 +7,7 @@ import { ZodError } from "zod";
 import { isConnectionFault } from "./connection-faults.ts";
 import type { CallContext } from "./context.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "./domain/errors.ts";
+import { unstorableTextAt } from "./domain/storable-text.ts";
 
 /** How a procedure is served under /api/v1. Path parameters are written `{name}` and join the input. */
 export type RestMeta = { method: "GET" | "POST"; path: string; summary: string };
@@ -20,7 +21,8 @@ export function refusalOf(error: unknown): AppError | null {
   if (refusal) return refusal;
   const wire = causes.find((cause) => cause instanceof TRPCError);
   // Only what a caller sent is the caller's fault: a ZodError elsewhere means that we misread our own data.
-  if (wire?.code === "BAD_REQUEST" && wire.cause instanceof ZodError) return new AppError("input.invalid", { fields: fieldErrors(wire.cause) });
+  if (wire?.code === "BAD_REQUEST" && wire.cause instanceof ZodError)
+    return new AppError("input.invalid", { fields: fieldErrors(wire.cause) });
   const code = TRPC_REFUSALS[wire?.code ?? ""] ?? (isConnectionFault(error) ? "unavailable" : undefined);
   return code ? new AppError(code, { cause: error }) : null;
 }
@@ -62,7 +64,13 @@ const t = initTRPC
       return {
         code: shape.code,
         message: refusal.message,
-        data: { appCode: refusal.code, httpStatus: refusal.status, path: shape.data.path, fields: refusal.fields, details: refusal.details },
+        data: {
+          appCode: refusal.code,
+          httpStatus: refusal.status,
+          path: shape.data.path,
+          fields: refusal.fields,
+          details: refusal.details,
+        },
       };
     },
   });
@@ -73,10 +81,17 @@ const refusals = t.middleware(async ({ next, ctx, path }) => {
   if (result.ok) return result;
   const refusal = refusalOf(result.error);
   if (!refusal || refusal.status >= 500) {
-    ctx.services.log.error({ err: result.error.cause ?? result.error, path, requestId: ctx.requestId }, "procedure failed");
+    ctx.services.log.error(
+      { err: result.error.cause ?? result.error, path, requestId: ctx.requestId },
+      "procedure failed",
+    );
   }
   if (!refusal) return result;
-  throw new TRPCError({ code: TRPC_CODES[refusal.status] ?? "INTERNAL_SERVER_ERROR", message: refusal.message, cause: refusal });
+  throw new TRPCError({
+    code: TRPC_CODES[refusal.status] ?? "INTERNAL_SERVER_ERROR",
+    message: refusal.message,
+    cause: refusal,
+  });
 });
 
 const guard = t.middleware(({ next, ctx, path, type }) => {
@@ -87,8 +102,15 @@ const guard = t.middleware(({ next, ctx, path, type }) => {
   return next({ ctx: { caller: ctx.caller, actor } });
 });
 
+/** Text that no column can hold is the caller's fault, and is told with its field before anything is read or written. */
+const storable = t.middleware(async ({ next, getRawInput }) => {
+  const field = unstorableTextAt(await getRawInput());
+  if (field !== null) throw new AppError("input.invalid", { fields: { [field]: "holds a character that can not be stored" } });
+  return next();
+});
+
 /** The base of every procedure: signed in, a member, and allowed by policy. */
-export const procedure = t.procedure.use(refusals).use(guard);
+export const procedure = t.procedure.use(refusals).use(guard).use(storable);
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;

@@ -11,4 +11,5 @@ test("formats are regional only in the organisation's own language", () => {
   expect(formatLocale("en", "en-GB")).toBe("en-GB");
   expect(formatLocale("de", "en-GB")).toBe("de");
   expect(formatLocale("de", undefined)).toBe("de");
+  expect(formatLocale("en", "de-DE")).toBe("en-GB");
 });

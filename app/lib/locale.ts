@@ -19,5 +19,7 @@ export function pickLocale(preferred: readonly string[]): Locale {
  * otherwise the language itself.
  */
 export function formatLocale(locale: Locale, organizationLocale: string | undefined): string {
-  return organizationLocale?.toLowerCase().split("-")[0] === locale ? organizationLocale : locale;
+  if (organizationLocale?.toLowerCase().split("-")[0] === locale) return organizationLocale;
+  // Plain "en" means American dates and the 12-hour clock, which no organisation outside its countries expects.
+  return locale === "en" ? "en-GB" : locale;
 }

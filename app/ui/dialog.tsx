@@ -15,12 +15,15 @@ interface DialogProps {
   actions?: JSX.Element;
   /** "dialog" is centred on a desk and a sheet on the phone; "sheet" is a panel at the edge everywhere. */
   kind?: "dialog" | "sheet";
+  /** Where the focus starts: the first control, or the title where that control is not what one came for. */
+  initialFocus?: "control" | "title";
 }
 
 /** A modal: traps focus, closes on Escape and gives focus back. */
 export function Dialog(props: DialogProps) {
   // Opened by state and not by a trigger of Kobalte's, it has to remember itself where the focus was.
   let opener: Element | null = null;
+  let title: HTMLHeadingElement | undefined;
   createComputed(
     on(
       () => props.open,
@@ -40,6 +43,11 @@ export function Dialog(props: DialogProps) {
           )}
         >
           <Kobalte.Content
+            onOpenAutoFocus={(event) => {
+              if (props.initialFocus !== "title") return;
+              event.preventDefault();
+              title?.focus();
+            }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
               if (opener instanceof HTMLElement) opener.focus();
@@ -53,7 +61,7 @@ export function Dialog(props: DialogProps) {
           >
             <header class="flex items-start gap-4 border-b border-line py-2 ps-4 pe-2 sm:ps-6 sm:pe-3">
               <div class="min-w-0 flex-1 py-2">
-                <Kobalte.Title class="text-lg font-bold">{props.title}</Kobalte.Title>
+                <Kobalte.Title ref={title} tabindex="-1" class="text-lg font-bold">{props.title}</Kobalte.Title>
                 <Show when={props.description}>
                   <Kobalte.Description class="mt-1 text-sm text-muted">{props.description}</Kobalte.Description>
                 </Show>

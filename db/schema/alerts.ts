@@ -32,12 +32,22 @@ export const alerts = pgTable(
     clearedBy: text(),
   },
   (t) => [
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "alerts_equipment_fk" }),
-    foreignKey({ columns: [t.rentalId, t.dealerId], foreignColumns: [rentals.id, rentals.dealerId], name: "alerts_rental_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "alerts_equipment_fk",
+    }),
+    foreignKey({
+      columns: [t.rentalId, t.dealerId],
+      foreignColumns: [rentals.id, rentals.dealerId],
+      name: "alerts_rental_fk",
+    }),
     check("alerts_kind", oneOf("kind", ALERT_KINDS)),
     check("alerts_severity", oneOf("severity", ALERT_SEVERITIES)),
     check("alerts_state", oneOf("state", ALERT_STATES)),
-    uniqueIndex("alerts_one_live").on(t.equipmentId, t.kind).where(sql`state <> 'RESOLVED'`),
+    uniqueIndex("alerts_one_live")
+      .on(t.equipmentId, t.kind)
+      .where(sql`state <> 'RESOLVED'`),
     index("alerts_dealer_idx").on(t.dealerId, t.state, t.openedAt),
     index("alerts_customer_idx").on(t.customerId, t.state, t.openedAt),
     ...policies("alerts", { select: scope.partiesAtSite, insert: scope.dealerWrite, update: scope.partiesWrite }),

@@ -1,6 +1,18 @@
 /** Machines and the labels that name them. */
 import { sql } from "drizzle-orm";
-import { check, date, doublePrecision, foreignKey, index, integer, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { EQUIPMENT_STATUSES, EQUIPMENT_TYPES } from "../../server/domain/assets/schema.ts";
 import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
 import { organizations } from "./iam.ts";
@@ -86,7 +98,11 @@ export const tags = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "tags_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "tags_equipment_fk",
+    }),
     check("tags_medium", oneOf("medium", ["QR", "NFC"])),
     check("tags_state", oneOf("state", ["UNCLAIMED", "ACTIVE", "RETIRED"])),
     index("tags_dealer_idx").on(t.dealerId, t.equipmentId),

@@ -1,6 +1,18 @@
 /** Organisations, who works with whom, and who belongs where. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, numeric, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { ORG_TYPES, ROLES } from "../../server/domain/iam/claims.ts";
 import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
 import { policies, scope } from "./policies-sql.ts";

@@ -32,7 +32,11 @@ export const maintenance = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "maintenance_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "maintenance_equipment_fk",
+    }),
     check("maintenance_state", oneOf("state", MAINTENANCE_STATES)),
     check("maintenance_due", sql`due_at_hours is not null or due_at is not null`),
     index("maintenance_dealer_idx").on(t.dealerId, t.state, t.dueAt),
@@ -63,8 +67,16 @@ export const tasks = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "tasks_equipment_fk" }),
-    foreignKey({ columns: [t.rentalId, t.dealerId], foreignColumns: [rentals.id, rentals.dealerId], name: "tasks_rental_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "tasks_equipment_fk",
+    }),
+    foreignKey({
+      columns: [t.rentalId, t.dealerId],
+      foreignColumns: [rentals.id, rentals.dealerId],
+      name: "tasks_rental_fk",
+    }),
     check("tasks_kind", oneOf("kind", TASK_KINDS)),
     check("tasks_state", oneOf("state", TASK_STATES)),
     index("tasks_dealer_idx").on(t.dealerId, t.state, t.dueAt),

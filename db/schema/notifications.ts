@@ -20,7 +20,12 @@ export const pushSubscriptions = pgTable(
   },
   (t) => [
     unique("push_subscriptions_endpoint").on(t.userId, t.endpoint),
-    ...policies("push_subscriptions", { select: scope.self, insert: scope.self, update: scope.self, delete: scope.self }),
+    ...policies("push_subscriptions", {
+      select: scope.self,
+      insert: scope.self,
+      update: scope.self,
+      delete: scope.self,
+    }),
   ],
 );
 

@@ -48,9 +48,17 @@ type Rules = { select: string; insert?: string; update?: string; delete?: string
 export function policies(table: string, rules: Rules) {
   const raw = (text: string): SQL => sql.raw(text);
   const made = [pgPolicy(`${table}_select`, { for: "select", to: appUser, using: raw(rules.select) })];
-  if (rules.insert) made.push(pgPolicy(`${table}_insert`, { for: "insert", to: appUser, withCheck: raw(rules.insert) }));
+  if (rules.insert)
+    made.push(pgPolicy(`${table}_insert`, { for: "insert", to: appUser, withCheck: raw(rules.insert) }));
   if (rules.update)
-    made.push(pgPolicy(`${table}_update`, { for: "update", to: appUser, using: raw(rules.update), withCheck: raw(rules.update) }));
+    made.push(
+      pgPolicy(`${table}_update`, {
+        for: "update",
+        to: appUser,
+        using: raw(rules.update),
+        withCheck: raw(rules.update),
+      }),
+    );
   if (rules.delete) made.push(pgPolicy(`${table}_delete`, { for: "delete", to: appUser, using: raw(rules.delete) }));
   return made;
 }

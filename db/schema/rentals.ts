@@ -1,6 +1,19 @@
 /** Rentals of one machine, from reservation to return. Two planned or active rentals of a machine can not overlap. */
 import { sql } from "drizzle-orm";
-import { check, date, doublePrecision, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { EQUIPMENT_TYPES } from "../../server/domain/assets/schema.ts";
 import { RENTAL_STATES, RESERVATION_STATES } from "../../server/domain/rentals/schema.ts";
 import { equipment } from "./assets.ts";
@@ -50,21 +63,34 @@ export const rentals = pgTable(
     conditionIn: jsonb().$type<Record<string, unknown>>(),
     notes: text(),
     /** Doubts kept with the record, such as `outruns_clock`. */
-    flags: text().array().notNull().default(sql`'{}'`),
+    flags: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** An override of the geofence gate: who and why. */
     overriddenBy: uuid(),
     overrideReason: text(),
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "rentals_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "rentals_equipment_fk",
+    }),
     // A relation with a history can not be dissolved: claims go on to name the customer, and late readings can be written.
-    foreignKey({ columns: [t.dealerId, t.customerId], foreignColumns: [dealerCustomers.dealerId, dealerCustomers.customerId], name: "rentals_relation_fk" }),
+    foreignKey({
+      columns: [t.dealerId, t.customerId],
+      foreignColumns: [dealerCustomers.dealerId, dealerCustomers.customerId],
+      name: "rentals_relation_fk",
+    }),
     unique("rentals_id_dealer").on(t.id, t.dealerId),
     check("rentals_state", oneOf("state", RENTAL_STATES)),
     check("rentals_owner", sql`org_owner_id = dealer_id`),
     check("rentals_meter", sql`engine_end is null or engine_start is null or engine_end >= engine_start`),
-    uniqueIndex("rentals_one_out").on(t.equipmentId).where(sql`state in ('ON_RENT', 'PICK_UP_READY')`),
+    uniqueIndex("rentals_one_out")
+      .on(t.equipmentId)
+      .where(sql`state in ('ON_RENT', 'PICK_UP_READY')`),
     index("rentals_dealer_state_due_idx").on(t.dealerId, t.state, t.dueAt),
     index("rentals_customer_state_idx").on(t.customerId, t.state, t.dueAt),
     index("rentals_equipment_idx").on(t.equipmentId, t.createdAt),
@@ -97,12 +123,19 @@ export const reservations = pgTable(
     fromDay: date({ mode: "string" }).notNull(),
     toDay: date({ mode: "string" }).notNull(),
     state: text({ enum: RESERVATION_STATES }).notNull().default("REQUESTED"),
-    attachments: text().array().notNull().default(sql`'{}'`),
+    attachments: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     notes: text(),
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ columns: [t.dealerId, t.customerId], foreignColumns: [dealerCustomers.dealerId, dealerCustomers.customerId], name: "reservations_relation_fk" }),
+    foreignKey({
+      columns: [t.dealerId, t.customerId],
+      foreignColumns: [dealerCustomers.dealerId, dealerCustomers.customerId],
+      name: "reservations_relation_fk",
+    }),
     check("reservations_type", oneOf("type", EQUIPMENT_TYPES)),
     check("reservations_state", oneOf("state", RESERVATION_STATES)),
     check("reservations_quantity", sql`quantity between 1 and 1000`),

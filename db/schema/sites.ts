@@ -1,6 +1,20 @@
 /** Jobsites of customers and yards of dealers, each with its geofence and its own time zone. */
 import { sql } from "drizzle-orm";
-import { boolean, check, doublePrecision, foreignKey, index, jsonb, numeric, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Geofence } from "../../server/domain/sites/geofence.ts";
 import { SITE_KINDS } from "../../server/domain/sites/schema.ts";
 import { createdAt, geographyPolygon, id, oneOf, tenant } from "./columns.ts";
@@ -65,7 +79,11 @@ export const siteDealers = pgTable(
   (t) => [
     primaryKey({ columns: [t.siteId, t.dealerId] }),
     // A row opens the site to its dealer, so it must name the site's own customer.
-    foreignKey({ columns: [t.siteId, t.customerId], foreignColumns: [sites.id, sites.customerId], name: "site_dealers_site_fk" }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.siteId, t.customerId],
+      foreignColumns: [sites.id, sites.customerId],
+      name: "site_dealers_site_fk",
+    }).onDelete("cascade"),
     index("site_dealers_dealer_idx").on(t.dealerId, t.siteId),
     index("site_dealers_customer_idx").on(t.customerId),
     ...policies("site_dealers", {

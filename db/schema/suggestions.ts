@@ -1,5 +1,18 @@
 /** Forecasts, the advice made from them, and what people answered. */
-import { check, date, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { EQUIPMENT_TYPES } from "../../server/domain/assets/schema.ts";
 import { equipment } from "./assets.ts";
@@ -9,7 +22,15 @@ import { policies, scope } from "./policies-sql.ts";
 import { sites } from "./sites.ts";
 
 const SUGGESTION_TYPES = ["MOVE", "EXTEND_OR_RETURN", "SWAP", "MAINTENANCE_WINDOW", "ANTI_LOSS", "FUEL"] as const;
-const SUGGESTION_STATES = ["OPEN", "SNOOZED", "AWAITING_CUSTOMER", "AWAITING_DEALER", "ACCEPTED", "DECLINED", "WITHDRAWN"] as const;
+const SUGGESTION_STATES = [
+  "OPEN",
+  "SNOOZED",
+  "AWAITING_CUSTOMER",
+  "AWAITING_DEALER",
+  "ACCEPTED",
+  "DECLINED",
+  "WITHDRAWN",
+] as const;
 
 /** Units required per site, type and day. Dealers' own knowledge: customers do not read it. */
 export const forecasts = pgTable(
@@ -35,7 +56,12 @@ export const forecasts = pgTable(
     primaryKey({ columns: [t.dealerId, t.siteId, t.type, t.madeOn, t.day] }),
     check("forecasts_type", oneOf("type", EQUIPMENT_TYPES)),
     check("forecasts_quantiles", sql`p10 <= p50 and p50 <= p90`),
-    ...policies("forecasts", { select: scope.dealerAtSite, insert: scope.dealerWrite, update: scope.dealerWrite, delete: scope.dealerAtSite }),
+    ...policies("forecasts", {
+      select: scope.dealerAtSite,
+      insert: scope.dealerWrite,
+      update: scope.dealerWrite,
+      delete: scope.dealerAtSite,
+    }),
   ],
 );
 
@@ -66,7 +92,11 @@ export const suggestions = pgTable(
   },
   (t) => [
     unique("suggestions_id_dealer").on(t.id, t.dealerId),
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "suggestions_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "suggestions_equipment_fk",
+    }),
     check("suggestions_type", oneOf("type", SUGGESTION_TYPES)),
     check("suggestions_state", oneOf("state", SUGGESTION_STATES)),
     check("suggestions_score", sql`score between 0 and 100 and confidence between 0 and 1`),
@@ -90,7 +120,11 @@ export const suggestionFeedback = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ columns: [t.suggestionId, t.dealerId], foreignColumns: [suggestions.id, suggestions.dealerId], name: "suggestion_feedback_suggestion_fk" }),
+    foreignKey({
+      columns: [t.suggestionId, t.dealerId],
+      foreignColumns: [suggestions.id, suggestions.dealerId],
+      name: "suggestion_feedback_suggestion_fk",
+    }),
     check("suggestion_feedback_decision", oneOf("decision", ["accept", "decline", "snooze"])),
     index("suggestion_feedback_dealer_idx").on(t.dealerId, t.createdAt),
     index("suggestion_feedback_suggestion_idx").on(t.suggestionId),

@@ -1,6 +1,19 @@
 /** What machines did: raw readings as they came, and the day's sum in the site's time zone. */
 import { sql } from "drizzle-orm";
-import { boolean, check, date, doublePrecision, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { equipment } from "./assets.ts";
 import { createdAt, id, instant, tenant } from "./columns.ts";
 import { policies, scope } from "./policies-sql.ts";
@@ -35,10 +48,18 @@ export const usageReadings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.equipmentId, t.source, t.at] }),
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "usage_readings_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "usage_readings_equipment_fk",
+    }),
     index("usage_readings_dealer_idx").on(t.dealerId, t.at),
     index("usage_readings_customer_idx").on(t.customerId, t.at),
-    ...policies("usage_readings", { select: scope.partiesAtSite, insert: scope.partiesWrite, update: scope.dealerWrite }),
+    ...policies("usage_readings", {
+      select: scope.partiesAtSite,
+      insert: scope.partiesWrite,
+      update: scope.dealerWrite,
+    }),
   ],
 );
 
@@ -61,7 +82,11 @@ export const usageDaily = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.equipmentId, t.day] }),
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "usage_daily_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "usage_daily_equipment_fk",
+    }),
     check("usage_daily_hours", sql`runtime_h between 0 and 24 and idle_h between 0 and runtime_h`),
     index("usage_daily_dealer_idx").on(t.dealerId, t.day),
     index("usage_daily_customer_idx").on(t.customerId, t.day),
@@ -84,7 +109,11 @@ export const plantedAnomalies = pgTable(
   },
   (t) => [
     unique("planted_anomalies_one").on(t.equipmentId, t.kind, t.fromDay),
-    foreignKey({ columns: [t.equipmentId, t.dealerId], foreignColumns: [equipment.id, equipment.dealerId], name: "planted_anomalies_equipment_fk" }),
+    foreignKey({
+      columns: [t.equipmentId, t.dealerId],
+      foreignColumns: [equipment.id, equipment.dealerId],
+      name: "planted_anomalies_equipment_fk",
+    }),
     index("planted_anomalies_dealer_idx").on(t.dealerId),
     ...policies("planted_anomalies", { select: scope.hq, insert: scope.hq }),
   ],

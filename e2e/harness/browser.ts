@@ -9,7 +9,14 @@ const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 const cacheDir = new URL("../../.cache", import.meta.url).pathname;
 
 /** WebGL2 without a graphics card, and no sandbox: containers run tests as root. */
-const FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--font-render-hinting=none"];
+const FLAGS = [
+  "--no-sandbox",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+  "--font-render-hinting=none",
+];
 
 export type BrowserOptions = {
   /** An `.mjpeg` file that the page's camera shows, over and over; permission is given without asking. */
@@ -19,9 +26,15 @@ export type BrowserOptions = {
 /** Opens a headless Chromium. The caller closes it. */
 export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const camera = options.cameraFile
-    ? ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${options.cameraFile}`]
+    ? [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-video-capture=${options.cameraFile}`,
+      ]
     : [];
-  const { executablePath, env } = existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM, env: {} } : await packagedChromium();
+  const { executablePath, env } = existsSync(SYSTEM_CHROMIUM)
+    ? { executablePath: SYSTEM_CHROMIUM, env: {} }
+    : await packagedChromium();
   return chromium.launch({ executablePath, args: [...FLAGS, ...camera], env: { ...stringsOf(process.env), ...env } });
 }
 
@@ -32,7 +45,11 @@ async function packagedChromium(): Promise<{ executablePath: string; env: Record
   if (!existsSync(executablePath)) {
     await mkdir(cacheDir, { recursive: true });
     const staging = await mkdtemp(`${home}.`);
-    const child = Bun.spawn(["bun", join(import.meta.dir, "unpack-chromium.ts")], { env: { ...process.env, TMPDIR: staging }, stdout: "ignore", stderr: "inherit" });
+    const child = Bun.spawn(["bun", join(import.meta.dir, "unpack-chromium.ts")], {
+      env: { ...process.env, TMPDIR: staging },
+      stdout: "ignore",
+      stderr: "inherit",
+    });
     if ((await child.exited) !== 0) throw new Error("the packaged Chromium could not be unpacked");
     await rename(staging, home).catch(async (error: unknown) => {
       await rm(staging, { recursive: true });
@@ -48,10 +65,15 @@ async function packagedChromium(): Promise<{ executablePath: string; env: Record
 
 async function fontsConfiguration(home: string): Promise<string> {
   const file = join(home, "fonts.conf");
-  await Bun.write(file, `<?xml version="1.0"?>\n<fontconfig><dir>${join(home, "fonts")}</dir><cachedir>${join(home, "fonts-cache")}</cachedir></fontconfig>\n`);
+  await Bun.write(
+    file,
+    `<?xml version="1.0"?>\n<fontconfig><dir>${join(home, "fonts")}</dir><cachedir>${join(home, "fonts-cache")}</cachedir></fontconfig>\n`,
+  );
   return file;
 }
 
 function stringsOf(environment: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -43,20 +43,31 @@ test(
 );
 
 journey("a phone in the dark in another country is what the page sees", async ({ open }) => {
-  const { page } = await open({ device: "phone", colorScheme: "dark", locale: "de-DE", timeZone: "Pacific/Auckland", position: { lat: 48.1, lon: 11.5 } });
+  const { page } = await open({
+    device: "phone",
+    colorScheme: "dark",
+    locale: "de-DE",
+    timeZone: "Pacific/Auckland",
+    position: { lat: 48.1, lon: 11.5 },
+  });
   await page.goto("/sign-in");
   const seen = await page.evaluate(async () => ({
     width: window.innerWidth,
     dark: matchMedia("(prefers-color-scheme: dark)").matches,
     language: navigator.language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    lat: await new Promise<number>((resolve, reject) => navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords.latitude), reject)),
+    lat: await new Promise<number>((resolve, reject) =>
+      navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords.latitude), reject),
+    ),
   }));
   expect(seen).toEqual({ width: 360, dark: true, language: "de-DE", timeZone: "Pacific/Auckland", lat: 48.1 });
 });
 
 journey("one tap signs in, and each page is a person of its own", async ({ open }) => {
-  const [dealer, customer] = [await open({ as: "admin@dealer1.example" }), await open({ as: "operator@customer1.example", device: "phone" })];
+  const [dealer, customer] = [
+    await open({ as: "admin@dealer1.example" }),
+    await open({ as: "operator@customer1.example", device: "phone" }),
+  ];
   const whoIs = async ({ page }: typeof dealer) => {
     const answer = await page.context().request.get("/api/trpc/iam.me");
     return ((await answer.json()) as { result: { data: { role: string } } }).result.data;
@@ -82,7 +93,10 @@ test(
         brush.fillRect(0, 0, 320, 240);
         return canvas.toDataURL("image/jpeg", 0.9).split(",")[1]!;
       });
-      await Bun.write(join(folder, "red.mjpeg"), Buffer.concat(Array.from({ length: 10 }, () => Buffer.from(frame, "base64"))));
+      await Bun.write(
+        join(folder, "red.mjpeg"),
+        Buffer.concat(Array.from({ length: 10 }, () => Buffer.from(frame, "base64"))),
+      );
       const seen = await page.evaluate(async () => {
         const video = document.createElement("video");
         video.srcObject = await navigator.mediaDevices.getUserMedia({ video: true });

@@ -70,7 +70,10 @@ export function journey(name: string, walk: (journey: Journey) => Promise<void>)
 
 async function takePictures(name: string, opened: WatchedPage[]): Promise<void> {
   await mkdir(resultsDir, { recursive: true });
-  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 80);
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 80);
   for (const [at, { page }] of opened.entries()) {
     // A page that has crashed has no picture; the journey's own error is the one to tell.
     await page.screenshot({ path: join(resultsDir, `${slug}-${at + 1}.png`) }).catch(() => {});

@@ -37,7 +37,10 @@ export async function newPage(browser: Browser, baseURL: string, options: PageOp
     timezoneId: options.timeZone ?? "Europe/Berlin",
     reducedMotion: "reduce",
     ...(position
-      ? { permissions: ["geolocation"], geolocation: { latitude: position.lat, longitude: position.lon, accuracy: position.accuracyM ?? 8 } }
+      ? {
+          permissions: ["geolocation"],
+          geolocation: { latitude: position.lat, longitude: position.lon, accuracy: position.accuracyM ?? 8 },
+        }
       : {}),
   });
   const problems: string[] = [];

@@ -32,9 +32,23 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const port = freePort();
   const url = `http://localhost:${port}`;
   const { PATH, HOME, TMPDIR, TZ } = process.env;
-  const inherited = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, TZ }).filter(([, value]) => value !== undefined)) as Record<string, string>;
-  const env = { ...inherited, PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, LOG_LEVEL: "warn", ...options.env };
-  const child = Bun.spawn(["bun", "--no-orphans", "server/start.ts", "--no-build"], { cwd: root, env, stdout: "pipe", stderr: "pipe" });
+  const inherited = Object.fromEntries(
+    Object.entries({ PATH, HOME, TMPDIR, TZ }).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
+  const env = {
+    ...inherited,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "warn",
+    ...options.env,
+  };
+  const child = Bun.spawn(["bun", "--no-orphans", "server/start.ts", "--no-build"], {
+    cwd: root,
+    env,
+    stdout: "pipe",
+    stderr: "pipe",
+  });
   let log = "";
   const collect = async (stream: ReadableStream<Uint8Array>) => {
     const decoder = new TextDecoder();

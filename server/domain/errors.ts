@@ -15,7 +15,7 @@ export const ERRORS = {
   "auth.no_membership": [403, "You do not belong to an organisation yet. Ask your administrator to add you."],
   "auth.forbidden": [403, "Your role may not do this."],
   "rate.limited": [429, "Too many requests. Wait a moment and try again."],
-  "not_found": [404, "There is nothing here that you can see."],
+  not_found: [404, "There is nothing here that you can see."],
   "operation.reused": [409, "This operation was already carried out with other contents. Start it again."],
   "asset.not_available": [409, "This machine is not available to send out."],
   "asset.on_rent": [409, "This machine is on rent. Take it back first."],
@@ -38,8 +38,8 @@ export const ERRORS = {
   "media.mismatch": [422, "The uploaded file is not what was announced."],
   "media.not_stored": [422, "A photo has not been uploaded yet."],
   "media.link_expired": [403, "This link has expired."],
-  "internal": [500, "Something went wrong on our side. Nothing was changed."],
-  "unavailable": [503, "The service is starting or can not reach its database. Try again in a moment."],
+  internal: [500, "Something went wrong on our side. Nothing was changed."],
+  unavailable: [503, "The service is starting or can not reach its database. Try again in a moment."],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -54,7 +54,10 @@ export class AppError extends Error {
   readonly fields: FieldErrors | undefined;
   readonly details: Record<string, unknown> | undefined;
 
-  constructor(code: ErrorCode, options: { message?: string; fields?: FieldErrors; details?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { message?: string; fields?: FieldErrors; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(options.message ?? ERRORS[code][1], options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
     this.code = code;

@@ -2,7 +2,9 @@
 import { z } from "zod";
 
 export const operationFields = {
-  operationId: z.uuid().describe("Made by the client, once per intended effect. The same id again returns the first result."),
+  operationId: z
+    .uuid()
+    .describe("Made by the client, once per intended effect. The same id again returns the first result."),
   occurredAt: z.iso.datetime({ offset: true }).optional().describe("When it happened by the device's clock."),
 };
 

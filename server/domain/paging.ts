@@ -9,4 +9,5 @@ export const pageFields = {
 };
 
 /** One page of `item`; `nextCursor` is null on the last. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -1,22 +1,40 @@
-/** Cursors: opaque to clients, the sort value and id of the last row inside. */
+/** Cursors: opaque to clients, the sort value and id of the last row inside. What comes back is input like any other. */
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { unstorableTextAt } from "../domain/storable-text.ts";
 
-const cursorSchema = z.tuple([z.union([z.string(), z.number(), z.null()]), z.union([z.string(), z.number()])]);
-export type Cursor = z.infer<typeof cursorSchema>;
+type Cursor = readonly [string | number | null, string | number];
 
-/** Throws `input.invalid` on a cursor that is not ours. */
-export function readCursor(text: string | null | undefined): Cursor | null {
+const word = z.string().max(300).refine((text) => unstorableTextAt(text) === null);
+const number = z.string().max(40).refine((text) => text !== "" && Number.isFinite(Number(text)));
+/** As PostgreSQL writes a `timestamptz`, or as JavaScript does. */
+const instant = z.string().refine((text) => text === "infinity" || z.iso.datetime({ offset: true }).safeParse(isoOf(text)).success);
+const isoOf = (text: string) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+
+/** What a list's cursor holds: by what it is sorted, and which row. */
+export const cursors = {
+  byWord: z.tuple([word, z.uuid()]),
+  byNumber: z.tuple([number, z.uuid()]),
+  byInstant: z.tuple([instant, z.uuid()]),
+  byPosition: z.tuple([z.null(), z.int().min(0)]),
+};
+
+/** Throws `input.invalid` on a cursor that is not one of this list. */
+export function readCursor<C extends z.ZodType<Cursor>>(text: string | null | undefined, schema: C): z.output<C> | null {
   if (!text) return null;
   try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    return schema.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
   } catch {
     throw new AppError("input.invalid", { fields: { cursor: "not a cursor of this list" } });
   }
 }
 
 /** Cuts the one row that was read too many and names where the next page starts. */
-export function page<T>(rows: T[], limit: number, cursorOf: (row: T) => Cursor): { items: T[]; nextCursor: string | null } {
+export function page<T>(
+  rows: T[],
+  limit: number,
+  cursorOf: (row: T) => Cursor,
+): { items: T[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const more = rows.length > limit && last !== undefined;

@@ -11,7 +11,14 @@ const UPLOAD_MINUTES = 15;
 const DOWNLOAD_MINUTES = 10;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export type SignedLink = { method: "GET" | "PUT"; mediaId: string; expires: number; contentType: string; bytes: number; sha256: string };
+export type SignedLink = {
+  method: "GET" | "PUT";
+  mediaId: string;
+  expires: number;
+  contentType: string;
+  bytes: number;
+  sha256: string;
+};
 
 export class DiskStore implements FileStore {
   readonly #folder: string;
@@ -56,18 +63,34 @@ export class DiskStore implements FileStore {
 
   downloadLink(mediaId: string, contentType: string) {
     const expiresAt = new Date(Date.now() + DOWNLOAD_MINUTES * 60_000);
-    return { url: this.#sign({ method: "GET", mediaId, expires: expiresAt.getTime(), contentType, bytes: 0, sha256: "" }), expiresAt };
+    return {
+      url: this.#sign({ method: "GET", mediaId, expires: expiresAt.getTime(), contentType, bytes: 0, sha256: "" }),
+      expiresAt,
+    };
   }
 
   #sign(link: SignedLink): string {
-    const query = new URLSearchParams({ x: String(link.expires), t: link.contentType, b: String(link.bytes), h: link.sha256, s: this.#macOf(link) });
+    const query = new URLSearchParams({
+      x: String(link.expires),
+      t: link.contentType,
+      b: String(link.bytes),
+      h: link.sha256,
+      s: this.#macOf(link),
+    });
     return `${this.#publicUrl}/files/${link.mediaId}?${query}`;
   }
 
   /** The link that a request was signed for, or null when it is forged, for another method, or past its time. */
   verify(method: string, mediaId: string, query: URLSearchParams, now: number): SignedLink | null {
     if ((method !== "GET" && method !== "PUT") || !UUID.test(mediaId)) return null;
-    const link: SignedLink = { method, mediaId, expires: Number(query.get("x")), contentType: query.get("t") ?? "", bytes: Number(query.get("b")), sha256: query.get("h") ?? "" };
+    const link: SignedLink = {
+      method,
+      mediaId,
+      expires: Number(query.get("x")),
+      contentType: query.get("t") ?? "",
+      bytes: Number(query.get("b")),
+      sha256: query.get("h") ?? "",
+    };
     const given = Buffer.from(query.get("s") ?? "");
     const wanted = Buffer.from(this.#macOf(link));
     return given.length === wanted.length && timingSafeEqual(given, wanted) && link.expires > now ? link : null;

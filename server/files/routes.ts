@@ -24,10 +24,13 @@ export function fileRoutes(store: DiskStore): Hono {
   app.put("/files/:mediaId", async (c) => {
     const link = store.verify("PUT", c.req.param("mediaId"), new URL(c.req.url).searchParams, Date.now());
     if (!link) throw new AppError("media.link_expired");
-    if (c.req.header("content-type") !== link.contentType) throw new AppError("media.mismatch", { fields: { contentType: `announced as ${link.contentType}` } });
+    if (c.req.header("content-type") !== link.contentType)
+      throw new AppError("media.mismatch", { fields: { contentType: `announced as ${link.contentType}` } });
     const content = await readExactly(c.req.raw.body, link.bytes);
-    if (sniffContentType(content.subarray(0, SNIFF_BYTES)) !== link.contentType) throw new AppError("media.unsupported_type");
-    if (new Bun.CryptoHasher("sha256").update(content).digest("hex") !== link.sha256) throw new AppError("media.mismatch", { fields: { sha256: "differs from what was announced" } });
+    if (sniffContentType(content.subarray(0, SNIFF_BYTES)) !== link.contentType)
+      throw new AppError("media.unsupported_type");
+    if (new Bun.CryptoHasher("sha256").update(content).digest("hex") !== link.sha256)
+      throw new AppError("media.mismatch", { fields: { sha256: "differs from what was announced" } });
     await store.put(link.mediaId, content);
     return c.body(null, 204);
   });

@@ -20,7 +20,9 @@ export function restApp(services: Services, appRouter: AnyRouter, callerOf: (req
     app.on(operation.method, operation.path.replace(/\{([^}]+)\}/g, ":$1"), async (c) => {
       const { requestId, ip } = c.env;
       const ctx: CallContext = { services, caller: await callerOf(c.req.raw), requestId, ip };
-      const getRawInput = () => rawInput(c, operation);
+      let read: Promise<unknown> | undefined;
+      // A body can be read once, and its procedure asks for it more than once.
+      const getRawInput = () => (read ??= rawInput(c, operation));
       try {
         const { procedure: path, type } = operation;
         const result: unknown = await callTRPCProcedure({ router: appRouter, path, type, ctx, getRawInput, signal: c.req.raw.signal, batchIndex: 0 });

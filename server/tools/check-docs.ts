@@ -25,12 +25,19 @@ export function citationsOf(document: string, markdown: string): Citation[] {
     for (const [, target] of line.replaceAll(/`[^`]*`/g, "").matchAll(/\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g)) {
       if (!target || /^[a-z][a-z+.-]*:/i.test(target)) continue;
       const [path, anchor] = decodeURI(target).split("#") as [string, string | undefined];
-      found.push({ line: at + 1, text: target, path: path ? normalize(join(dirname(document), path)) : document, anchor });
+      found.push({
+        line: at + 1,
+        text: target,
+        path: path ? normalize(join(dirname(document), path)) : document,
+        anchor,
+      });
     }
     for (const [, code] of line.matchAll(/`([^`]+)`/g)) {
       // A place in a file (`x.ts:12`) is cited by its file.
       const path = code!.replace(/:\d+(-\d+)?$/, "");
-      const isPath = /^[\w.[\]()@*{},-]+(\/[\w.[\]()@*{},-]*)+$/.test(path) ? TOP.has(path.split("/")[0]!) : TOP_FILE.test(path);
+      const isPath = /^[\w.[\]()@*{},-]+(\/[\w.[\]()@*{},-]*)+$/.test(path)
+        ? TOP.has(path.split("/")[0]!)
+        : TOP_FILE.test(path);
       if (isPath) found.push({ line: at + 1, text: code!, path });
     }
   }
@@ -47,7 +54,8 @@ export const anchorOf = (heading: string) =>
     .replaceAll(" ", "-");
 
 async function exists({ path, anchor }: Citation): Promise<boolean> {
-  if (/[*{]/.test(path)) return (await Array.fromAsync(new Bun.Glob(path).scan({ cwd: root, dot: true, onlyFiles: false }))).length > 0;
+  if (/[*{]/.test(path))
+    return (await Array.fromAsync(new Bun.Glob(path).scan({ cwd: root, dot: true, onlyFiles: false }))).length > 0;
   if (!existsSync(join(root, path))) return false;
   if (!anchor || !path.endsWith(".md")) return true;
   const headings = (await Bun.file(join(root, path)).text()).matchAll(/^#{1,6}\s+(.+)$/gm);
@@ -55,7 +63,9 @@ async function exists({ path, anchor }: Citation): Promise<boolean> {
 }
 
 async function checkDocuments(): Promise<{ checked: number; faults: string[] }> {
-  const lists = await Promise.all(DOCUMENTS.map((pattern) => Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }))));
+  const lists = await Promise.all(
+    DOCUMENTS.map((pattern) => Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }))),
+  );
   const documents = lists.flat().filter((name) => !name.startsWith("node_modules/"));
   const faults: string[] = [];
   let checked = 0;

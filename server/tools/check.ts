@@ -12,8 +12,17 @@ const CHECKS: [name: string, ...command: string[]][] = [
 let failed = 0;
 for (const [name, ...command] of CHECKS) {
   const startedMs = performance.now();
-  const child = Bun.spawn(command, { cwd: root, stdout: "pipe", stderr: "pipe", env: { ...process.env, NO_COLOR: "1" } });
-  const [output, errors, code] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
+  const child = Bun.spawn(command, {
+    cwd: root,
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  const [output, errors, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   if (code !== 0) {
     failed += 1;

@@ -8,7 +8,12 @@ export async function runTool(work: (tool: { config: Config; db: Database }) => 
   try {
     const config = readConfig(process.env);
     const connection = await connect(config, (error) => console.error(error), { share: true });
-    const code = await work({ config, db: connection.db }).finally(() => connection.close());
+    let code: number;
+    try {
+      code = await work({ config, db: connection.db });
+    } finally {
+      await connection.close();
+    }
     process.exit(code);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

@@ -12,19 +12,23 @@ const mapPage = 500;
 /** More marks than this a phone's map does not move smoothly with. */
 export const mapLimit = 2_000;
 
-/** The table's pages; the page before stays in sight while another filter loads. */
-export const fleetPages = (filter: FleetFilter, sort: FleetSort) => ({
-  ...trpc.assets.list.infiniteQueryOptions(
-    { ...filter, ...sort, limit: pageSize },
-    { getNextPageParam: (last) => last.nextCursor },
-  ),
-  placeholderData: keepPreviousData,
-});
-
 /**
- * All machines of a filter for the map and its counts, up to `mapLimit`. The key has the shape of tRPC's own, so that live
- * updates find it.
+ * The table's pages; the page before stays in sight while another filter loads. tRPC's own infinite options would send
+ * their paging `direction` in place of the sort's. The keys here have the shape of tRPC's, so that live updates find them.
  */
+export const fleetPages = (filter: FleetFilter, sort: FleetSort) => {
+  const input = { ...filter, ...sort, limit: pageSize };
+  return {
+    queryKey: [["assets", "list"], { input, type: "infinite" }] as const,
+    queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
+      client.assets.list.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: RouterOutputs["assets"]["list"]) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  };
+};
+
+/** All machines of a filter for the map and its counts, up to `mapLimit`. */
 export const everyMachine = (filter: FleetFilter) => ({
   queryKey: [["assets", "list"], { input: filter, type: "every" }] as const,
   queryFn: async ({ signal }: { signal: AbortSignal }) => {

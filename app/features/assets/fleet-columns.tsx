@@ -29,7 +29,7 @@ export function fleetColumns(view: { wide: boolean; showDealer: boolean; format:
       header: t("assets.column.humanId"),
       cell: (row) => <Stack first={row.humanId} second={`${row.make} ${row.model}`} />,
       sortValue: sortable,
-      class: "max-w-48",
+      class: wide ? "max-w-48" : "max-w-40",
     },
     wide && {
       id: "type",
@@ -53,7 +53,7 @@ export function fleetColumns(view: { wide: boolean; showDealer: boolean; format:
           second={view.showDealer ? row.dealerName : row.customerName}
         />
       ),
-      class: "max-w-52",
+      class: wide ? "max-w-60" : "max-w-40",
     },
     {
       id: "dueAt",
@@ -67,6 +67,7 @@ export function fleetColumns(view: { wide: boolean; showDealer: boolean; format:
       cell: (row) => format().hours(row.hourMeter),
       sortValue: sortable,
       align: "end",
+      card: "hidden",
     },
     wide && {
       id: "lastSeenAt",
@@ -74,6 +75,7 @@ export function fleetColumns(view: { wide: boolean; showDealer: boolean; format:
       cell: (row) => (row.lastSeenAt ? format().relative(row.lastSeenAt) : t("assets.never")),
       sortValue: sortable,
       align: "end",
+      card: "hidden",
     },
   ];
   return columns.filter((column) => column !== false);

@@ -1,4 +1,4 @@
-import { useNavigate } from "@solidjs/router";
+import { A, useNavigate } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import X from "lucide-solid/icons/x";
 import { createMemo, Show } from "solid-js";
@@ -35,12 +35,11 @@ export function FleetMap(props: FleetMapProps) {
   const unplaced = () => props.machines.length - placed().length;
   const chosen = createMemo(() => props.machines.find((machine) => machine.humanId === props.selected));
   return (
-    <section
-      aria-label={t("assets.mapLabel")}
+    <div
       class={cn(
         "relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card",
         "h-[calc(100dvh-var(--top-bar)-var(--bottom-bar)-12rem)] min-h-96 md:h-[calc(100dvh-var(--top-bar)-2rem)]",
-        props.alone ? "lg:h-[calc(100dvh-var(--top-bar)-15rem)] lg:flex-1" : "lg:sticky lg:top-[calc(var(--top-bar)+1rem)] lg:w-[44%]",
+        props.alone ? "xl:h-[calc(100dvh-var(--top-bar)-15rem)] xl:flex-1" : "xl:sticky xl:top-[calc(var(--top-bar)+1rem)] xl:w-[37%]",
       )}
     >
       <MapView
@@ -65,16 +64,18 @@ export function FleetMap(props: FleetMapProps) {
       </Show>
       <Show when={chosen()}>
         {(machine) => (
-          <div class="absolute inset-x-3 bottom-20 z-10 flex flex-col gap-2 rounded-lg border border-line bg-raised p-3 shadow-pop sm:start-auto sm:w-80">
+          <div class="absolute inset-x-3 bottom-20 z-10 flex flex-col gap-1 rounded-lg border border-line bg-raised sm:gap-2 p-3 shadow-pop sm:start-auto sm:w-80">
             <div class="flex items-start gap-2">
               <div class="min-w-0 flex-1">
-                <p class="font-bold">{machine().humanId}</p>
+                <A href={`/fleet/${machine().humanId}`} class="font-bold after:absolute after:inset-0 after:rounded-lg">
+                  {machine().humanId}
+                </A>
                 <p class="truncate text-sm text-muted">
                   {machine().make} {machine().model}
                 </p>
               </div>
               <StatusBadge status={machine().status} />
-              <IconButton label={t("assets.selected.close")} class="-mt-2 -me-2" onClick={() => props.onSelect(null)}>
+              <IconButton label={t("assets.selected.close")} class="z-10 -mt-2 -me-2" onClick={() => props.onSelect(null)}>
                 <X aria-hidden="true" />
               </IconButton>
             </div>
@@ -84,12 +85,12 @@ export function FleetMap(props: FleetMapProps) {
                 <DueCell asset={machine()} />
               </p>
             </Show>
-            <ButtonLink href={`/fleet/${machine().humanId}`} variant="primary">
+            <ButtonLink href={`/fleet/${machine().humanId}`} variant="primary" class="hidden sm:inline-flex">
               {t("assets.selected.open")}
             </ButtonLink>
           </div>
         )}
       </Show>
-    </section>
+    </div>
   );
 }

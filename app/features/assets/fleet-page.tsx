@@ -16,7 +16,7 @@ import { FleetToolbar } from "./fleet-toolbar.tsx";
 export function FleetPage() {
   const [params, setParams] = useSearchParams();
   const format = useFormat();
-  const desk = createMediaQuery("(min-width: 64rem)");
+  const desk = createMediaQuery("(min-width: 80rem)");
   const search = createMemo(() => readFleetSearch(params));
   const [highlighted, setHighlighted] = createSignal<string | null>(null);
 
@@ -59,7 +59,7 @@ export function FleetPage() {
         }
       />
       <FleetToolbar filter={search().filter} onChange={change} />
-      <div class="flex flex-col gap-4 lg:flex-row lg:items-start">
+      <div class="flex flex-col gap-4 xl:flex-row xl:items-start">
         <Show when={view() !== "map"}>
           <FleetTable
             rows={rows()}

@@ -39,17 +39,14 @@ export function MachinePage() {
             description={`${asset().make} ${asset().model}, ${t(`assets.type.${asset().type}`)}`}
             actions={<MachineActions asset={asset()} />}
           />
-          <div class="grid items-start gap-4 lg:grid-cols-3">
+          <div class="grid items-start gap-4 lg:grid-cols-3 lg:grid-rows-[auto_1fr]">
             <div class="flex min-w-0 flex-col gap-4 lg:col-span-2">
               <MachineRental asset={asset()} />
               <Card title={t("assets.usage.title")}>
                 <UsageChart usage={asset().usage} />
               </Card>
-              <Card title={t("assets.timeline.title")}>
-                <MachineTimeline humanId={asset().humanId} timeZone={me().organization.timeZone} />
-              </Card>
             </div>
-            <div class="flex min-w-0 flex-col gap-4">
+            <div class="flex min-w-0 flex-col gap-4 lg:row-span-2">
               <MachineMap asset={asset()} />
               <Card title={t("assets.service.title")}>
                 <NextMaintenance asset={asset()} />
@@ -59,6 +56,9 @@ export function MachinePage() {
                 <MachinePhotos asset={asset()} />
               </Card>
             </div>
+            <Card title={t("assets.timeline.title")} class="min-w-0 lg:col-span-2">
+              <MachineTimeline humanId={asset().humanId} timeZone={me().organization.timeZone} />
+            </Card>
           </div>
         </>
       )}

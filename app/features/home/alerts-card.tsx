@@ -37,12 +37,14 @@ export function AlertsCard() {
                       <A href={`/fleet/${alert.humanId}`} class="font-semibold after:absolute after:inset-0">
                         {alert.humanId}
                       </A>
-                      <span class="text-sm">{t(`home.alertKind.${alert.kind}`)}</span>
-                      <time datetime={alert.openedAt} class="ms-auto text-xs text-muted">
+                      <span class="text-sm">{t(`alerts.kind.${alert.kind}`)}</span>
+                    </div>
+                    <p class="flex items-baseline justify-between gap-3 text-sm text-muted">
+                      <span class="truncate">{alert.siteName ?? t("assets.unplaced")}</span>
+                      <time datetime={alert.openedAt} class="shrink-0 text-xs">
                         {format().relative(alert.openedAt)}
                       </time>
-                    </div>
-                    <p class="truncate text-sm text-muted">{alert.siteName ?? t("assets.unplaced")}</p>
+                    </p>
                   </li>
                 )}
               </For>

@@ -18,7 +18,7 @@ export function FleetTiles(props: { summary: Summary; own: boolean }) {
   const format = useFormat();
   const count = (value: number) => format().number(value);
   const share = (value: number) =>
-    props.summary.total > 0
+    props.own && props.summary.total > 0
       ? t("home.tile.share", { share: format().percent(value / props.summary.total) })
       : undefined;
   return (

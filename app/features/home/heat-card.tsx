@@ -1,9 +1,7 @@
-import { useNavigate } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import { createMemo, createSignal } from "solid-js";
 import { everyMachine } from "~/features/assets/assets.queries.ts";
 import { toMapMachines } from "~/features/assets/map-machines.ts";
-import { everySite } from "~/features/sites/sites.queries.ts";
 import { t } from "~/lib/i18n.ts";
 import { MapView } from "~/lib/map/map-view.tsx";
 import type { MapMachine } from "~/lib/map/types.ts";
@@ -21,9 +19,7 @@ const weights: Record<Use, (machine: MapMachine) => number> = {
 
 /** Time utilisation on the world map: where machines are on rent now, and where they stand. */
 export function HeatCard() {
-  const navigate = useNavigate();
   const machines = useQuery(() => everyMachine({}));
-  const sites = useQuery(everySite);
   const [use, setUse] = createSignal<Use>("earning");
   const placed = createMemo(() => (machines.isSuccess ? toMapMachines(machines.data.items) : []));
   const heat = createMemo(() =>
@@ -51,9 +47,7 @@ export function HeatCard() {
         label={t("home.heat.label")}
         heat={heat()}
         machines={placed()}
-        fences={sites.isSuccess ? sites.data : []}
         fitKey={placed().length > 0 ? "world" : undefined}
-        onSelectFence={(id) => navigate(`/sites/${id}`)}
       />
     </Card>
   );

@@ -19,6 +19,12 @@ function statusWord(value: unknown): string {
   return known ?? word ?? t("common.state.unknown");
 }
 
+function alertWord(value: unknown): string {
+  const kind = text(value);
+  const known = kind && (t(`alerts.kind.${kind as "OVERDUE"}`) as string | undefined);
+  return known ?? kind ?? t("common.state.unknown");
+}
+
 /** What happened, as one short sentence. */
 export function eventSentence({ type, data, siteName }: EventFacts): string {
   const site = text(data["siteName"]) ?? siteName ?? t("ledger.unknownSite");
@@ -27,6 +33,7 @@ export function eventSentence({ type, data, siteName }: EventFacts): string {
     name: text(data["name"]) ?? site,
     from: statusWord(data["from"]),
     to: statusWord(data["to"]),
+    kind: alertWord(data["kind"]),
   };
   const sentence = t(`ledger.event.${type as "rental.checked_out"}`, words) as unknown;
   return typeof sentence === "string" ? sentence : t("ledger.event.unknown", { type });

@@ -34,10 +34,10 @@ export function DueChips(props: DueChipsProps) {
           <Show when={due()}>{(at) => `${format().day(localText(at(), props.timeZone).slice(0, 10))}, ${format().time(at(), props.timeZone)}`}</Show>
         </span>
       </legend>
-      <div class="flex flex-wrap gap-1.5">
+      <div class={cn("grid gap-1.5", options().length === 4 ? "grid-cols-4" : "grid-cols-3")}>
         <For each={options()}>
           {(option) => (
-            <label class="relative flex flex-auto">
+            <label class="relative flex">
               <input
                 type="radio"
                 name={name}
@@ -47,7 +47,7 @@ export function DueChips(props: DueChipsProps) {
               />
               <span
                 class={cn(
-                  "pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-2.5 text-sm font-semibold whitespace-nowrap",
+                  "pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-1 text-sm font-semibold whitespace-nowrap",
                   "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-canvas peer-disabled:opacity-50",
                 )}
               >

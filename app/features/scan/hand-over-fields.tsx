@@ -82,6 +82,11 @@ function Extras(props: FieldsProps) {
 /** Everything about a machine that leaves, prefilled: site, due time, meter. */
 export function SendOutFields(props: FieldsProps) {
   const chosen = () => props.handOver.chosen();
+  const siteHint = () => {
+    if (props.draft.machine.destinations.length === 0) return t("scan.out.noSites");
+    const { source } = chosen();
+    return source === "none" ? undefined : t(`scan.out.from.${source}`);
+  };
   return (
     <div class="flex flex-col gap-4">
       <Select
@@ -89,9 +94,7 @@ export function SendOutFields(props: FieldsProps) {
         placeholder={t("scan.out.choose")}
         value={chosen().site?.siteId ?? null}
         disabled={isLocked(props)}
-        hint={
-          props.draft.machine.destinations.length === 0 ? t("scan.out.noSites") : t(`scan.out.from.${chosen().source}`)
-        }
+        hint={siteHint()}
         error={problemOf(props, "site") ? t("scan.problem.site") : null}
         options={props.draft.machine.destinations.map(({ siteId, name, customerName }) => ({
           value: siteId,

@@ -108,6 +108,7 @@ export function MachineSheet(props: MachineSheetProps) {
     <Dialog
       open
       kind="sheet"
+      initialFocus="title"
       onOpenChange={(open) => {
         if (!open && !handOver.busy()) void handOver.flush().finally(() => props.onClose());
       }}

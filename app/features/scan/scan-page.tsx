@@ -38,6 +38,7 @@ export function ScanPage() {
   const [recognised, setRecognised] = createSignal(false);
   const [notice, setNotice] = createSignal<Notice | null>(null);
   let scan: Scan | undefined;
+  let heading!: HTMLHeadingElement;
   let tick: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(tick));
   createEffect(() => {
@@ -116,11 +117,13 @@ export function ScanPage() {
     setTarget(null);
     setSearch({ humanId: null, label: null }, { replace: true });
     void rereadDrafts();
+    // A scan was opened by no control: then the focus comes back to the screen, and no keyboard pops up.
+    requestAnimationFrame(() => document.activeElement === document.body && heading.focus());
   }
 
   return (
     <div class="-mx-4 -my-6 md:mx-0 md:my-0">
-      <h1 tabindex="-1" class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">
+      <h1 ref={heading} tabindex="-1" class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">
         {t("scan.title")}
       </h1>
       <div class="grid gap-4 md:grid-cols-[3fr_2fr] md:gap-6">

@@ -32,6 +32,11 @@ export function SitePage() {
   const navigate = useNavigate();
   const machines = useQuery(() => everyMachine({ siteId: params.id }));
   const rows = createMemo(() => (machines.isPending || machines.isPlaceholderData ? [] : (machines.data?.items ?? [])));
+  // Here is where they are, and all of them are on the page.
+  const columns = () =>
+    fleetColumns({ wide: true, showDealer: false, format })
+      .filter((column) => column.id !== "where")
+      .map((column) => ({ ...column, sortValue: undefined }));
   const [highlighted, setHighlighted] = createSignal<string | null>(null);
   const facts = (site: Site) => {
     const centre = centroidOf(site.geofence);
@@ -65,10 +70,7 @@ export function SitePage() {
             actions={<ButtonLink href={fleetHref({ siteId: site().id })}>{t("sites.detail.all")}</ButtonLink>}
           />
           <div class="grid items-start gap-4 lg:grid-cols-3">
-            <section
-              aria-label={t("sites.detail.mapLabel", { site: site().name })}
-              class="overflow-hidden rounded-lg border border-line bg-surface shadow-card lg:col-span-2"
-            >
+            <div class="overflow-hidden rounded-lg border border-line bg-surface shadow-card lg:col-span-2">
               <MapView
                 class="h-80 lg:h-[28rem]"
                 label={t("sites.detail.mapLabel", { site: site().name })}
@@ -80,7 +82,7 @@ export function SitePage() {
                 fitKey={site().id}
                 legend
               />
-            </section>
+            </div>
             <Card title={t("sites.detail.facts")}>
               <DefinitionList items={facts(site())} columns={2} />
             </Card>
@@ -89,10 +91,7 @@ export function SitePage() {
                 {() => (
                   <DataTable
                     caption={t("sites.detail.machines")}
-                    columns={fleetColumns({ wide: true, showDealer: false, format }).map((column) => ({
-                      ...column,
-                      sortValue: undefined,
-                    }))}
+                    columns={columns()}
                     rows={rows()}
                     rowId={(row) => row.id}
                     rowHref={(row) => `/fleet/${row.humanId}`}

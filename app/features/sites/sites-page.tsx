@@ -56,6 +56,7 @@ export function SitesPage() {
       header: t("sites.column.localTime"),
       cell: (site) => format().time(new Date(), site.timeZone),
       align: "end",
+      class: "whitespace-nowrap",
     },
   ];
   const add = () => (
@@ -103,8 +104,7 @@ export function SitesPage() {
             )}
           </Loaded>
         </Card>
-        <section
-          aria-label={t("sites.mapLabel")}
+        <div
           class="order-1 overflow-hidden rounded-lg border border-line bg-surface shadow-card lg:sticky lg:top-[calc(var(--top-bar)+1rem)] lg:order-2 lg:w-[40%]"
         >
           <MapView
@@ -114,7 +114,7 @@ export function SitesPage() {
             fitKey={query.isSuccess ? wanted() : undefined}
             onSelectFence={(id) => navigate(`/sites/${id}`)}
           />
-        </section>
+        </div>
       </div>
     </>
   );

@@ -48,16 +48,6 @@ export const home: typeof english = {
     late: "{{ time }}, fällig {{ at }}",
   },
   alerts: { title: "Aktuelle Warnungen", none: "Keine offenen Warnungen", all: "Alle Warnungen" },
-  alertKind: {
-    DUE_SOON: "Bald fällig",
-    OVERDUE: "Überfällig",
-    IDLE_RATIO: "Zu viel Leerlauf",
-    GEOFENCE_BREACH: "Arbeitet außerhalb des Geozauns",
-    NO_HEARTBEAT: "Kein Signal",
-    MAINTENANCE_DUE: "Wartung fällig",
-    UNEXPECTED_MOTION: "Bewegt sich ohne Miete",
-    FUEL_OUTLIER: "Auffälliger Verbrauch",
-  },
   site: { idleNone: "Keine Stunden", machines: "Maschinen hier" },
   operator: {
     scan: "Maschine scannen",

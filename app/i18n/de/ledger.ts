@@ -32,7 +32,11 @@ export const ledger: typeof english = {
     },
     asset: { status_changed: "Status: {{ from }} → {{ to }}", created: "In die Flotte aufgenommen" },
     site: { created: "Einsatzort angelegt: {{ name }}" },
-    alert: { opened: "Warnung ausgelöst", resolved: "Warnung erledigt", acknowledged: "Warnung bestätigt" },
+    alert: {
+      opened: "Warnung: {{ kind }}",
+      resolved: "Warnung erledigt: {{ kind }}",
+      acknowledged: "Warnung bestätigt: {{ kind }}",
+    },
     unknown: "Ereignis {{ type }}",
   },
   kind: {
@@ -45,7 +49,7 @@ export const ledger: typeof english = {
   detail: {
     meter: "Zähler {{ hours }}",
     due: "zurück bis {{ time }}",
-    hours: "{{ hours }} auf dem Zähler",
+    hours: "{{ hours }} gelaufen",
     fuel: "Kraftstoff {{ volume }}",
     late: "Zu spät: fällig war {{ time }}",
     override: "Außerhalb des Geozauns, mit Begründung",

@@ -96,7 +96,6 @@ export const scan: typeof source = {
       position: "Nach Ihrem Standort gewählt",
       last: "Wie beim letzten Mal",
       only: "Die einzige mögliche Baustelle",
-      none: "",
     },
     noSites: "Es gibt keine Baustelle, an die Sie sie ausgeben dürfen.",
     due: "Zurück bis",

@@ -46,16 +46,6 @@ export const home = {
     late: "{{ time }}, due {{ at }}",
   },
   alerts: { title: "Live alerts", none: "No open alerts", all: "All alerts" },
-  alertKind: {
-    DUE_SOON: "Due soon",
-    OVERDUE: "Overdue",
-    IDLE_RATIO: "Idles too much",
-    GEOFENCE_BREACH: "Works outside its fence",
-    NO_HEARTBEAT: "No signal",
-    MAINTENANCE_DUE: "Maintenance due",
-    UNEXPECTED_MOTION: "Moves without a rental",
-    FUEL_OUTLIER: "Unusual fuel use",
-  },
   site: { idleNone: "No hours", machines: "Machines here" },
   operator: {
     scan: "Scan a machine",

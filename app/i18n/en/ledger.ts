@@ -30,7 +30,11 @@ export const ledger = {
     },
     asset: { status_changed: "Status: {{ from }} → {{ to }}", created: "Joined the fleet" },
     site: { created: "Site made: {{ name }}" },
-    alert: { opened: "Alert opened", resolved: "Alert resolved", acknowledged: "Alert acknowledged" },
+    alert: {
+      opened: "Alert: {{ kind }}",
+      resolved: "Alert over: {{ kind }}",
+      acknowledged: "Alert acknowledged: {{ kind }}",
+    },
     unknown: "Event {{ type }}",
   },
   kind: {
@@ -43,7 +47,7 @@ export const ledger = {
   detail: {
     meter: "Meter {{ hours }}",
     due: "due {{ time }}",
-    hours: "{{ hours }} on the meter",
+    hours: "{{ hours }} used",
     fuel: "fuel {{ volume }}",
     late: "Late: it was due {{ time }}",
     override: "Passed outside the fence, with a reason",

@@ -90,7 +90,6 @@ export const scan = {
       position: "Chosen by your position",
       last: "As last time",
       only: "The only site it may go to",
-      none: "",
     },
     noSites: "There is no site that you may send it to.",
     due: "Back by",

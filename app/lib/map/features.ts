@@ -57,6 +57,15 @@ export const fenceNameFeatures = (fences: readonly MapFence[]) =>
     }),
   );
 
+/** Where a fence's name stands when the fence is large: above it, out of the way of the machines inside. */
+export const fenceTopFeatures = (fences: readonly MapFence[]) =>
+  collection(
+    fences.map((fence) => {
+      const { west, east, north } = bboxOf(fence.geofence);
+      return point([(west + east) / 2, north], { name: fence.name });
+    }),
+  );
+
 const metresPerDegree = 111_320;
 
 /** A circle of `radiusM` metres as a polygon of `corners` corners, good enough for sites and accuracy radii. */

@@ -13,7 +13,7 @@ import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
 import { loadBasemap } from "./basemap.ts";
 import { connectPointer } from "./map-pointer.ts";
-import { boxAround, draftFeatures, fenceFeatures, fenceNameFeatures, focusFeatures, hereFeatures, machineFeatures } from "./features.ts";
+import { boxAround, draftFeatures, fenceFeatures, fenceNameFeatures, fenceTopFeatures, focusFeatures, hereFeatures, machineFeatures } from "./features.ts";
 import { gridLines } from "./grid.ts";
 import { MapControls } from "./map-controls.tsx";
 import { MapNotice } from "./map-notice.tsx";
@@ -134,6 +134,7 @@ export function MapCanvas(props: MapViewProps) {
   feed("focus", () => focusFeatures(props.machines ?? [], props.selected, props.highlighted));
   feed("fences", () => fenceFeatures(props.fences ?? []));
   feed("fence-names", () => fenceNameFeatures(props.fences ?? []));
+  feed("fence-tops", () => fenceTopFeatures(props.fences ?? []));
   feed("here", () => hereFeatures(props.here).dot);
   feed("here-radius", () => hereFeatures(props.here).radius);
   feed("draft", () => draftFeatures(props.draft?.points ?? []).shape);

@@ -1,11 +1,11 @@
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 import { EQUIPMENT_STATUSES } from "../../../server/domain/assets/schema.ts";
 import { t } from "~/lib/i18n.ts";
+import { createMediaQuery } from "~/lib/media-query.ts";
 import { cn } from "~/ui/cn.ts";
 import { markClasses, markGlyphs, markShapes } from "./marks.ts";
 
-/** What the shapes on the map mean. */
-export function MapLegend() {
+function Marks() {
   return (
     <ul aria-label={t("map.legend")} class="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
       <For each={EQUIPMENT_STATUSES}>
@@ -31,5 +31,23 @@ export function MapLegend() {
         {t("common.status.OVERDUE")}
       </li>
     </ul>
+  );
+}
+
+/** What the shapes on the map mean; folded on the phone, where the map needs the room. */
+export function MapLegend() {
+  const roomy = createMediaQuery("(min-width: 40rem)");
+  return (
+    <Show
+      when={roomy()}
+      fallback={
+        <details class="w-full">
+          <summary class="rounded-sm py-1 text-xs font-semibold coarse:py-3">{t("map.legend")}</summary>
+          <Marks />
+        </details>
+      }
+    >
+      <Marks />
+    </Show>
   );
 }

@@ -45,7 +45,7 @@ const ground = (palette: Palette): LayerSpecification[] => [
     source: "country-names",
     minzoom: 1.5,
     maxzoom: closeZoom,
-    filter: [">=", ["get", "rank"], ["step", ["zoom"], 600, 3, 120, 4, 15, 5, 0]],
+    filter: [">=", ["get", "rank"], ["step", ["zoom"], 600, 3, 100, 3.5, 30, 4.5, 8, 6, 0]],
     layout: {
       "text-field": ["get", "name"],
       "text-font": font,
@@ -89,7 +89,7 @@ const fences = (palette: Palette): LayerSpecification[] => [
   },
 ];
 
-const heatless = (palette: Palette): LayerSpecification[] => [
+const machines = (palette: Palette): LayerSpecification[] => [
   {
     id: "cluster",
     type: "circle",
@@ -143,13 +143,29 @@ const marks = (palette: Palette): LayerSpecification[] => [
     type: "symbol",
     source: "fence-names",
     minzoom: closeZoom - 2,
+    maxzoom: closeZoom + 3,
     layout: {
       "text-field": ["get", "name"],
       "text-font": font,
       "text-size": 13,
-      "text-offset": ["step", ["zoom"], ["literal", [0, 1.1]], closeZoom + 3, ["literal", [0, 0]]],
+      "text-offset": [0, 1.1],
       "text-anchor": "top",
       "text-max-width": 12,
+    },
+    paint: { "text-color": palette.ink, "text-halo-color": palette.surface, "text-halo-width": 2 },
+  },
+  {
+    id: "fence-top",
+    type: "symbol",
+    source: "fence-tops",
+    minzoom: closeZoom + 3,
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": font,
+      "text-size": 13,
+      "text-offset": [0, -0.6],
+      "text-anchor": "bottom",
+      "text-max-width": 20,
     },
     paint: { "text-color": palette.ink, "text-halo-color": palette.surface, "text-halo-width": 2 },
   },
@@ -237,6 +253,7 @@ export function mapStyle(palette: Palette): StyleSpecification {
       grid: empty({ tolerance: 0 }),
       fences: empty({ tolerance: 0.1 }),
       "fence-names": empty(),
+      "fence-tops": empty(),
       machines: empty({
         cluster: true,
         clusterRadius: 42,
@@ -249,6 +266,6 @@ export function mapStyle(palette: Palette): StyleSpecification {
       draft: empty(),
       "draft-points": empty(),
     },
-    layers: [...ground(palette), ...fences(palette), ...heatless(palette), ...marks(palette)],
+    layers: [...ground(palette), ...fences(palette), ...machines(palette), ...marks(palette)],
   };
 }

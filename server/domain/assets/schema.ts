@@ -27,7 +27,12 @@ export type EquipmentStatus = z.infer<typeof equipmentStatusSchema>;
 
 const instant = z.iso.datetime();
 
-export const lastPositionSchema = z.object({ lat: z.number(), lon: z.number(), accuracyM: z.number().nullable(), at: instant.nullable() });
+export const lastPositionSchema = z.object({
+  lat: z.number(),
+  lon: z.number(),
+  accuracyM: z.number().nullable(),
+  at: instant.nullable(),
+});
 
 export const assetSchema = z.object({
   id: z.uuid(),
@@ -82,7 +87,12 @@ export const listAssetsOutput = pageOf(assetSchema);
 export const humanIdSchema = z.string().trim().toUpperCase().min(1).max(40);
 export const getAssetInput = z.object({ humanId: humanIdSchema });
 
-export const usageDaySchema = z.object({ day: z.iso.date(), runtimeH: z.number(), idleH: z.number(), fuelL: z.number().nullable() });
+export const usageDaySchema = z.object({
+  day: z.iso.date(),
+  runtimeH: z.number(),
+  idleH: z.number(),
+  fuelL: z.number().nullable(),
+});
 export const assetDetailSchema = assetSchema.extend({
   pin: z.string().nullable(),
   modelYear: z.int().nullable(),
@@ -100,7 +110,9 @@ export const assetDetailSchema = assetSchema.extend({
     .nullable(),
   /** Last 30 days, oldest first. */
   usage: z.array(usageDaySchema),
-  nextMaintenance: z.object({ service: z.string(), dueAtHours: z.number().nullable(), dueAt: instant.nullable() }).nullable(),
+  nextMaintenance: z
+    .object({ service: z.string(), dueAtHours: z.number().nullable(), dueAt: instant.nullable() })
+    .nullable(),
   photos: z.array(z.object({ mediaId: z.uuid(), purpose: z.string(), at: instant })),
 });
 export type AssetDetail = z.infer<typeof assetDetailSchema>;
@@ -156,15 +168,38 @@ export const presentOutput = z.object({
   serialNumber: z.string(),
   status: equipmentStatusSchema,
   hourMeter: z.number(),
-  standsAt: z.object({ siteId: z.uuid(), name: z.string(), kind: z.enum(["JOBSITE", "YARD"]), timeZone: z.string(), geofence: geofenceSchema }).nullable(),
-  rental: z.object({ id: z.uuid(), siteId: z.uuid(), dueAt: instant, checkedOutAt: instant.nullable(), engineStart: z.number().nullable() }).nullable(),
+  standsAt: z
+    .object({
+      siteId: z.uuid(),
+      name: z.string(),
+      kind: z.enum(["JOBSITE", "YARD"]),
+      timeZone: z.string(),
+      geofence: geofenceSchema,
+    })
+    .nullable(),
+  rental: z
+    .object({
+      id: z.uuid(),
+      siteId: z.uuid(),
+      dueAt: instant,
+      checkedOutAt: instant.nullable(),
+      engineStart: z.number().nullable(),
+    })
+    .nullable(),
   canSendOut: z.boolean(),
   canTakeBack: z.boolean(),
   /** Why it can be neither sent out nor taken back, as an error code. */
   blockedBy: z.string().nullable(),
   /** Jobsites it may be sent to, nearest to its yard first. */
   destinations: z.array(
-    z.object({ siteId: z.uuid(), name: z.string(), kind: z.enum(["JOBSITE", "YARD"]), timeZone: z.string(), customerName: z.string().nullable(), geofence: geofenceSchema }),
+    z.object({
+      siteId: z.uuid(),
+      name: z.string(),
+      kind: z.enum(["JOBSITE", "YARD"]),
+      timeZone: z.string(),
+      customerName: z.string().nullable(),
+      geofence: geofenceSchema,
+    }),
   ),
   gate: z.object({ gateRequired: z.boolean(), positionRequired: z.boolean(), maxAccuracyCreditM: z.number() }),
 });
@@ -178,14 +213,31 @@ export const setStatusInput = z.object({
 export const setStatusOutput = z.object({ humanId: z.string(), status: equipmentStatusSchema });
 
 export const labelsInput = z.object({
-  humanIds: z.array(humanIdSchema).min(1).max(200).optional().describe("Which machines; all of the filter's where left out."),
+  humanIds: z
+    .array(humanIdSchema)
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("Which machines; all of the filter's where left out."),
   siteId: z.uuid().optional(),
   status: equipmentStatusSchema.optional(),
   limit: z.int().min(1).max(200).default(60),
 });
 export const labelsOutput = z.object({
-  items: z.array(z.object({ humanId: z.string(), make: z.string(), model: z.string(), type: equipmentTypeSchema, url: z.string(), svg: z.string() })),
+  items: z.array(
+    z.object({
+      humanId: z.string(),
+      make: z.string(),
+      model: z.string(),
+      type: equipmentTypeSchema,
+      url: z.string(),
+      svg: z.string(),
+    }),
+  ),
 });
 
 /** Public keys that labels are verified with, offline too. */
-export const labelKeysOutput = z.object({ origin: z.string(), keys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })) });
+export const labelKeysOutput = z.object({
+  origin: z.string(),
+  keys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })),
+});

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { sniffContentType } from "./magic.ts";
 
 const bytes = (...parts: (string | number[])[]) =>
-  new Uint8Array(parts.flatMap((part) => (typeof part === "string" ? [...part].map((c) => c.charCodeAt(0)) : part)));
+  new Uint8Array(parts.flatMap((part) => (typeof part === "string" ? [...Buffer.from(part, "latin1")] : part)));
 const ftyp = (size: number, ...brands: string[]) =>
   bytes([0, 0, 0, size], "ftyp", brands[0]!, [0, 0, 0, 0], ...brands.slice(1), "....meta");
 

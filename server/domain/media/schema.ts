@@ -5,7 +5,10 @@ import { MEDIA_CONTENT_TYPES, MAX_MEDIA_BYTES } from "./magic.ts";
 
 export const signMediaInput = z.object({
   operationId: operationFields.operationId.optional(),
-  contentType: z.string().max(100).describe(`One of ${MEDIA_CONTENT_TYPES.join(", ")}.`),
+  contentType: z
+    .string()
+    .max(100)
+    .describe(`One of ${MEDIA_CONTENT_TYPES.join(", ")}.`),
   bytes: z.int().min(1).describe(`At most ${MAX_MEDIA_BYTES}.`),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, "expected 64 lower-case hexadecimal digits"),
   purpose: z.enum(["CHECK_OUT", "CHECK_IN", "DAMAGE", "DOCUMENT"]),

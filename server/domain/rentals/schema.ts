@@ -52,7 +52,10 @@ export const checkOutInput = z.object({
   position: positionSchema.nullish().describe("Where the phone is."),
   label: z.string().max(2000).nullish().describe("The scanned label, where the machine was presented by one."),
   notes: z.string().trim().max(2000).nullish(),
-  override: z.object({ reason: z.string().trim().min(3).max(500) }).nullish().describe("Lets a dealer's administrator pass the geofence gate; logged."),
+  override: z
+    .object({ reason: z.string().trim().min(3).max(500) })
+    .nullish()
+    .describe("Lets a dealer's administrator pass the geofence gate; logged."),
 });
 export type CheckOutInput = z.infer<typeof checkOutInput>;
 

@@ -12,7 +12,7 @@ const box = (west: number, south: number, east: number, north: number): Ring => 
   [west, north],
   [west, south],
 ];
-const refused = (fence: unknown) => geofenceSchema.safeParse(fence).success === false;
+const refused = (fence: unknown) => !geofenceSchema.safeParse(fence).success;
 
 describe("geofenceSchema", () => {
   test("accepts a plain fence, a concave one, one with holes and one across the antimeridian", () => {

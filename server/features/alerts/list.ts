@@ -5,11 +5,11 @@ import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import type { listAlertsInput } from "../../domain/alerts/list.ts";
-import { page, readCursor } from "../paging.ts";
+import { cursors, page, readCursor } from "../paging.ts";
 
 /** Alerts that the actor sees, newest first. */
 export async function listAlerts({ tx, actor }: Tenant, input: z.infer<typeof listAlertsInput>) {
-  const cursor = readCursor(input.cursor);
+  const cursor = readCursor(input.cursor, cursors.byInstant);
   const rows = await tx
     .select({
       id: alerts.id,
@@ -42,7 +42,11 @@ export async function listAlerts({ tx, actor }: Tenant, input: z.infer<typeof li
     .limit(input.limit + 1);
   const { items, nextCursor } = page(rows, input.limit, (row) => [row.openedAt.toISOString(), row.id]);
   return {
-    items: items.map((row) => ({ ...row, openedAt: row.openedAt.toISOString(), resolvedAt: row.resolvedAt?.toISOString() ?? null })),
+    items: items.map((row) => ({
+      ...row,
+      openedAt: row.openedAt.toISOString(),
+      resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    })),
     nextCursor,
   };
 }

@@ -38,7 +38,10 @@ export async function getAsset({ tx }: Tenant, humanId: string, now: Date): Prom
           operatorName: memberships.displayName,
         })
         .from(rentals)
-        .leftJoin(memberships, and(eq(memberships.userId, rentals.operatorUserId), eq(memberships.orgOwnerId, rentals.customerId)))
+        .leftJoin(
+          memberships,
+          and(eq(memberships.userId, rentals.operatorUserId), eq(memberships.orgOwnerId, rentals.customerId)),
+        )
         .where(eq(rentals.id, asset.rentalId))
     : [];
 

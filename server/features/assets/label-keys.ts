@@ -4,7 +4,14 @@
  */
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { encodeLabel, labelUrl, parseLabel, verifyLabel, type LabelKey, type LabelSign } from "../../domain/assets/label.ts";
+import {
+  encodeLabel,
+  labelUrl,
+  parseLabel,
+  verifyLabel,
+  type LabelKey,
+  type LabelSign,
+} from "../../domain/assets/label.ts";
 import { AppError } from "../../domain/errors.ts";
 import { createLabelKey, labelSigner, verifyLabelSignature } from "./label-crypto.ts";
 
@@ -32,7 +39,12 @@ export class LabelKeys {
     stored.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
     const newest = stored.at(-1)!;
     const keys = stored.map((key) => ({ keyId: key.keyId, publicKey: Buffer.from(key.publicKey, "base64") }));
-    return new LabelKeys(publicUrl, keys, newest.keyId, await labelSigner(Buffer.from(newest.privateKeyPkcs8, "base64")));
+    return new LabelKeys(
+      publicUrl,
+      keys,
+      newest.keyId,
+      await labelSigner(Buffer.from(newest.privateKeyPkcs8, "base64")),
+    );
   }
 
   /** The address that a tag's QR code and NFC record carry. */
@@ -66,7 +78,12 @@ async function readKeys(folder: string): Promise<StoredKey[]> {
 async function makeKey(folder: string): Promise<StoredKey> {
   const { keyId, publicKey, privateKeyPkcs8 } = await createLabelKey();
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
-  const key = { keyId, publicKey: base64(publicKey), privateKeyPkcs8: base64(privateKeyPkcs8), createdAt: new Date().toISOString() };
+  const key = {
+    keyId,
+    publicKey: base64(publicKey),
+    privateKeyPkcs8: base64(privateKeyPkcs8),
+    createdAt: new Date().toISOString(),
+  };
   await Bun.write(join(folder, `${keyId}.json`), JSON.stringify(key, null, 2), { mode: 0o600 });
   return key;
 }

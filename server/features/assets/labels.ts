@@ -19,14 +19,22 @@ export async function qrSvg(text: string): Promise<string> {
 }
 
 async function loadWriter(): Promise<void> {
-  const wasmBinary = await Bun.file(Bun.resolveSync("zxing-wasm/writer/zxing_writer.wasm", import.meta.dir)).arrayBuffer();
+  const wasmBinary = await Bun.file(
+    Bun.resolveSync("zxing-wasm/writer/zxing_writer.wasm", import.meta.dir),
+  ).arrayBuffer();
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
 
 /** Labels of the wanted machines, each as signed URL and QR symbol. Machines without an active tag are left out. */
 export async function machineLabels({ tx, actor }: Tenant, keys: LabelKeys, input: z.infer<typeof labelsInput>) {
   const rows = await tx
-    .select({ tagId: tags.id, humanId: equipment.humanId, make: equipment.make, model: equipment.model, type: equipment.type })
+    .select({
+      tagId: tags.id,
+      humanId: equipment.humanId,
+      make: equipment.make,
+      model: equipment.model,
+      type: equipment.type,
+    })
     .from(tags)
     .innerJoin(equipment, eq(equipment.id, tags.equipmentId))
     .where(

@@ -7,7 +7,7 @@ import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import type { Asset, ListAssetsInput } from "../../domain/assets/schema.ts";
-import { page, readCursor } from "../paging.ts";
+import { cursors, page, readCursor } from "../paging.ts";
 import { isDueSoon, isOverdue } from "../rentals/due-sql.ts";
 
 const customers = alias(organizations, "customers");
@@ -58,7 +58,10 @@ export const selectAssets = (tx: Tenant["tx"], sortKey: SQL | PgColumn = sql`nul
     .leftJoin(sites, eq(sites.id, equipment.siteId))
     .leftJoin(customers, eq(customers.id, equipment.customerId))
     .leftJoin(dealers, eq(dealers.id, equipment.dealerId))
-    .leftJoin(rentals, and(eq(rentals.equipmentId, equipment.id), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])));
+    .leftJoin(
+      rentals,
+      and(eq(rentals.equipmentId, equipment.id), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])),
+    );
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectAssets>["limit"]>>[number];
 
@@ -99,21 +102,43 @@ function filters(input: ListAssetsInput, now: Date): (SQL | undefined)[] {
 
 function matches(q: string): SQL | undefined {
   const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  const columns = [equipment.humanId, equipment.fleetNumber, equipment.make, equipment.model, equipment.serialNumber, sites.name, customers.name];
-  return or(...columns.map((column) => sql`${column} ilike ${pattern}`), sql`${equipment.make} || ' ' || ${equipment.model} ilike ${pattern}`);
+  const columns = [
+    equipment.humanId,
+    equipment.fleetNumber,
+    equipment.make,
+    equipment.model,
+    equipment.serialNumber,
+    sites.name,
+    customers.name,
+  ];
+  return or(
+    ...columns.map((column) => sql`${column} ilike ${pattern}`),
+    sql`${equipment.make} || ' ' || ${equipment.model} ilike ${pattern}`,
+  );
 }
 
 function within([west, south, east, north]: [number, number, number, number]): SQL {
   const { lastLon, lastLat } = equipment;
-  const lon = west <= east ? sql`${lastLon} between ${west} and ${east}` : sql`(${lastLon} >= ${west} or ${lastLon} <= ${east})`;
+  const lon =
+    west <= east ? sql`${lastLon} between ${west} and ${east}` : sql`(${lastLon} >= ${west} or ${lastLon} <= ${east})`;
   return sql`(${lon} and ${lastLat} between ${south} and ${north})`;
 }
 
+const SORT_TYPES = {
+  humanId: "text",
+  type: "text",
+  status: "text",
+  hourMeter: "float8",
+  lastSeenAt: "timestamptz",
+  dueAt: "timestamptz",
+} as const;
+
 function after(input: ListAssetsInput, key: SQL | PgColumn): SQL | undefined {
-  const cursor = readCursor(input.cursor);
+  const type = SORT_TYPES[input.sort];
+  const shape = { text: cursors.byWord, float8: cursors.byNumber, timestamptz: cursors.byInstant }[type];
+  const cursor = readCursor(input.cursor, shape);
   if (!cursor) return undefined;
   const [value, id] = cursor;
-  const type = { humanId: "text", type: "text", status: "text", hourMeter: "float8", lastSeenAt: "timestamptz", dueAt: "timestamptz" }[input.sort];
   const than = sql.raw(input.direction === "asc" ? ">" : "<");
   return sql`(${key}, ${equipment.id}) ${than} (${value}::${sql.raw(type)}, ${id}::uuid)`;
 }

@@ -14,7 +14,13 @@ export async function presentAsset(tenant: Tenant, by: { humanId: string } | { t
   const machine = await presentedEquipment(tenant, by, false);
   if (!machine) throw new AppError("tagId" in by ? "label.unknown" : "not_found");
   const [rental] = await tenant.tx
-    .select({ id: rentals.id, siteId: rentals.siteId, dueAt: rentals.dueAt, checkedOutAt: rentals.checkedOutAt, engineStart: rentals.engineStart })
+    .select({
+      id: rentals.id,
+      siteId: rentals.siteId,
+      dueAt: rentals.dueAt,
+      checkedOutAt: rentals.checkedOutAt,
+      engineStart: rentals.engineStart,
+    })
     .from(rentals)
     .where(and(eq(rentals.equipmentId, machine.id), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])));
   const canSendOut = !rental && machine.status === "AVAILABLE" && maySendOut(tenant.actor.orgType, machine);
@@ -50,14 +56,27 @@ function blockedBy(orgType: string, machine: Presented): string {
 }
 
 function standsAt(machine: Presented) {
-  const { site_id: siteId, site_name: name, site_kind: kind, site_time_zone: timeZone, site_geofence: geofence } = machine;
+  const {
+    site_id: siteId,
+    site_name: name,
+    site_kind: kind,
+    site_time_zone: timeZone,
+    site_geofence: geofence,
+  } = machine;
   return siteId && name && kind && timeZone && geofence ? { siteId, name, kind, timeZone, geofence } : null;
 }
 
 /** Jobsites that the machine's dealer serves and the actor sees. */
 function destinations({ tx }: Tenant, dealerId: string) {
   return tx
-    .select({ siteId: sites.id, name: sites.name, kind: sites.kind, timeZone: sites.timeZone, customerName: organizations.name, geofence: sites.geofence })
+    .select({
+      siteId: sites.id,
+      name: sites.name,
+      kind: sites.kind,
+      timeZone: sites.timeZone,
+      customerName: organizations.name,
+      geofence: sites.geofence,
+    })
     .from(siteDealers)
     .innerJoin(sites, eq(sites.id, siteDealers.siteId))
     .leftJoin(organizations, eq(organizations.id, sites.customerId))

@@ -35,7 +35,9 @@ export async function presentedEquipment(
 ): Promise<Presented | null> {
   const humanId = "humanId" in by ? by.humanId : null;
   const tagId = "tagId" in by ? by.tagId : null;
-  const found = await tx.execute<Presented>(sql`select * from app.presented_equipment(${humanId}, ${tagId}::uuid, ${lock})`);
+  const found = await tx.execute<Presented>(
+    sql`select * from app.presented_equipment(${humanId}, ${tagId}::uuid, ${lock})`,
+  );
   const [row] = found.rows;
   return row ? { ...row, hour_meter_at: row.hour_meter_at && new Date(row.hour_meter_at) } : null;
 }

@@ -29,10 +29,18 @@ export const assetsRouter = router({
     .meta({ rest: { method: "GET", path: "/assets", summary: "Machines that you see" } })
     .input(listAssetsInput)
     .output(listAssetsOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => listAssets(tenant, input, new Date()))),
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => listAssets(tenant, input, new Date())),
+    ),
 
   summary: procedure
-    .meta({ rest: { method: "GET", path: "/assets-summary", summary: "Counts by status, what is due, and the parts of your fleet" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/assets-summary",
+        summary: "Counts by status, what is due, and the parts of your fleet",
+      },
+    })
     .output(summaryOutput)
     .query(({ ctx }) => ctx.services.db.withTenant(ctx.actor, (tenant) => fleetSummary(tenant, new Date()))),
 
@@ -40,7 +48,9 @@ export const assetsRouter = router({
     .meta({ rest: { method: "GET", path: "/assets/{humanId}", summary: "One machine" } })
     .input(getAssetInput)
     .output(assetDetailSchema)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => getAsset(tenant, input.humanId, new Date()))),
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => getAsset(tenant, input.humanId, new Date())),
+    ),
 
   timeline: procedure
     .meta({ rest: { method: "GET", path: "/assets/{humanId}/timeline", summary: "A machine's events, newest first" } })
@@ -49,16 +59,31 @@ export const assetsRouter = router({
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => assetTimeline(tenant, input))),
 
   present: procedure
-    .meta({ rest: { method: "GET", path: "/present", summary: "The machine behind a label or number, and what may be done with it" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/present",
+        summary: "The machine behind a label or number, and what may be done with it",
+      },
+    })
     .input(presentInput)
     .output(presentOutput)
     .query(async ({ ctx, input }) => {
-      const by = input.label !== undefined ? { tagId: await ctx.services.labelKeys.tagOf(input.label) } : { humanId: input.humanId! };
+      const by =
+        input.label !== undefined
+          ? { tagId: await ctx.services.labelKeys.tagOf(input.label) }
+          : { humanId: input.humanId! };
       return ctx.services.db.withTenant(ctx.actor, (tenant) => presentAsset(tenant, by));
     }),
 
   setStatus: procedure
-    .meta({ rest: { method: "POST", path: "/assets/{humanId}/status", summary: "Mark a machine ready, in the workshop or lost" } })
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/assets/{humanId}/status",
+        summary: "Mark a machine ready, in the workshop or lost",
+      },
+    })
     .input(setStatusInput)
     .output(setStatusOutput)
     .mutation(({ ctx, input }) => operate(ctx, "assets.setStatus", input, (tenant) => setStatus(tenant, input))),
@@ -68,7 +93,9 @@ export const assetsRouter = router({
     .input(labelsInput)
     .output(labelsOutput)
     .query(async ({ ctx, input }) => {
-      const items = await ctx.services.db.withTenant(ctx.actor, (tenant) => machineLabels(tenant, ctx.services.labelKeys, input));
+      const items = await ctx.services.db.withTenant(ctx.actor, (tenant) =>
+        machineLabels(tenant, ctx.services.labelKeys, input),
+      );
       return { items };
     }),
 

@@ -17,7 +17,13 @@ export async function setStatus(tenant: Tenant, input: z.infer<typeof setStatusI
   await tenant.tx.update(equipment).set({ status: input.status }).where(eq(equipment.id, machine.id));
   await appendEvent(tenant, {
     type: "asset.status_changed",
-    subject: { dealerId: machine.dealerId, customerId: machine.customerId, siteId: machine.siteId, equipmentId: machine.id, humanId: machine.humanId },
+    subject: {
+      dealerId: machine.dealerId,
+      customerId: machine.customerId,
+      siteId: machine.siteId,
+      equipmentId: machine.id,
+      humanId: machine.humanId,
+    },
     data: { from: machine.status, to: input.status },
     personal: input.reason ? { reason: input.reason } : undefined,
     occurredAt: input.occurredAt,

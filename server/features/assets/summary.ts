@@ -29,7 +29,9 @@ export async function fleetSummary({ tx, actor }: Tenant, now: Date) {
   const open = await tx.execute<{ alerts: number }>(
     sql`select count(*)::int as alerts from ${alerts} where ${alerts.state} <> 'RESOLVED' ${mine ? sql`and ${ownedBy(actor, alerts)}` : sql``}`,
   );
-  const byStatus = Object.fromEntries(statuses.rows.map((row) => [row.status, row.machines])) as Partial<Record<EquipmentStatus, number>>;
+  const byStatus = Object.fromEntries(statuses.rows.map((row) => [row.status, row.machines])) as Partial<
+    Record<EquipmentStatus, number>
+  >;
   const full = { AVAILABLE: 0, ON_RENT: 0, IDLE: 0, MAINTENANCE: 0, LOST: 0, ...byStatus };
   return {
     total: Object.values(full).reduce((sum, machines) => sum + machines, 0),
@@ -69,5 +71,7 @@ async function groups({ tx, actor }: Pick<Tenant, "tx" | "actor">, now: Date) {
   return found.rows.map((group) => ({ kind, ...group }));
 }
 
-const rentalKeyOf = (kind: "DEALER" | "CUSTOMER" | "SITE") => ({ DEALER: rentals.dealerId, CUSTOMER: rentals.customerId, SITE: rentals.siteId })[kind];
-const usageKeyOf = (kind: "DEALER" | "CUSTOMER" | "SITE") => ({ DEALER: usageDaily.dealerId, CUSTOMER: usageDaily.customerId, SITE: usageDaily.siteId })[kind];
+const rentalKeyOf = (kind: "DEALER" | "CUSTOMER" | "SITE") =>
+  ({ DEALER: rentals.dealerId, CUSTOMER: rentals.customerId, SITE: rentals.siteId })[kind];
+const usageKeyOf = (kind: "DEALER" | "CUSTOMER" | "SITE") =>
+  ({ DEALER: usageDaily.dealerId, CUSTOMER: usageDaily.customerId, SITE: usageDaily.siteId })[kind];

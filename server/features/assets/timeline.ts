@@ -6,12 +6,15 @@ import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { EventBody } from "../../domain/ledger/event.ts";
-import { page, readCursor } from "../paging.ts";
+import { cursors, page, readCursor } from "../paging.ts";
 
 /** A machine's events, newest first, as far as the actor may read them. A machine that is not seen now may have been before. */
-export async function assetTimeline({ tx }: Tenant, input: { humanId: string; limit: number; cursor?: string | null | undefined }) {
+export async function assetTimeline(
+  { tx }: Tenant,
+  input: { humanId: string; limit: number; cursor?: string | null | undefined },
+) {
   const [machine] = await tx.select({ id: equipment.id }).from(equipment).where(eq(equipment.humanId, input.humanId));
-  const cursor = readCursor(input.cursor);
+  const cursor = readCursor(input.cursor, cursors.byPosition);
   const rows = await tx
     .select({
       position: events.position,
@@ -30,7 +33,12 @@ export async function assetTimeline({ tx }: Tenant, input: { humanId: string; li
       memberships,
       sql`${memberships.userId}::text = ${events.record}::jsonb #>> '{event,actor,sub}' and ${memberships.orgOwnerId}::text = ${events.record}::jsonb #>> '{event,actor,orgId}'`,
     )
-    .where(and(machine ? eq(events.equipmentId, machine.id) : eq(events.humanId, input.humanId), cursor ? lt(events.position, Number(cursor[1])) : undefined))
+    .where(
+      and(
+        machine ? eq(events.equipmentId, machine.id) : eq(events.humanId, input.humanId),
+        cursor ? lt(events.position, cursor[1]) : undefined,
+      ),
+    )
     .orderBy(desc(events.position))
     .limit(input.limit + 1);
   if (!machine && rows.length === 0 && !cursor) throw new AppError("not_found");

@@ -8,7 +8,9 @@ import { canonicalJson } from "../../domain/ledger/canonical.ts";
 import { commitmentOf, type EventBody } from "../../domain/ledger/event.ts";
 
 /** What an event is about; the stamps decide who may read it. */
-export type EventSubject = Partial<Pick<EventBody, "dealerId" | "customerId" | "siteId" | "equipmentId" | "humanId" | "rentalId">>;
+export type EventSubject = Partial<
+  Pick<EventBody, "dealerId" | "customerId" | "siteId" | "equipmentId" | "humanId" | "rentalId">
+>;
 
 export type NewEvent = {
   /** `<feature>.<past participle>`, such as `rental.checked_out`. */
@@ -23,7 +25,10 @@ export type NewEvent = {
 };
 
 /** Appends to the dealer's chain where there is a dealer, to the actor's organisation's otherwise. Returns the event's id and place. */
-export async function appendEvent({ tx, actor }: Pick<Tenant, "tx" | "actor">, event: NewEvent): Promise<{ id: string; seq: number }> {
+export async function appendEvent(
+  { tx, actor }: Pick<Tenant, "tx" | "actor">,
+  event: NewEvent,
+): Promise<{ id: string; seq: number }> {
   const orgId = event.subject.dealerId ?? actor.orgId;
   const id = Bun.randomUUIDv7();
   const salt = event.personal ? crypto.getRandomValues(new Uint8Array(16)) : null;

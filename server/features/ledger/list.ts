@@ -4,11 +4,11 @@ import { events } from "../../../db/schema/ledger.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import type { listEventsInput } from "../../domain/ledger/schema.ts";
-import { page, readCursor } from "../paging.ts";
+import { cursors, page, readCursor } from "../paging.ts";
 
 /** Events that the actor may read, newest first, with the exact text that was hashed. */
 export async function listEvents({ tx, actor }: Tenant, input: z.infer<typeof listEventsInput>) {
-  const cursor = readCursor(input.cursor);
+  const cursor = readCursor(input.cursor, cursors.byPosition);
   const rows = await tx
     .select({
       position: events.position,
@@ -28,7 +28,7 @@ export async function listEvents({ tx, actor }: Tenant, input: z.infer<typeof li
         input.orgId ? eq(events.orgOwnerId, input.orgId) : undefined,
         input.type ? eq(events.type, input.type) : undefined,
         input.humanId ? eq(events.humanId, input.humanId) : undefined,
-        cursor ? lt(events.position, Number(cursor[1])) : undefined,
+        cursor ? lt(events.position, cursor[1]) : undefined,
       ),
     )
     .orderBy(desc(events.position))

@@ -14,10 +14,17 @@ export const ledgerRouter = router({
     .meta({ rest: { method: "GET", path: "/events/verify", summary: "Verify a whole audit chain" } })
     .input(verifyInput)
     .output(verifyOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => verifyLedger(tenant, input.orgId ?? ctx.actor.orgId))),
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => verifyLedger(tenant, input.orgId ?? ctx.actor.orgId)),
+    ),
 
   /** Each committed event that the caller may see, from the last one it knows. */
-  live: procedure.input(liveInput).subscription(({ ctx, input, signal }) =>
-    ctx.services.hub.subscribe(ctx.actor, { lastEventId: input?.lastEventId ?? null, signal: signal ?? new AbortController().signal }),
-  ),
+  live: procedure
+    .input(liveInput)
+    .subscription(({ ctx, input, signal }) =>
+      ctx.services.hub.subscribe(ctx.actor, {
+        lastEventId: input?.lastEventId ?? null,
+        signal: signal ?? new AbortController().signal,
+      }),
+    ),
 });

@@ -10,17 +10,32 @@ type Owner = { dealerId: string; customerId: string; siteId: string; equipmentId
  * Ties uploaded photos of the actor to a record and gives them its tenants. Returns their hashes for the event.
  * Throws `media.not_stored` when one is foreign, attached already, or has not arrived.
  */
-export async function attachMedia({ tx, actor }: Tenant, files: FileStore, mediaIds: readonly string[], owner: Owner): Promise<{ mediaId: string; sha256: string }[]> {
+export async function attachMedia(
+  { tx, actor }: Tenant,
+  files: FileStore,
+  mediaIds: readonly string[],
+  owner: Owner,
+): Promise<{ mediaId: string; sha256: string }[]> {
   if (mediaIds.length === 0) return [];
   const wanted = [...new Set(mediaIds)];
   const rows = await tx
     .select({ mediaId: media.id, sha256: media.sha256, bytes: media.bytes })
     .from(media)
-    .where(and(inArray(media.id, wanted), eq(media.uploadedBy, actor.sub), eq(media.orgOwnerId, actor.orgId), ne(media.state, "ATTACHED")))
+    .where(
+      and(
+        inArray(media.id, wanted),
+        eq(media.uploadedBy, actor.sub),
+        eq(media.orgOwnerId, actor.orgId),
+        ne(media.state, "ATTACHED"),
+      ),
+    )
     .orderBy(media.id);
   const stored = await Promise.all(rows.map(async (row) => (await files.read(row.mediaId))?.bytes === row.bytes));
   const missing = wanted.filter((id) => !rows.some((row, at) => row.mediaId === id && stored[at]));
   if (missing.length > 0) throw new AppError("media.not_stored", { fields: { photos: missing.join(", ") } });
-  await tx.update(media).set({ state: "ATTACHED", storedAt: new Date(), ...owner }).where(inArray(media.id, wanted));
+  await tx
+    .update(media)
+    .set({ state: "ATTACHED", storedAt: new Date(), ...owner })
+    .where(inArray(media.id, wanted));
   return rows.map(({ mediaId, sha256 }) => ({ mediaId, sha256 }));
 }

@@ -11,7 +11,9 @@ export async function signMedia({ tx, actor }: Tenant, files: FileStore, input: 
   if (input.bytes > MAX_MEDIA_BYTES) throw new AppError("media.too_large");
   const mediaId = Bun.randomUUIDv7();
   const { contentType, bytes, sha256, purpose } = input;
-  await tx.insert(media).values({ id: mediaId, orgOwnerId: actor.orgId, purpose, contentType, bytes, sha256, uploadedBy: actor.sub });
+  await tx
+    .insert(media)
+    .values({ id: mediaId, orgOwnerId: actor.orgId, purpose, contentType, bytes, sha256, uploadedBy: actor.sub });
   const { url, headers, expiresAt } = files.uploadLink({ mediaId, contentType, bytes, sha256 });
   return { mediaId, url, method: "PUT" as const, headers, expiresAt: expiresAt.toISOString() };
 }

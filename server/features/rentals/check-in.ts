@@ -39,7 +39,13 @@ export async function checkIn(tenant: Tenant, deps: RentalDeps, input: CheckInIn
       flags,
     })
     .where(eq(rentals.id, rental.id));
-  const owner = { dealerId: rental.dealerId, customerId: rental.customerId, siteId: rental.siteId, equipmentId: rental.equipmentId, rentalId: rental.id };
+  const owner = {
+    dealerId: rental.dealerId,
+    customerId: rental.customerId,
+    siteId: rental.siteId,
+    equipmentId: rental.equipmentId,
+    rentalId: rental.id,
+  };
   const photos = await attachMedia(tenant, deps.files, input.photos, owner);
   await tx.execute(sql`select app.follow_rental(${rental.id}::uuid, ${yardId}::uuid)`);
   const kind = yardId ? "INSPECTION" : "PICK_UP";
@@ -69,7 +75,9 @@ export async function checkIn(tenant: Tenant, deps: RentalDeps, input: CheckInIn
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
-  tenant.afterCommit(() => deps.rentalChanged({ dealerId: rental.dealerId, rentalId: rental.id, equipmentId: rental.equipmentId }));
+  tenant.afterCommit(() =>
+    deps.rentalChanged({ dealerId: rental.dealerId, rentalId: rental.id, equipmentId: rental.equipmentId }),
+  );
   return closed;
 }
 
@@ -82,7 +90,9 @@ async function activeRental({ tx }: Tenant, humanId: string) {
     .for("update");
   if (active) return active;
   const [known] = await tx.select({ id: equipment.id }).from(equipment).where(eq(equipment.humanId, humanId));
-  const [past] = known ? [known] : await tx.select({ id: rentals.id }).from(rentals).where(eq(rentals.humanId, humanId)).limit(1);
+  const [past] = known
+    ? [known]
+    : await tx.select({ id: rentals.id }).from(rentals).where(eq(rentals.humanId, humanId)).limit(1);
   throw new AppError(known || past ? "rental.not_out" : "not_found");
 }
 
@@ -90,13 +100,18 @@ function meterFlags(engineStart: number | null, from: Date, engineEnd: number, a
   if (engineStart === null) return [];
   const verdict = judgeMeter({ previous: { hours: engineStart, at: from }, next: { hours: engineEnd, at } });
   if (!verdict.ok || engineEnd < engineStart)
-    throw new AppError("rental.meter_backwards", { fields: { engineEnd: `it went out with ${engineStart} h` }, details: { engineStart } });
+    throw new AppError("rental.meter_backwards", {
+      fields: { engineEnd: `it went out with ${engineStart} h` },
+      details: { engineStart },
+    });
   return verdict.flag ? [verdict.flag] : [];
 }
 
 /** The dealer's yard that the phone stands in, if any: then the machine is back already. */
 async function yardAt({ tx }: Tenant, dealerId: string, position: CheckInInput["position"]): Promise<string | null> {
   if (!position) return null;
-  const yards = await tx.execute<{ id: string; geofence: Geofence }>(sql`select id, geofence from app.dealer_yards(${dealerId}::uuid)`);
+  const yards = await tx.execute<{ id: string; geofence: Geofence }>(
+    sql`select id, geofence from app.dealer_yards(${dealerId}::uuid)`,
+  );
   return yards.rows.find((yard) => containsPoint(yard.geofence, position))?.id ?? null;
 }

@@ -28,7 +28,12 @@ type Destination = { id: string; name: string; customerId: string; geofence: typ
  * `asset.not_available`, `rental.reservation_required`, `site.not_served`, `site.outside_geofence`, `site.position_required`,
  * `rental.due_in_past`, `rental.meter_backwards`, `rental.operator_unknown`, `media.not_stored`, `reservation.overlap`.
  */
-export async function checkOut(tenant: Tenant, deps: RentalDeps, input: CheckOutInput, tagId: string | null): Promise<Rental> {
+export async function checkOut(
+  tenant: Tenant,
+  deps: RentalDeps,
+  input: CheckOutInput,
+  tagId: string | null,
+): Promise<Rental> {
   const at = happenedAt(input.occurredAt, deps.now);
   const machine = await claimMachine(tenant, input, tagId);
   const site = await destinationOf(tenant, machine, input.siteId);
@@ -56,7 +61,13 @@ export async function checkOut(tenant: Tenant, deps: RentalDeps, input: CheckOut
     overrideReason: gate.overridden ? (input.override?.reason ?? null) : null,
   };
   const rentalId = await write(tenant, machine, site.customerId, at, facts);
-  const owner = { dealerId: machine.dealer_id, customerId: site.customerId, siteId: site.id, equipmentId: machine.id, rentalId };
+  const owner = {
+    dealerId: machine.dealer_id,
+    customerId: site.customerId,
+    siteId: site.id,
+    equipmentId: machine.id,
+    rentalId,
+  };
   const photos = await attachMedia(tenant, deps.files, input.photos, owner);
   await tenant.tx.execute(sql`select app.follow_rental(${rentalId}::uuid, null)`);
   const rental = await getRental(tenant, rentalId);
@@ -72,7 +83,12 @@ export async function checkOut(tenant: Tenant, deps: RentalDeps, input: CheckOut
       photos,
       flags: facts.flags,
     },
-    personal: personalOf({ position: input.position, notes: input.notes, overrideReason: facts.overrideReason, operatorUserId }),
+    personal: personalOf({
+      position: input.position,
+      notes: input.notes,
+      overrideReason: facts.overrideReason,
+      operatorUserId,
+    }),
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
@@ -84,9 +100,11 @@ export async function checkOut(tenant: Tenant, deps: RentalDeps, input: CheckOut
 async function claimMachine(tenant: Tenant, input: CheckOutInput, tagId: string | null): Promise<Presented> {
   const machine = await presentedEquipment(tenant, tagId ? { tagId } : { humanId: input.humanId }, true);
   if (!machine) throw new AppError(tagId ? "label.unknown" : "not_found");
-  if (machine.human_id !== input.humanId) throw new AppError("input.invalid", { fields: { label: "belongs to another machine" } });
+  if (machine.human_id !== input.humanId)
+    throw new AppError("input.invalid", { fields: { label: "belongs to another machine" } });
   if (machine.status === "ON_RENT") throw new AppError("rental.already_out");
-  if (machine.status !== "AVAILABLE") throw new AppError("asset.not_available", { details: { status: machine.status } });
+  if (machine.status !== "AVAILABLE")
+    throw new AppError("asset.not_available", { details: { status: machine.status } });
   if (!maySendOut(tenant.actor.orgType, machine)) throw new AppError("rental.reservation_required");
   return machine;
 }
@@ -94,7 +112,14 @@ async function claimMachine(tenant: Tenant, input: CheckOutInput, tagId: string 
 /** The jobsite, proven to be the actor's to use and served by the machine's dealer. */
 async function destinationOf({ tx }: Tenant, machine: Presented, siteId: string): Promise<Destination> {
   const [site] = await tx
-    .select({ id: sites.id, name: sites.name, kind: sites.kind, customerId: sites.customerId, geofence: sites.geofence, served: siteDealers.dealerId })
+    .select({
+      id: sites.id,
+      name: sites.name,
+      kind: sites.kind,
+      customerId: sites.customerId,
+      geofence: sites.geofence,
+      served: siteDealers.dealerId,
+    })
     .from(sites)
     .leftJoin(siteDealers, and(eq(siteDealers.siteId, sites.id), eq(siteDealers.dealerId, machine.dealer_id)))
     .where(eq(sites.id, siteId));
@@ -106,34 +131,59 @@ async function destinationOf({ tx }: Tenant, machine: Presented, siteId: string)
 function meterFlag(machine: Presented, engineStart: number, at: Date): string | null {
   const previous = machine.hour_meter_at ? { hours: machine.hour_meter, at: machine.hour_meter_at } : null;
   const verdict = judgeMeter({ previous, next: { hours: engineStart, at } });
-  if (!verdict.ok) throw new AppError(verdict.code, { fields: { engineStart: `the meter last showed ${verdict.previousHours} h` }, details: { hourMeter: verdict.previousHours } });
+  if (!verdict.ok)
+    throw new AppError(verdict.code, {
+      fields: { engineStart: `the meter last showed ${verdict.previousHours} h` },
+      details: { hourMeter: verdict.previousHours },
+    });
   return verdict.flag;
 }
 
 /** The geofence gate. Only a dealer's administrator and HQ may pass it with a reason. */
 async function passGate(tenant: Tenant, machine: Presented, site: Destination, input: CheckOutInput) {
   const policy = await thresholdsOf(tenant, machine.dealer_id);
-  const fences = [{ siteId: site.id, name: site.name, kind: "JOBSITE" as const, geofence: site.geofence, place: "DESTINATION" as const }];
+  const fences = [
+    {
+      siteId: site.id,
+      name: site.name,
+      kind: "JOBSITE" as const,
+      geofence: site.geofence,
+      place: "DESTINATION" as const,
+    },
+  ];
   const { site_id: yardId, site_name: yard, site_kind: kind, site_geofence: geofence } = machine;
-  const stands = yardId && yard && kind === "YARD" && geofence ? [{ siteId: yardId, name: yard, kind, geofence, place: "YARD" as const }] : [];
+  const stands =
+    yardId && yard && kind === "YARD" && geofence
+      ? [{ siteId: yardId, name: yard, kind, geofence, place: "YARD" as const }]
+      : [];
   const verdict = judgeGate({ position: input.position ?? null, fences: [...fences, ...stands], policy });
-  if (verdict.ok) return { place: verdict.place, distanceM: verdict.distanceM, creditM: verdict.creditM, overridden: false };
+  if (verdict.ok)
+    return { place: verdict.place, distanceM: verdict.distanceM, creditM: verdict.creditM, overridden: false };
   const mayOverride = tenant.actor.role === "DEALER_ADMIN" || tenant.actor.role === "CAT_ADMIN";
-  if (!input.override || !mayOverride) throw new AppError(verdict.code, { details: { nearest: verdict.nearest, accuracyM: verdict.accuracyM } });
+  if (!input.override || !mayOverride)
+    throw new AppError(verdict.code, { details: { nearest: verdict.nearest, accuracyM: verdict.accuracyM } });
   return { place: null, distanceM: verdict.nearest?.distanceM ?? null, creditM: 0, overridden: true };
 }
 
-async function operatorOf({ tx, actor }: Tenant, customerId: string, wanted: string | null | undefined): Promise<string | null> {
+async function operatorOf(
+  { tx, actor }: Tenant,
+  customerId: string,
+  wanted: string | null | undefined,
+): Promise<string | null> {
   if (!wanted) return actor.orgId === customerId ? actor.sub : null;
   const [member] = await tx
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(and(eq(memberships.userId, wanted), eq(memberships.orgOwnerId, customerId), eq(memberships.active, true)));
-  if (!member) throw new AppError("rental.operator_unknown", { fields: { operatorUserId: "does not belong to this customer" } });
+  if (!member)
+    throw new AppError("rental.operator_unknown", { fields: { operatorUserId: "does not belong to this customer" } });
   return member.userId;
 }
 
-type Facts = Omit<typeof rentals.$inferInsert, "dealerId" | "customerId" | "orgOwnerId" | "equipmentId" | "humanId" | "make" | "model" | "type">;
+type Facts = Omit<
+  typeof rentals.$inferInsert,
+  "dealerId" | "customerId" | "orgOwnerId" | "equipmentId" | "humanId" | "make" | "model" | "type"
+>;
 
 /** Turns the customer's own reservation of this machine into the rental, or makes a new one. */
 async function write({ tx }: Tenant, machine: Presented, customerId: string, at: Date, facts: Facts): Promise<string> {
@@ -179,6 +229,8 @@ async function write({ tx }: Tenant, machine: Presented, customerId: string, at:
 
 /** What is about people, without what is absent; undefined when nothing is left. */
 export function personalOf(facts: Record<string, unknown>): Record<string, unknown> | undefined {
-  const present = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined));
+  const present = Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== null && value !== undefined),
+  );
   return Object.keys(present).length > 0 ? present : undefined;
 }

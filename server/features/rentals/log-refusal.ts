@@ -14,7 +14,11 @@ const LOGGED = new Set(["site.outside_geofence", "site.position_required", "labe
  * Runs a check-out and, when the gate or a label's signature refuses it, writes that to the chain in a transaction of its
  * own: the refused one has been rolled back.
  */
-export async function loggingRefusals<T>(ctx: CallContext & { actor: Claims }, input: CheckOutInput, run: () => Promise<T>): Promise<T> {
+export async function loggingRefusals<T>(
+  ctx: CallContext & { actor: Claims },
+  input: CheckOutInput,
+  run: () => Promise<T>,
+): Promise<T> {
   try {
     return await run();
   } catch (error) {
@@ -23,14 +27,26 @@ export async function loggingRefusals<T>(ctx: CallContext & { actor: Claims }, i
   }
 }
 
-async function logRefusal(ctx: CallContext & { actor: Claims }, input: CheckOutInput, refusal: AppError): Promise<void> {
+async function logRefusal(
+  ctx: CallContext & { actor: Claims },
+  input: CheckOutInput,
+  refusal: AppError,
+): Promise<void> {
   await ctx.services.db.withTenant(ctx.actor, async (tenant) => {
     const machine = await presentedEquipment(tenant, { humanId: input.humanId }, false);
-    const [own] = machine ? await tenant.tx.select({ siteId: equipment.siteId }).from(equipment).where(eq(equipment.id, machine.id)) : [];
+    const [own] = machine
+      ? await tenant.tx.select({ siteId: equipment.siteId }).from(equipment).where(eq(equipment.id, machine.id))
+      : [];
     await appendEvent(tenant, {
       type: "rental.check_out_refused",
       subject: machine
-        ? { dealerId: machine.dealer_id, customerId: ctx.actor.orgType === "CUSTOMER" ? ctx.actor.orgId : machine.customer_id, siteId: own?.siteId ?? null, equipmentId: machine.id, humanId: machine.human_id }
+        ? {
+            dealerId: machine.dealer_id,
+            customerId: ctx.actor.orgType === "CUSTOMER" ? ctx.actor.orgId : machine.customer_id,
+            siteId: own?.siteId ?? null,
+            equipmentId: machine.id,
+            humanId: machine.human_id,
+          }
         : {},
       data: { code: refusal.code, ...refusal.details, wantedSiteId: input.siteId, byLabel: Boolean(input.label) },
       personal: personalOf({ position: input.position }),

@@ -35,11 +35,16 @@ beforeAll(async () => {
     labelKeys: await LabelKeys.open(dataDir, "http://localhost:3000"),
     hub: new EventHub({ db, log: pino({ level: "silent" }) }),
     rentalChanged: async () => {},
-  } as Services;
+  };
 });
 
 const as = (claims: Claims) =>
-  createCaller({ services, caller: { userId: claims.sub, sessionId: null, claims }, requestId: "test", ip: "127.0.0.1" } satisfies CallContext as CallContext);
+  createCaller({
+    services,
+    caller: { userId: claims.sub, sessionId: null, claims },
+    requestId: "test",
+    ip: "127.0.0.1",
+  } satisfies CallContext);
 
 const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const sendOut = (world: World, at = 0, changes: object = {}) => ({
@@ -57,7 +62,7 @@ async function codeOf(run: Promise<unknown>): Promise<string> {
     () => null,
     (reason: unknown) => reason,
   );
-  return refusalOf(error)?.code ?? (error === null ? "accepted" : `unexpected: ${String(error)}`);
+  return refusalOf(error)?.code ?? (error === null ? "accepted" : `unexpected: ${Bun.inspect(error)}`);
 }
 
 /** Everything that a refused check-out could have left behind. */
@@ -80,19 +85,41 @@ describe("a machine's way out and back", () => {
     const label = await services.labelKeys.urlOf(machine.tagId);
 
     const presented = await as(operator).assets.present({ label });
-    expect(presented).toMatchObject({ humanId: machine.humanId, canSendOut: true, canTakeBack: false, blockedBy: null });
+    expect(presented).toMatchObject({
+      humanId: machine.humanId,
+      canSendOut: true,
+      canTakeBack: false,
+      blockedBy: null,
+    });
     expect(presented.destinations.map((site) => site.siteId)).toEqual([world.jobsiteId]);
 
     const out = await as(operator).rentals.checkOut(sendOut(world, 0, { label }));
-    expect(out).toMatchObject({ state: "ON_RENT", humanId: machine.humanId, engineStart: 101, customerId: world.customerId, siteName: "Jobsite" });
+    expect(out).toMatchObject({
+      state: "ON_RENT",
+      humanId: machine.humanId,
+      engineStart: 101,
+      customerId: world.customerId,
+      siteName: "Jobsite",
+    });
     expect((await as(operator).assets.get({ humanId: machine.humanId })).status).toBe("ON_RENT");
 
-    const back = await as(operator).rentals.checkIn({ operationId: Bun.randomUUIDv7(), humanId: machine.humanId, engineEnd: 101.4, fuelL: 30, position: YARD_POINT });
+    const back = await as(operator).rentals.checkIn({
+      operationId: Bun.randomUUIDv7(),
+      humanId: machine.humanId,
+      engineEnd: 101.4,
+      fuelL: 30,
+      position: YARD_POINT,
+    });
     expect(back).toMatchObject({ state: "RETURNED", hours: 0.4, fuelL: 30, firstDueAt: out.dueAt });
     expect(await codeOf(as(operator).assets.get({ humanId: machine.humanId }))).toBe("not_found");
 
     const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
-    expect(await as(dispatch).assets.get({ humanId: machine.humanId })).toMatchObject({ status: "IDLE", siteId: world.yardId, customerId: null, hourMeter: 101.4 });
+    expect(await as(dispatch).assets.get({ humanId: machine.humanId })).toMatchObject({
+      status: "IDLE",
+      siteId: world.yardId,
+      customerId: null,
+      hourMeter: 101.4,
+    });
     const timeline = await as(dispatch).assets.timeline({ humanId: machine.humanId });
     expect(timeline.items.map((event) => event.type)).toEqual(["rental.checked_in", "rental.checked_out"]);
     expect(await as(dispatch).ledger.verify({})).toMatchObject({ ok: true, checked: 2 });
@@ -119,7 +146,10 @@ describe("a machine's way out and back", () => {
 
   test("of two check-outs at the same instant exactly one wins", async () => {
     const world = await mintWorld(db, { machines: 1 });
-    const [a, b] = [await world.member(world.dealerId, "DEALER_DISPATCH"), await world.member(world.customerId, "CUSTOMER_SUPERVISOR")];
+    const [a, b] = [
+      await world.member(world.dealerId, "DEALER_DISPATCH"),
+      await world.member(world.customerId, "CUSTOMER_SUPERVISOR"),
+    ];
     const codes = await Promise.all([a, b, a, b].map((actor) => codeOf(as(actor).rentals.checkOut(sendOut(world)))));
     expect(codes.sort()).toEqual(["accepted", "rental.already_out", "rental.already_out", "rental.already_out"]);
     expect(await traces(world)).toMatchObject({ rentals: 1, events: 1 });
@@ -140,19 +170,31 @@ describe("a machine's way out and back", () => {
 
 describe("what is refused, with nothing half-written", () => {
   const cases: [string, (world: World) => Promise<object> | object, string][] = [
-    ["a position outside the fence", () => ({ position: { lat: 48.25, lon: 11.6, accuracyM: 30 } }), "site.outside_geofence"],
+    [
+      "a position outside the fence",
+      () => ({ position: { lat: 48.25, lon: 11.6, accuracyM: 30 } }),
+      "site.outside_geofence",
+    ],
     ["a foreign site", async () => ({ siteId: (await mintWorld(db)).jobsiteId }), "not_found"],
     ["a yard as destination", (world) => ({ siteId: world.yardId }), "site.not_served"],
     ["a due date in the past", () => ({ dueAt: soon(-1) }), "rental.due_in_past"],
     ["a meter running backwards", () => ({ engineStart: 99 }), "rental.meter_backwards"],
     ["an unknown machine", () => ({ humanId: "EQX999999999" }), "not_found"],
     ["a foreign machine", async () => ({ humanId: (await mintWorld(db)).machines[0]!.humanId }), "not_found"],
-    ["an operator of another customer", async () => ({ operatorUserId: Bun.randomUUIDv7() }), "rental.operator_unknown"],
+    [
+      "an operator of another customer",
+      async () => ({ operatorUserId: Bun.randomUUIDv7() }),
+      "rental.operator_unknown",
+    ],
     ["a photo that never arrived", () => ({ photos: [Bun.randomUUIDv7()] }), "media.not_stored"],
     ["an unknown label", async () => ({ label: await services.labelKeys.urlOf(Bun.randomUUIDv7()) }), "label.unknown"],
     ["a foreign address as label", () => ({ label: "https://elsewhere.example/t/abc" }), "label.foreign"],
     ["text as label", () => ({ label: "hello" }), "label.unknown"],
-    ["a forged signature", async (world) => ({ label: forge(await services.labelKeys.urlOf(world.machines[0]!.tagId)) }), "label.bad_signature"],
+    [
+      "a forged signature",
+      async (world) => ({ label: forge(await services.labelKeys.urlOf(world.machines[0]!.tagId)) }),
+      "label.bad_signature",
+    ],
     ["a number that is none", () => ({ engineStart: Number.NaN }), "input.invalid"],
   ];
 
@@ -186,7 +228,9 @@ describe("what is refused, with nothing half-written", () => {
     const world = await mintWorld(db, { selfService: false });
     const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);
     const label = await services.labelKeys.urlOf(world.machines[0]!.tagId);
-    expect(await codeOf(as(operator).rentals.checkOut(sendOut(world, 0, { label })))).toBe("rental.reservation_required");
+    expect(await codeOf(as(operator).rentals.checkOut(sendOut(world, 0, { label })))).toBe(
+      "rental.reservation_required",
+    );
     expect(await codeOf(as(operator).rentals.checkOut(sendOut(world)))).toBe("not_found");
   });
 
@@ -198,27 +242,41 @@ describe("what is refused, with nothing half-written", () => {
 });
 
 describe("photos", () => {
-  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
-  const announced = { contentType: "image/png", bytes: png.length, sha256: new Bun.CryptoHasher("sha256").update(png).digest("hex"), purpose: "CHECK_OUT" as const };
+  const png = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const announced = {
+    contentType: "image/png",
+    bytes: png.length,
+    sha256: new Bun.CryptoHasher("sha256").update(png).digest("hex"),
+    purpose: "CHECK_OUT" as const,
+  };
 
   test("travel with the rental and are seen by its parties alone", async () => {
     const world = await mintWorld(db);
     const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);
     const { mediaId } = await as(operator).media.sign(announced);
-    expect(await codeOf(as(operator).rentals.checkOut(sendOut(world, 0, { photos: [mediaId] })))).toBe("media.not_stored");
+    expect(await codeOf(as(operator).rentals.checkOut(sendOut(world, 0, { photos: [mediaId] })))).toBe(
+      "media.not_stored",
+    );
     await files.put(mediaId, png);
     const stranger = await (await mintWorld(db)).member(world.dealerId, "DEALER_ADMIN");
     expect(await codeOf(as(stranger).media.link({ mediaId }))).toBe("not_found");
     await as(operator).rentals.checkOut(sendOut(world, 0, { photos: [mediaId] }));
     expect((await as(stranger).media.link({ mediaId })).contentType).toBe("image/png");
     const other = await mintWorld(db);
-    expect(await codeOf(as(await other.member(other.dealerId, "DEALER_ADMIN")).media.link({ mediaId }))).toBe("not_found");
+    expect(await codeOf(as(await other.member(other.dealerId, "DEALER_ADMIN")).media.link({ mediaId }))).toBe(
+      "not_found",
+    );
   });
 
   test("of other types or too large are refused", async () => {
     const world = await mintWorld(db);
     const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);
-    expect(await codeOf(as(operator).media.sign({ ...announced, contentType: "image/svg+xml" }))).toBe("media.unsupported_type");
+    expect(await codeOf(as(operator).media.sign({ ...announced, contentType: "image/svg+xml" }))).toBe(
+      "media.unsupported_type",
+    );
     expect(await codeOf(as(operator).media.sign({ ...announced, bytes: 1 << 30 }))).toBe("media.too_large");
   });
 });

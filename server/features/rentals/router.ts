@@ -1,4 +1,10 @@
-import { checkInInput, checkOutInput, listRentalsInput, listRentalsOutput, rentalSchema } from "../../domain/rentals/schema.ts";
+import {
+  checkInInput,
+  checkOutInput,
+  listRentalsInput,
+  listRentalsOutput,
+  rentalSchema,
+} from "../../domain/rentals/schema.ts";
 import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
 import { checkIn } from "./check-in.ts";
@@ -20,7 +26,9 @@ export const rentalsRouter = router({
     .mutation(({ ctx, input }) =>
       loggingRefusals(ctx, input, async () => {
         const tagId = input.label ? await ctx.services.labelKeys.tagOf(input.label) : null;
-        return operate(ctx, "rentals.checkOut", input, (tenant) => checkOut(tenant, { ...ctx.services, now: new Date() }, input, tagId));
+        return operate(ctx, "rentals.checkOut", input, (tenant) =>
+          checkOut(tenant, { ...ctx.services, now: new Date() }, input, tagId),
+        );
       }),
     ),
 

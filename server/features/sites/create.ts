@@ -35,7 +35,10 @@ export async function createSite(tenant: Tenant, input: CreateSiteInput) {
     if (sqlState(error) === "XX000") throw new AppError("site.invalid_geofence", { cause: error });
     throw error;
   }
-  if (customerId) await tx.insert(siteDealers).values(dealerIds.map((dealerId) => ({ siteId: id, orgOwnerId: dealerId, dealerId, customerId })));
+  if (customerId)
+    await tx
+      .insert(siteDealers)
+      .values(dealerIds.map((dealerId) => ({ siteId: id, orgOwnerId: dealerId, dealerId, customerId })));
   await appendEvent(tenant, {
     type: "site.created",
     subject: { dealerId: actor.orgType === "DEALER" ? actor.orgId : yardDealer, customerId, siteId: id },
@@ -48,9 +51,13 @@ export async function createSite(tenant: Tenant, input: CreateSiteInput) {
   return site;
 }
 
-async function keepersOf({ tx, actor }: Tenant, input: CreateSiteInput): Promise<{ customerId: string | null; dealerIds: string[] }> {
+async function keepersOf(
+  { tx, actor }: Tenant,
+  input: CreateSiteInput,
+): Promise<{ customerId: string | null; dealerIds: string[] }> {
   if (input.kind === "YARD") {
-    if (actor.orgType !== "DEALER" || input.customerId) throw new AppError("input.invalid", { fields: { kind: "a yard belongs to a dealer and to no customer" } });
+    if (actor.orgType !== "DEALER" || input.customerId)
+      throw new AppError("input.invalid", { fields: { kind: "a yard belongs to a dealer and to no customer" } });
     return { customerId: null, dealerIds: [actor.orgId] };
   }
   const customerId = input.customerId ?? (actor.orgType === "CUSTOMER" ? actor.orgId : null);
@@ -62,7 +69,9 @@ async function servingDealers(tx: Tenant["tx"], actor: Claims, customerId: strin
   if (actor.orgType === "CUSTOMER" && customerId === actor.orgId) return actor.dealerIds;
   if (actor.orgType === "DEALER" && actor.customerIds.includes(customerId)) return [actor.orgId];
   if (actor.orgType !== "CATERPILLAR") throw new AppError("not_found");
-  const related = await tx.execute<{ dealer_id: string }>(sql`select dealer_id from dealer_customers where customer_id = ${customerId}::uuid limit 100`);
+  const related = await tx.execute<{ dealer_id: string }>(
+    sql`select dealer_id from dealer_customers where customer_id = ${customerId}::uuid limit 100`,
+  );
   if (related.rows.length === 0) throw new AppError("not_found");
   return related.rows.map((row) => row.dealer_id);
 }

@@ -6,7 +6,7 @@ import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import type { listSitesInput, Site } from "../../domain/sites/schema.ts";
-import { page, readCursor } from "../paging.ts";
+import { cursors, page, readCursor } from "../paging.ts";
 
 const selectSites = (tx: Tenant["tx"]) =>
   tx
@@ -28,18 +28,26 @@ const selectSites = (tx: Tenant["tx"]) =>
 type Row = Awaited<ReturnType<ReturnType<typeof selectSites>["limit"]>>[number];
 
 /** A jobsite has no dealer of its own; a dealer's reader sees it as theirs. */
-const toSite = (row: Row, actor: Claims): Site => ({ ...row, dealerId: row.dealerId ?? (actor.orgType === "DEALER" ? actor.orgId : null) });
+const toSite = (row: Row, actor: Claims): Site => ({
+  ...row,
+  dealerId: row.dealerId ?? (actor.orgType === "DEALER" ? actor.orgId : null),
+});
 
 /** Sites that the actor sees, by name. */
 export async function listSites({ tx, actor }: Tenant, input: z.infer<typeof listSitesInput>) {
-  const cursor = readCursor(input.cursor);
+  const cursor = readCursor(input.cursor, cursors.byWord);
   const rows = await selectSites(tx)
     .where(
       and(
         sql`${sites.active}`,
         input.kind ? eq(sites.kind, input.kind) : undefined,
         input.customerId ? eq(sites.customerId, input.customerId) : undefined,
-        input.q ? or(ilike(sites.name, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`), ilike(organizations.name, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`)) : undefined,
+        input.q
+          ? or(
+              ilike(sites.name, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`),
+              ilike(organizations.name, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`),
+            )
+          : undefined,
         cursor ? sql`(${sites.name}, ${sites.id}) > (${cursor[0]}, ${cursor[1]}::uuid)` : undefined,
       ),
     )

@@ -1,5 +1,11 @@
 import { AppError } from "../../domain/errors.ts";
-import { createSiteInput, getSiteInput, listSitesInput, listSitesOutput, siteSchema } from "../../domain/sites/schema.ts";
+import {
+  createSiteInput,
+  getSiteInput,
+  listSitesInput,
+  listSitesOutput,
+  siteSchema,
+} from "../../domain/sites/schema.ts";
 import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
 import { createSite } from "./create.ts";

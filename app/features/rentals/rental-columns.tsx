@@ -1,0 +1,92 @@
+import { Show } from "solid-js";
+import type { Format } from "~/lib/format.ts";
+import { t } from "~/lib/i18n.ts";
+import type { Column } from "~/ui/data-table.tsx";
+import { StatusBadge } from "~/ui/status-badge.tsx";
+import { dueStatus } from "./due-status.ts";
+import type { Rental } from "./rentals.queries.ts";
+
+interface Settings {
+  format: Format;
+  now: Date;
+  organizationZone: string;
+  /** Returned rentals show when they came back and their hours instead of the due time. */
+  history: boolean;
+  /** A customer knows who it is. */
+  showCustomer: boolean;
+}
+
+/** The columns of a list of rentals. */
+export function rentalColumns({ format, now, organizationZone, history, showCustomer }: Settings): Column<Rental>[] {
+  const zone = (rental: Rental) => rental.siteTimeZone ?? organizationZone;
+  const time = (at: string | null, rental: Rental) => (at ? format.dateTime(at, zone(rental)) : t("common.state.unknown"));
+  const moved = (rental: Rental) => rental.firstDueAt !== rental.dueAt;
+  const columns: (Column<Rental> | false)[] = [
+    {
+      id: "machine",
+      header: t("rentals.column.machine"),
+      sortValue: (rental) => rental.humanId.padStart(12),
+      cell: (rental) => (
+        <>
+          {rental.humanId}
+          <span class="block text-sm font-normal text-muted">{`${rental.make} ${rental.model}`}</span>
+        </>
+      ),
+    },
+    {
+      id: "state",
+      header: t("rentals.column.state"),
+      card: "badge",
+      cell: (rental) => <StatusBadge status={dueStatus(rental, now, organizationZone) ?? rental.state} />,
+    },
+    {
+      id: "site",
+      header: t("rentals.column.site"),
+      sortValue: (rental) => rental.siteName,
+      cell: (rental) => rental.siteName ?? t("common.state.unknown"),
+    },
+    showCustomer && {
+      id: "customer",
+      header: t("rentals.column.customer"),
+      sortValue: (rental) => rental.customerName,
+      cell: (rental) => rental.customerName ?? t("common.state.unknown"),
+    },
+    {
+      id: "out",
+      header: t("rentals.column.out"),
+      sortValue: (rental) => rental.checkedOutAt,
+      card: "hidden",
+      cell: (rental) => (rental.checkedOutAt ? time(rental.checkedOutAt, rental) : "–"),
+    },
+    history && {
+      id: "back",
+      header: t("rentals.column.back"),
+      sortValue: (rental) => rental.checkedInAt,
+      cell: (rental) => time(rental.checkedInAt, rental),
+    },
+    !history && {
+      id: "due",
+      header: t("rentals.column.due"),
+      sortValue: (rental) => rental.dueAt,
+      cell: (rental) => (
+        <>
+          {time(rental.dueAt, rental)}
+          <Show when={moved(rental)}>
+            <span class="block text-xs text-muted">{t("rentals.firstDue", { time: time(rental.firstDueAt, rental) })}</span>
+          </Show>
+        </>
+      ),
+    },
+    {
+      id: "hours",
+      header: t(history ? "rentals.column.hours" : "rentals.column.meter"),
+      align: "end",
+      sortValue: (rental) => (history ? rental.hours : rental.engineStart),
+      cell: (rental) => {
+        const hours = history ? rental.hours : rental.engineStart;
+        return hours === null ? "–" : format.hours(hours);
+      },
+    },
+  ];
+  return columns.filter((column) => column !== false);
+}

@@ -1,0 +1,30 @@
+export const rentals = {
+  title: "Rentals",
+  hint: "What is out, what has to come back, and what was out. Times are those of the site.",
+  scan: "Scan a machine",
+  tab: {
+    out: "Out",
+    due: "Due and overdue",
+    reserved: "Reserved",
+    returned: "Returned",
+  },
+  column: {
+    machine: "Machine",
+    state: "State",
+    site: "Site",
+    customer: "Customer",
+    out: "Sent out",
+    due: "Due",
+    back: "Taken back",
+    hours: "Hours",
+    meter: "Meter at start",
+  },
+  firstDue: "first due {{ time }}",
+  empty: {
+    out: "No machine is out",
+    due: "Nothing is due or overdue",
+    reserved: "Nothing is reserved",
+    returned: "No machine has come back yet",
+    hint: "Scan a machine's label to send it out or take it back.",
+  },
+};

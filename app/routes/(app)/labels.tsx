@@ -1,0 +1,3 @@
+import { LabelsPage } from "~/features/labels/labels-page.tsx";
+
+export default LabelsPage;

@@ -1,0 +1,3 @@
+import { RentalsPage } from "~/features/rentals/rentals-page.tsx";
+
+export default RentalsPage;
