@@ -693,9 +693,10 @@ ALTER TABLE "usage_readings" ADD CONSTRAINT "usage_readings_equipment_fk" FOREIG
 CREATE UNIQUE INDEX "alerts_one_live" ON "alerts" USING btree ("equipment_id","kind") WHERE state <> 'RESOLVED';--> statement-breakpoint
 CREATE INDEX "alerts_dealer_idx" ON "alerts" USING btree ("dealer_id","state","opened_at");--> statement-breakpoint
 CREATE INDEX "alerts_customer_idx" ON "alerts" USING btree ("customer_id","state","opened_at");--> statement-breakpoint
-CREATE INDEX "equipment_dealer_idx" ON "equipment" USING btree ("dealer_id","human_id");--> statement-breakpoint
+CREATE INDEX "equipment_dealer_idx" ON "equipment" USING btree ("dealer_id",lpad(human_id, 20),"id");--> statement-breakpoint
 CREATE INDEX "equipment_dealer_status_idx" ON "equipment" USING btree ("dealer_id","status");--> statement-breakpoint
-CREATE INDEX "equipment_customer_idx" ON "equipment" USING btree ("customer_id","human_id");--> statement-breakpoint
+CREATE INDEX "equipment_customer_idx" ON "equipment" USING btree ("customer_id",lpad(human_id, 20),"id");--> statement-breakpoint
+CREATE INDEX "equipment_number_idx" ON "equipment" USING btree (lpad(human_id, 20),"id");--> statement-breakpoint
 CREATE INDEX "equipment_site_idx" ON "equipment" USING btree ("site_id");--> statement-breakpoint
 CREATE INDEX "tags_dealer_idx" ON "tags" USING btree ("dealer_id","equipment_id");--> statement-breakpoint
 CREATE INDEX "accounts_user_idx" ON "accounts" USING btree ("user_id");--> statement-breakpoint

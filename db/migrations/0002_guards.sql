@@ -135,10 +135,12 @@ END $$;--> statement-breakpoint
 -- Exactly the machine that a person presents: one they see anyway, one whose signed label (p_tag, verified by the caller) they
 -- hold and whose dealer serves them, or one they name (p_human_id) and have reserved or may take under the dealer's self-service
 -- policy. With p_lock the row stays locked to the end of the transaction. The yard comes along, for the geofence gate; a site that the
--- machine's dealer does not serve never does, whatever the machine's row says.
+-- machine's dealer does not serve never does, whatever the machine's row says. So does the last return: nothing of a next rental can
+-- have been before it.
 CREATE FUNCTION app.presented_equipment(p_human_id text, p_tag uuid, p_lock boolean)
 RETURNS TABLE (id uuid, dealer_id uuid, customer_id uuid, site_id uuid, human_id text, type text, make text, model text, serial_number text, status text,
-  hour_meter double precision, hour_meter_at timestamptz, site_name text, site_kind text, site_time_zone text, site_geofence jsonb, own boolean, reserved boolean, self_service boolean)
+  hour_meter double precision, hour_meter_at timestamptz, site_name text, site_kind text, site_time_zone text, site_geofence jsonb, own boolean, reserved boolean, self_service boolean,
+  last_return_at timestamptz, last_return_hours double precision)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE found_id uuid;
@@ -153,8 +155,10 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT e.id, e.dealer_id, e.customer_id, e.site_id, e.human_id, e.type, e.make, e.model, e.serial_number, e.status, e.hour_meter, e.hour_meter_at,
-      s.name, s.kind, s.time_zone, s.geofence, seen.own, seen.reserved, seen.self_service
-    FROM equipment e LEFT JOIN sites s ON s.id = e.site_id
+      s.name, s.kind, s.time_zone, s.geofence, seen.own, seen.reserved, seen.self_service, back.at, back.hours
+    FROM equipment e LEFT JOIN LATERAL (SELECT r.checked_in_at AS at, r.engine_end AS hours FROM rentals r
+      WHERE r.equipment_id = e.id AND r.state = 'RETURNED' AND r.checked_in_at IS NOT NULL ORDER BY r.checked_in_at DESC LIMIT 1) back ON true
+    LEFT JOIN sites s ON s.id = e.site_id
       AND (s.dealer_id = e.dealer_id OR EXISTS (SELECT FROM site_dealers d WHERE d.site_id = s.id AND d.dealer_id = e.dealer_id))
     CROSS JOIN LATERAL (SELECT
       app.is_party(e.dealer_id, e.customer_id, e.site_id) AS own,
@@ -166,9 +170,9 @@ BEGIN
 END $$;--> statement-breakpoint
 
 -- Brings a machine's state in line with a rental that the actor, a party to it, has just written: out with it, or back. A rental that
--- was over before moves nothing: the machine may be another customer's by now.
+-- was over before moves nothing: the machine may be another customer's by now. What was told late moves no clock back.
 CREATE FUNCTION app.follow_rental(p_rental uuid, p_site uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE r rentals; latest jsonb;
+DECLARE r rentals; latest jsonb; moment timestamptz;
 BEGIN
   SELECT * INTO r FROM rentals WHERE id = p_rental;
   IF r.id IS NULL OR NOT app.is_party(r.dealer_id, r.customer_id, r.site_id) THEN
@@ -176,11 +180,13 @@ BEGIN
   END IF;
   IF r.state = 'ON_RENT' THEN
     latest := r.check_out_position;
+    moment := r.checked_out_at;
     UPDATE equipment SET status = 'ON_RENT', customer_id = r.customer_id, site_id = r.site_id, hour_meter = greatest(hour_meter, coalesce(r.engine_start, 0)),
-      hour_meter_at = r.checked_out_at, last_seen_at = r.checked_out_at WHERE id = r.equipment_id;
+      hour_meter_at = greatest(hour_meter_at, moment), last_seen_at = greatest(last_seen_at, moment) WHERE id = r.equipment_id;
   ELSIF r.state = 'RETURNED' THEN
+    moment := r.checked_in_at;
     UPDATE equipment SET status = 'IDLE', customer_id = NULL, site_id = coalesce((SELECT s.id FROM sites s WHERE s.id = p_site AND s.kind = 'YARD' AND s.dealer_id = r.dealer_id), r.site_id),
-      hour_meter = greatest(hour_meter, coalesce(r.engine_end, 0)), hour_meter_at = r.checked_in_at, last_seen_at = r.checked_in_at
+      hour_meter = greatest(hour_meter, coalesce(r.engine_end, 0)), hour_meter_at = greatest(hour_meter_at, moment), last_seen_at = greatest(last_seen_at, moment)
     WHERE id = r.equipment_id AND customer_id = r.customer_id
       AND NOT EXISTS (SELECT FROM rentals o WHERE o.equipment_id = r.equipment_id AND o.id <> r.id AND o.state IN ('ON_RENT', 'PICK_UP_READY'));
     IF FOUND THEN
@@ -189,7 +195,8 @@ BEGIN
   END IF;
   IF latest IS NOT NULL THEN
     UPDATE equipment SET last_lat = (latest ->> 'lat')::float8, last_lon = (latest ->> 'lon')::float8, last_accuracy_m = (latest ->> 'accuracyM')::float8,
-      last_position_at = coalesce((latest ->> 'at')::timestamptz, last_seen_at) WHERE id = r.equipment_id;
+      last_position_at = coalesce((latest ->> 'at')::timestamptz, moment)
+    WHERE id = r.equipment_id AND (last_position_at IS NULL OR last_position_at <= coalesce((latest ->> 'at')::timestamptz, moment));
   END IF;
 END $$;--> statement-breakpoint
 

@@ -19,6 +19,9 @@ import { organizations } from "./iam.ts";
 import { sites } from "./sites.ts";
 import { policies, scope } from "./policies-sql.ts";
 
+/** Sorts EQX999 before EQX1000; the fleet list's first page is read off an index on it. */
+const byNumber = sql`lpad(human_id, 20)`;
+
 export const equipment = pgTable(
   "equipment",
   {
@@ -66,9 +69,10 @@ export const equipment = pgTable(
     unique("equipment_id_dealer").on(t.id, t.dealerId),
     unique("equipment_fleet_number").on(t.dealerId, t.fleetNumber),
     unique("equipment_serial").on(t.dealerId, t.make, t.serialNumber),
-    index("equipment_dealer_idx").on(t.dealerId, t.humanId),
+    index("equipment_dealer_idx").on(t.dealerId, byNumber, t.id),
     index("equipment_dealer_status_idx").on(t.dealerId, t.status),
-    index("equipment_customer_idx").on(t.customerId, t.humanId),
+    index("equipment_customer_idx").on(t.customerId, byNumber, t.id),
+    index("equipment_number_idx").on(byNumber, t.id),
     index("equipment_site_idx").on(t.siteId),
     ...policies("equipment", {
       select: scope.partiesAtSite,

@@ -39,7 +39,8 @@ export function FleetMap(props: FleetMapProps) {
       class={cn(
         "relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card",
         "h-[calc(100dvh-var(--top-bar)-var(--bottom-bar)-12rem)] min-h-96 md:h-[calc(100dvh-var(--top-bar)-2rem)]",
-        props.alone ? "xl:h-[calc(100dvh-var(--top-bar)-15rem)] xl:flex-1" : "xl:sticky xl:top-[calc(var(--top-bar)+1rem)] xl:w-[37%]",
+        "xl:h-[calc(100dvh-var(--top-bar)-15rem)]",
+        props.alone ? "xl:flex-1" : "xl:sticky xl:top-[calc(var(--top-bar)+1rem)] xl:w-[37%]",
       )}
     >
       <MapView
@@ -64,7 +65,7 @@ export function FleetMap(props: FleetMapProps) {
       </Show>
       <Show when={chosen()}>
         {(machine) => (
-          <div class="absolute inset-x-3 bottom-20 z-10 flex flex-col gap-1 rounded-lg border border-line bg-raised sm:gap-2 p-3 shadow-pop sm:start-auto sm:w-80">
+          <div class="absolute inset-x-3 bottom-20 z-10 flex flex-col gap-1 rounded-lg border border-line bg-raised sm:gap-2 p-3 shadow-pop sm:top-3 sm:end-auto sm:bottom-auto sm:w-72">
             <div class="flex items-start gap-2">
               <div class="min-w-0 flex-1">
                 <A href={`/fleet/${machine().humanId}`} class="font-bold after:absolute after:inset-0 after:rounded-lg">

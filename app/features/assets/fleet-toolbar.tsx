@@ -66,7 +66,7 @@ export function FleetToolbar(props: { filter: FleetFilter; onChange: (change: Ch
       }
     >
       <div class="mb-4 flex flex-wrap items-end gap-3">
-        {search("min-w-56 flex-1")}
+        {search("min-w-40 flex-1")}
         <FleetFilters filter={props.filter} onChange={props.onChange} />
         <Show when={active() > 0}>
           <Button variant="ghost" onClick={clear}>

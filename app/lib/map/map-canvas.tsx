@@ -45,12 +45,17 @@ function repaint(map: MapLibre, palette: Palette): void {
   paintMarks(map, palette);
 }
 
+/** A newer answer of the worker replaces one that failed or came late, so nobody waits for it. */
+function setData(map: MapLibre, source: string, data: FeatureCollection): void {
+  void map.getSource<GeoJSONSource>(source)?.setData(data)?.catch(() => undefined);
+}
+
 function drawGrid(map: MapLibre): void {
   if (map.getZoom() < closeZoom - 1) return;
   const bounds = map.getBounds();
   const box = { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() };
   const lines = gridLines(box, (box.east - box.west) / Math.max(1, map.getContainer().clientWidth));
-  map.getSource<GeoJSONSource>("grid")?.setData(lines);
+  setData(map, "grid", lines);
 }
 
 export function MapCanvas(props: MapViewProps) {
@@ -111,8 +116,8 @@ export function MapCanvas(props: MapViewProps) {
       loadBasemap().then(
         (basemap) => {
           if (!made.getSource("countries")) return;
-          made.getSource<GeoJSONSource>("countries")?.setData(basemap.countries);
-          made.getSource<GeoJSONSource>("country-names")?.setData(basemap.labels);
+          setData(made, "countries", basemap.countries);
+          setData(made, "country-names", basemap.labels);
         },
         // Without countries the grid, fences and machines still stand in the right places.
         () => undefined,
@@ -128,7 +133,8 @@ export function MapCanvas(props: MapViewProps) {
   const feed = (source: string, data: () => FeatureCollection) =>
     createEffect(() => {
       const next = data();
-      map()?.getSource<GeoJSONSource>(source)?.setData(next);
+      const ready = map();
+      if (ready) setData(ready, source, next);
     });
   feed("machines", () => machineFeatures(props.heat ? [] : (props.machines ?? [])));
   feed("focus", () => focusFeatures(props.machines ?? [], props.selected, props.highlighted));

@@ -43,7 +43,7 @@ test("no country of the real world keeps a jump, and every one closes", () => {
     for (const ring of country.geometry.coordinates.flat()) {
       const atPole = ring.some((place) => Math.abs(place[1]!) === 90);
       if (!atPole) expect([country.properties.name, longest(ring) < 180]).toEqual([country.properties.name, true]);
-      expect(ring.at(-1)).toEqual(ring[0]!);
+      expect(ring.at(-1)).toEqual(ring[0]);
     }
   }
   const labels = labelPoints(countries);
