@@ -1,4 +1,4 @@
-import { onCleanup, onMount, Show } from "solid-js";
+import { onCleanup, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { Button } from "./button.tsx";
 
@@ -7,8 +7,7 @@ interface LoadMoreProps {
 }
 
 function Trigger(props: LoadMoreProps) {
-  let end!: HTMLDivElement;
-  onMount(() => {
+  function watch(end: HTMLDivElement) {
     const watcher = new IntersectionObserver(
       (seen) => {
         if (seen.some((entry) => entry.isIntersecting) && !props.query.isFetchingNextPage) props.query.fetchNextPage();
@@ -17,9 +16,9 @@ function Trigger(props: LoadMoreProps) {
     );
     watcher.observe(end);
     onCleanup(() => watcher.disconnect());
-  });
+  }
   return (
-    <div ref={end} class="flex justify-center p-4">
+    <div ref={watch} class="flex justify-center p-4">
       <Button busy={props.query.isFetchingNextPage} onClick={() => props.query.fetchNextPage()}>
         {t("common.action.loadMore")}
       </Button>

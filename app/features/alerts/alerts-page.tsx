@@ -44,7 +44,7 @@ function AlertRow(props: { alert: Alert }) {
         </div>
         <p class="mt-1 break-words">{reason() as string}</p>
         <p class="mt-1 text-sm text-muted">
-          <Show when={props.alert.siteName}>{(name) => `${name()} · `}</Show>
+          <Show when={props.alert.siteName}>{(name) => <>{`${name()} · `}</>}</Show>
           <time datetime={props.alert.openedAt}>
             {t("alerts.since", { time: format().dateTime(props.alert.openedAt, zone()) })}
           </time>

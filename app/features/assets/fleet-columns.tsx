@@ -53,7 +53,7 @@ export function fleetColumns(view: { wide: boolean; showDealer: boolean; format:
           second={view.showDealer ? row.dealerName : row.customerName}
         />
       ),
-      class: wide ? "max-w-60" : "max-w-40",
+      class: wide ? "max-w-60" : "max-w-44",
     },
     {
       id: "dueAt",
@@ -75,6 +75,7 @@ export function fleetColumns(view: { wide: boolean; showDealer: boolean; format:
       cell: (row) => (row.lastSeenAt ? format().relative(row.lastSeenAt) : t("assets.never")),
       sortValue: sortable,
       align: "end",
+      class: "whitespace-nowrap",
       card: "hidden",
     },
   ];

@@ -27,7 +27,7 @@ export function FleetFilters(props: {
       value={props.filter[key] ?? ""}
       options={[any(), ...options()]}
       onChange={(value) => props.onChange({ [key]: value || undefined })}
-      class="min-w-0 sm:w-40"
+      class="min-w-0 sm:w-38"
     />
   );
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/solid-query";
 import ImageOff from "lucide-solid/icons/image-off";
-import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from "solid-js";
+import { createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
@@ -16,20 +16,19 @@ function purposeWord(purpose: string): string {
 
 /** A photo whose address is asked for when it comes into sight. */
 function LazyPhoto(props: { photo: Photo; alt: string; fit: "cover" | "contain"; at: "sight" | "once" }) {
-  let frame!: HTMLDivElement;
   // oxlint-disable-next-line solid/reactivity -- a photo is shown in one way for its life
   const [seen, setSeen] = createSignal(props.at === "once");
   const [broken, setBroken] = createSignal(false);
-  onMount(() => {
+  function watch(frame: HTMLDivElement) {
     const watcher = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
     });
     watcher.observe(frame);
     onCleanup(() => watcher.disconnect());
-  });
+  }
   const link = useQuery(() => ({ ...photoLink(props.photo.mediaId), enabled: seen() }));
   return (
-    <div ref={frame} class="grid size-full place-items-center bg-sunken">
+    <div ref={watch} class="grid size-full place-items-center bg-sunken">
       <Switch fallback={<Skeleton class="size-full" />}>
         <Match when={broken() || link.isError}>
           <span class="flex flex-col items-center gap-1 p-2 text-center text-xs text-muted">

@@ -13,6 +13,10 @@ import { zonesBySite } from "./site-zones.ts";
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
 
+/** Entries made without signal carry the device's time and reach the chain later. */
+const arrivedLater = (event: TimelineEvent) =>
+  event.occurredAt !== null && Date.parse(event.at) - Date.parse(event.occurredAt) > 10 * 60_000;
+
 /** What happened to a machine, newest first, each with the fingerprint that proves it. */
 export function MachineTimeline(props: { humanId: string; timeZone: string }) {
   const format = useFormat();
@@ -32,6 +36,7 @@ export function MachineTimeline(props: { humanId: string; timeZone: string }) {
       eventDetails({ ...event, siteTimeZone: zone }, format()).join(" · "),
       reason && t("assets.timeline.reason", { reason }),
       notes && t("assets.timeline.notes", { notes }),
+      arrivedLater(event) && t("assets.timeline.device", { time: format().dateTime(event.at, zone) }),
     ].filter(Boolean);
     const look = eventLook(event.type);
     return {

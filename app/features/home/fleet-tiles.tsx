@@ -24,7 +24,7 @@ export function FleetTiles(props: { summary: Summary; own: boolean }) {
   return (
     <div class="grid grid-cols-2 gap-3 md:grid-cols-4">
       <StatTile
-        label={t("home.tile.onRent")}
+        label={t("common.status.ON_RENT")}
         value={count(props.summary.byStatus.ON_RENT)}
         note={share(props.summary.byStatus.ON_RENT)}
         icon={<HardHat aria-hidden="true" />}
@@ -32,7 +32,7 @@ export function FleetTiles(props: { summary: Summary; own: boolean }) {
         href={fleetHref({ status: "ON_RENT" })}
       />
       <StatTile
-        label={t("home.tile.overdue")}
+        label={t("common.status.OVERDUE")}
         value={count(props.summary.overdue)}
         icon={<AlarmClock aria-hidden="true" />}
         emphasis={props.summary.overdue > 0 ? "alert" : "none"}
@@ -52,26 +52,26 @@ export function FleetTiles(props: { summary: Summary; own: boolean }) {
       />
       <Show when={props.own}>
         <StatTile
-          label={t("home.tile.available")}
+          label={t("common.status.AVAILABLE")}
           value={count(props.summary.byStatus.AVAILABLE)}
           note={share(props.summary.byStatus.AVAILABLE)}
           icon={<CircleCheck aria-hidden="true" />}
           href={fleetHref({ status: "AVAILABLE" })}
         />
         <StatTile
-          label={t("home.tile.idle")}
+          label={t("common.status.IDLE")}
           value={count(props.summary.byStatus.IDLE)}
           icon={<ClipboardCheck aria-hidden="true" />}
           href={fleetHref({ status: "IDLE" })}
         />
         <StatTile
-          label={t("home.tile.maintenance")}
+          label={t("common.status.MAINTENANCE")}
           value={count(props.summary.byStatus.MAINTENANCE)}
           icon={<Wrench aria-hidden="true" />}
           href={fleetHref({ status: "MAINTENANCE" })}
         />
         <StatTile
-          label={t("home.tile.lost")}
+          label={t("common.status.LOST")}
           value={count(props.summary.byStatus.LOST)}
           icon={<MapPinOff aria-hidden="true" />}
           emphasis={props.summary.byStatus.LOST > 0 ? "alert" : "none"}

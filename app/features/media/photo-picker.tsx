@@ -56,7 +56,6 @@ function PhotoState(props: { photo: PhotoView }) {
 
 /** Takes photographs with the phone's camera and shows what becomes of each. */
 export function PhotoPicker(props: PhotoPickerProps) {
-  let input!: HTMLInputElement;
   const number = (index: number) => ({ number: String(index + 1) });
   return (
     <div class="flex flex-col gap-2">
@@ -96,17 +95,16 @@ export function PhotoPicker(props: PhotoPickerProps) {
         <Camera aria-hidden="true" />
         {t(props.photos.length > 0 ? "media.more" : "media.add")}
         <input
-          ref={input}
           type="file"
           accept="image/*"
           capture="environment"
           multiple
           disabled={props.disabled}
           class="absolute inset-0 cursor-pointer opacity-0"
-          onChange={() => {
-            props.onAdd([...(input.files ?? [])]);
+          onChange={(event) => {
+            props.onAdd([...(event.currentTarget.files ?? [])]);
             // The same file may be chosen again after it was removed.
-            input.value = "";
+            event.currentTarget.value = "";
           }}
         />
       </label>

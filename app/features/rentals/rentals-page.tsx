@@ -107,7 +107,7 @@ export function RentalsPage() {
         title={t("rentals.title")}
         description={t("rentals.hint")}
         actions={
-          <ButtonLink href="/scan" variant="primary">
+          <ButtonLink href="/scan" variant="primary" class="hidden md:inline-flex">
             <ScanLine aria-hidden="true" />
             {t("rentals.scan")}
           </ButtonLink>

@@ -59,7 +59,9 @@ function Failure(props: { state: Extract<CameraState, { kind: "failed" }>; onRet
 
 /** The live camera with an outline around what it reads. It stays open from label to label. */
 export function CameraView(props: CameraViewProps) {
-  let video!: HTMLVideoElement;
+  const video = document.createElement("video");
+  video.setAttribute("aria-hidden", "true");
+  video.className = "absolute inset-0 size-full object-cover";
   const [scan, setScan] = createSignal<Scan>();
   const [state, setState] = createSignal<CameraState>({ kind: "starting" });
   const [inView, setInView] = createSignal<FoundCode[]>([]);
@@ -117,7 +119,7 @@ export function CameraView(props: CameraViewProps) {
       class="on-frame relative h-[min(44dvh,26rem)] overflow-hidden bg-frame md:h-[32rem] md:rounded-lg"
     >
       {/* Nothing is said in this picture: what it shows is read aloud when it is recognised. */}
-      <video ref={video} playsinline muted aria-hidden="true" class="absolute inset-0 size-full object-cover" />
+      {video}
       <svg
         aria-hidden="true"
         class="pointer-events-none absolute inset-0 size-full"

@@ -2,7 +2,11 @@ import { expect, test } from "bun:test";
 import { chooseSite } from "./choose-site.ts";
 
 const site = (siteId: string, lon: number) => ({
-  ...{ siteId, name: siteId, kind: "JOBSITE" as const, timeZone: "UTC", customerName: null },
+  siteId,
+  name: siteId,
+  kind: "JOBSITE" as const,
+  timeZone: "UTC",
+  customerName: null,
   geofence: {
     type: "Polygon" as const,
     coordinates: [[[lon, 50], [lon + 0.01, 50], [lon + 0.01, 50.01], [lon, 50.01], [lon, 50]] as [number, number][]],

@@ -7,9 +7,10 @@ import { useSession } from "~/lib/session.tsx";
 import { signal } from "~/lib/sound.ts";
 import { chooseSite } from "./choose-site.ts";
 import { attemptOf, type Draft, type Fields, leastMeter, ownerOf, problemsOf, type Rental } from "./draft.ts";
-import { dropDraft, listDrafts, saveDraft } from "./draft-store.ts";
+import { dropDraft, listDrafts } from "./draft-store.ts";
 import { dueInstant } from "./due-presets.ts";
 import { gateText } from "./gate-text.ts";
+import { keepDraft } from "./keep-draft.ts";
 import { createPhotoQueue } from "./photo-queue.ts";
 import type { PositionState } from "./position-watch.ts";
 import { presentQuery, type Presenting, refreshAfterHandOver, sendAttempt } from "./scan.queries.ts";
@@ -17,7 +18,6 @@ import { type Outcome, sendHandOver } from "./send-hand-over.ts";
 import { startDraft } from "./start-draft.ts";
 import { lastSiteId, noteDone } from "./visit.ts";
 
-const SAVE_AFTER_MS = 400;
 const LITRES_PER_GALLON = 3.785411784;
 const MAY_OVERRIDE = new Set(["DEALER_ADMIN", "CAT_ADMIN"]);
 
@@ -114,29 +114,22 @@ export function createHandOver(options: {
     return current ? problemsOf(complete(current), circumstances()) : [];
   });
 
-  let saveTimer: ReturnType<typeof setTimeout> | undefined;
-  const keep = async (current: Draft) => {
-    // Where the disk is closed to us (private windows) the entry lives as long as the page.
-    await saveDraft(current).catch(() => undefined);
-  };
-  const edit = (change: (current: Draft) => Draft) => {
-    setDraft((current) => current && change(current));
-    setTouched(true);
-    clearTimeout(saveTimer);
-    saveTimer = setTimeout(() => void flush(), SAVE_AFTER_MS);
-  };
-  const flush = async () => {
-    clearTimeout(saveTimer);
-    const current = draft();
-    if (current && touched() && !accepted() && !busy()) await keep(current);
-  };
-  onCleanup(() => void flush());
+  const { keep, edit, flush } = keepDraft({
+    draft,
+    setDraft,
+    touched,
+    setTouched,
+    settled: () => busy() || accepted() !== null,
+  });
 
   const photos = createPhotoQueue({
     photos: () => draft()?.photos ?? [],
     change: (next) => edit((current) => ({ ...current, photos: next(current.photos) })),
     purpose: () => (draft()?.action === "TAKE_BACK" ? "CHECK_IN" : "CHECK_OUT"),
   });
+
+  // oxlint-disable-next-line solid/reactivity -- called by presses and by the connection's return; it reads what holds then
+  const build = (each: Draft) => attemptOf(each, circumstances());
 
   async function submit() {
     const current = draft();
@@ -145,11 +138,10 @@ export function createHandOver(options: {
       setShowProblems(true);
       return;
     }
-    clearTimeout(saveTimer);
     setBusy(true);
     setTouched(true);
     setFailure(null);
-    const outcome = await sendHandOver(complete(current), (each) => attemptOf(each, circumstances()), {
+    const outcome = await sendHandOver(complete(current), build, {
       save: keep,
       drop: dropDraft,
       upload: photos.upload,

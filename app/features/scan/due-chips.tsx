@@ -21,6 +21,10 @@ export function DueChips(props: DueChipsProps) {
   const options = createMemo(() => [...presetsAhead(props.timeZone, props.now), "own" as const]);
   const selected = () => ("own" in props.choice ? "own" : props.choice.preset);
   const due = () => dueInstant(props.choice, props.timeZone, props.now);
+  const dueText = () => {
+    const at = due();
+    return at && `${format().day(localText(at, props.timeZone).slice(0, 10))}, ${format().time(at, props.timeZone)}`;
+  };
   const pick = (option: ReturnType<typeof options>[number]) => {
     if (option !== "own") props.onChange({ preset: option });
     // The own time starts where the preset was, so that mostly only the day is turned.
@@ -31,13 +35,13 @@ export function DueChips(props: DueChipsProps) {
       <legend class="mb-1 flex w-full flex-wrap items-baseline gap-x-2 text-sm font-semibold">
         {t("scan.out.due")}
         <span class="font-bold" aria-live="polite">
-          <Show when={due()}>{(at) => `${format().day(localText(at(), props.timeZone).slice(0, 10))}, ${format().time(at(), props.timeZone)}`}</Show>
+          {dueText()}
         </span>
       </legend>
-      <div class={cn("grid gap-1.5", options().length === 4 ? "grid-cols-4" : "grid-cols-3")}>
+      <div class={cn("gap-1.5", options().length === 4 ? "flex" : "grid grid-cols-3")}>
         <For each={options()}>
           {(option) => (
-            <label class="relative flex">
+            <label class="relative flex flex-auto">
               <input
                 type="radio"
                 name={name}
@@ -47,7 +51,7 @@ export function DueChips(props: DueChipsProps) {
               />
               <span
                 class={cn(
-                  "pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-1 text-sm font-semibold whitespace-nowrap",
+                  "pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-2 text-sm font-semibold whitespace-nowrap",
                   "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-canvas peer-disabled:opacity-50",
                 )}
               >

@@ -1,3 +1,4 @@
+import CloudOff from "lucide-solid/icons/cloud-off";
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import Truck from "lucide-solid/icons/truck";
 import Undo2 from "lucide-solid/icons/undo-2";
@@ -6,7 +7,7 @@ import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
-import type { Failure, HandOver } from "./create-hand-over.ts";
+import type { HandOver } from "./create-hand-over.ts";
 import type { Draft } from "./draft.ts";
 import type { GateWord } from "./gate-text.ts";
 
@@ -17,20 +18,6 @@ const shortWords: Partial<Record<GateWord, Short>> = {
   positionRequired: "positionRequired",
   locating: "locating",
 };
-
-function FailureNotice(props: { failure: Failure }) {
-  return (
-    <div role="alert" class="text-sm">
-      <Show
-        when={props.failure.kind === "unsent"}
-        fallback={<p class="font-semibold text-red">{errorSentence(props.failure.error, t)}</p>}
-      >
-        <p class="font-bold text-amber">{t("scan.unsent.title")}</p>
-        <p class="text-muted">{t("scan.unsent.hint")}</p>
-      </Show>
-    </div>
-  );
-}
 
 /** The one thing to press; where it cannot be pressed it says why. */
 export function HandOverActions(props: { handOver: HandOver; draft: Draft }) {
@@ -46,7 +33,26 @@ export function HandOverActions(props: { handOver: HandOver; draft: Draft }) {
   };
   return (
     <div class="flex w-full flex-col gap-2">
-      <Show when={props.handOver.failure()}>{(failure) => <FailureNotice failure={failure()} />}</Show>
+      <Show when={!props.handOver.busy()}>
+        <Switch>
+          <Match when={props.handOver.failure()?.kind === "refused" ? props.handOver.failure() : null}>
+            {(failure) => (
+              <p role="alert" class="text-sm font-semibold text-red">
+                {errorSentence(failure().error, t)}
+              </p>
+            )}
+          </Match>
+          <Match when={repeats()}>
+            <div role="alert" class="text-sm">
+              <p class="flex items-center gap-2 font-bold text-amber">
+                <CloudOff class="size-5" aria-hidden="true" />
+                {t("scan.unsent.title")}
+              </p>
+              <p class="text-muted">{t("scan.unsent.hint")}</p>
+            </div>
+          </Match>
+        </Switch>
+      </Show>
       <Show when={props.handOver.mayOverride() && !props.handOver.overriding() && !props.draft.attempt}>
         <Button variant="ghost" onClick={() => props.handOver.setOverriding(true)}>
           {t("scan.out.override")}
@@ -75,7 +81,7 @@ export function HandOverActions(props: { handOver: HandOver; draft: Draft }) {
         </Switch>
         <Switch fallback={t("scan.back.submit")}>
           <Match when={props.handOver.busy()}>{t("scan.unsent.busy")}</Match>
-          <Match when={blockedBy()}>{(reason) => reason()}</Match>
+          <Match when={blockedBy() !== null}>{blockedBy()}</Match>
           <Match when={repeats()}>{t("scan.unsent.retry")}</Match>
           <Match when={props.handOver.overriding()}>{t("scan.out.overrideSubmit")}</Match>
           <Match when={isOut()}>{t("scan.out.submit")}</Match>

@@ -10,6 +10,7 @@ import type { HandOver } from "./create-hand-over.ts";
 import type { Draft, InputProblem } from "./draft.ts";
 import { DueChips } from "./due-chips.tsx";
 import { GateNotice } from "./gate-notice.tsx";
+import { parseFigure } from "./hours-text.ts";
 import { HoursStepper } from "./hours-stepper.tsx";
 import type { PositionState } from "./position-watch.ts";
 
@@ -22,7 +23,7 @@ interface FieldsProps {
 }
 
 /** Repeated attempts go out as they were; so their fields are only shown. */
-const isLocked = (props: FieldsProps) => props.draft.attempt !== null || props.handOver.busy();
+const isLocked = (fields: FieldsProps): boolean => fields.draft.attempt !== null || fields.handOver.busy();
 
 /** A problem is told once the person tried to send; a meter that runs backwards at once. */
 function problemOf(props: FieldsProps, ...kinds: InputProblem[]): InputProblem | null {
@@ -33,6 +34,12 @@ function problemOf(props: FieldsProps, ...kinds: InputProblem[]): InputProblem |
 function Meter(props: FieldsProps) {
   const format = useFormat();
   const problem = () => problemOf(props, "meter", "meterLow");
+  /** Shown as soon as it is any: a slip of the finger shows up as a jump. */
+  const gained = () => {
+    const typed = parseFigure(props.draft.fields.meter);
+    const more = typed === null ? 0 : typed - props.draft.machine.hourMeter;
+    return more >= 0.05 ? more : null;
+  };
   return (
     <HoursStepper
       label={t(props.draft.action === "SEND_OUT" ? "scan.out.meter" : "scan.back.meter")}
@@ -40,6 +47,7 @@ function Meter(props: FieldsProps) {
       least={props.handOver.leastMeter()}
       decimalMark={props.decimalMark}
       disabled={isLocked(props)}
+      hint={gained() === null ? undefined : t("scan.meterGained", { hours: format().hours(gained()!) })}
       error={problem() ? t(`scan.problem.${problem()!}`, { least: format().hours(props.handOver.leastMeter()) }) : null}
       onChange={(meter) => props.handOver.setField({ meter })}
     />

@@ -53,7 +53,7 @@ function Facts(props: { machine: Presented; checked: boolean }) {
           <span class="min-w-0 break-words text-muted">
             {t("scan.sheet.at", { site: site().name })}
             <Show when={props.machine.rental}>
-              {(rental) => `, ${t("scan.sheet.due", { time: format().dateTime(rental().dueAt, site().timeZone) })}`}
+              {(rental) => <>{`, ${t("scan.sheet.due", { time: format().dateTime(rental().dueAt, site().timeZone) })}`}</>}
             </Show>
           </span>
         )}
@@ -104,14 +104,17 @@ export function MachineSheet(props: MachineSheetProps) {
   });
   onCleanup(stay);
 
+  const leave = async () => {
+    await handOver.flush();
+    props.onClose();
+  };
+
   return (
     <Dialog
       open
       kind="sheet"
       initialFocus="title"
-      onOpenChange={(open) => {
-        if (!open && !handOver.busy()) void handOver.flush().finally(() => props.onClose());
-      }}
+      onOpenChange={(open) => !open && !handOver.busy() && void leave()}
       title={title()}
       description={machine() ? `${machine()!.make} ${machine()!.model}` : undefined}
       actions={

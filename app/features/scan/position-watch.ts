@@ -2,7 +2,7 @@
  * Where the phone is, for the geofence gate. The browser's question comes only after ours: `ask` is called by a press, or at once
  * where the person has agreed before. Watching ends with the component.
  */
-import { type Accessor, createSignal, onCleanup } from "solid-js";
+import { type Accessor, createSignal, onCleanup, onMount } from "solid-js";
 import type { Position } from "../../../server/domain/sites/position.ts";
 
 export type PositionState =
@@ -33,17 +33,17 @@ export function watchPosition(): { state: Accessor<PositionState>; ask: () => vo
   let watchId: number | null = null;
 
   const found = (fix: GeolocationPosition) => setState({ kind: "known", position: toPosition(fix) });
+  const giveUp = () => {
+    if (state().kind === "locating") setState({ kind: "unavailable" });
+  };
+  // oxlint-disable-next-line solid/reactivity -- the browser calls it; it reads the state of that moment
   const failed = (error: GeolocationPositionError) => {
     if (error.code === error.PERMISSION_DENIED) {
       stop();
       setState({ kind: "denied" });
     } else if (state().kind === "locating") {
       // Indoors: try the coarse way once; the watch goes on and may still find a better one.
-      geolocation?.getCurrentPosition(
-        found,
-        () => state().kind === "locating" && setState({ kind: "unavailable" }),
-        COARSE,
-      );
+      geolocation?.getCurrentPosition(found, giveUp, COARSE);
     }
   };
   const stop = () => {
@@ -58,13 +58,12 @@ export function watchPosition(): { state: Accessor<PositionState>; ask: () => vo
   };
 
   // Older Safari has no Permissions API for this: then our question comes first, every time.
-  void navigator.permissions
-    ?.query({ name: "geolocation" })
-    .then((permission) => {
-      if (permission.state === "granted" && state().kind === "unasked") ask();
-      else if (permission.state === "denied") setState({ kind: "denied" });
-    })
-    .catch(() => undefined);
+  const askWhereAllowed = async () => {
+    const permission = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
+    if (permission?.state === "granted" && state().kind === "unasked") ask();
+    else if (permission?.state === "denied") setState({ kind: "denied" });
+  };
+  onMount(() => void askWhereAllowed());
   onCleanup(stop);
   return { state, ask };
 }

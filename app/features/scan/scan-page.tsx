@@ -25,6 +25,13 @@ import { VisitLog } from "./visit-log.tsx";
 /** Long enough to be seen, short enough not to wait for. */
 const TICK_MS = 350;
 
+type Acted = Extract<Recognition, { kind: "label" | "number" }>;
+
+const targetOf = (seen: Acted): Target =>
+  seen.kind === "label"
+    ? { by: { label: seen.token }, checked: seen.checked, resumed: null }
+    : { by: { humanId: seen.humanId }, checked: false, resumed: null };
+
 /** The heart of the work: one screen that stays open from machine to machine. */
 export function ScanPage() {
   usePageTitle(() => t("scan.title"));
@@ -38,7 +45,7 @@ export function ScanPage() {
   const [recognised, setRecognised] = createSignal(false);
   const [notice, setNotice] = createSignal<Notice | null>(null);
   let scan: Scan | undefined;
-  let heading!: HTMLHeadingElement;
+  let heading: HTMLHeadingElement | undefined;
   let tick: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(tick));
   createEffect(() => {
@@ -56,14 +63,13 @@ export function ScanPage() {
   }
 
   /** Tick, tone and buzz first: the person looks up already knowing that it worked. */
-  function openSeen(seen: Extract<Recognition, { kind: "label" | "number" }>) {
-    const by = seen.kind === "label" ? { label: seen.token } : { humanId: seen.humanId };
+  function openSeen(seen: Acted) {
     signal("recognised");
     setRecognised(true);
     clearTimeout(tick);
     tick = setTimeout(() => {
       setRecognised(false);
-      open({ by, checked: seen.kind === "label" && seen.checked, resumed: null });
+      open(targetOf(seen));
     }, TICK_MS);
   }
 
@@ -98,17 +104,17 @@ export function ScanPage() {
     }
   }
 
+  async function follow(text: string): Promise<void> {
+    const seen = await see(text, true);
+    if (seen.kind === "label" || seen.kind === "number") open(targetOf(seen));
+    else setNotice(seen);
+  }
   // From the machine page, or from a label opened by the phone's own camera.
   createEffect(
     on(
-      () => [search.humanId, search.label],
-      () => {
-        const text = search.label ?? search.humanId;
-        if (text && !target()) void see(text, true).then((seen) => {
-            if (seen.kind === "label" || seen.kind === "number")
-              open({ by: seen.kind === "label" ? { label: seen.token } : { humanId: seen.humanId }, checked: seen.kind === "label" && seen.checked, resumed: null });
-            else setNotice(seen);
-          });
+      () => search.label ?? search.humanId,
+      (text) => {
+        if (text && !target()) void follow(text);
       },
     ),
   );
@@ -118,12 +124,12 @@ export function ScanPage() {
     setSearch({ humanId: null, label: null }, { replace: true });
     void rereadDrafts();
     // A scan was opened by no control: then the focus comes back to the screen, and no keyboard pops up.
-    requestAnimationFrame(() => document.activeElement === document.body && heading.focus());
+    requestAnimationFrame(() => document.activeElement === document.body && heading?.focus());
   }
 
   return (
     <div class="-mx-4 -my-6 md:mx-0 md:my-0">
-      <h1 ref={heading} tabindex="-1" class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">
+      <h1 ref={(element) => (heading = element)} tabindex="-1" class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">
         {t("scan.title")}
       </h1>
       <div class="grid gap-4 md:grid-cols-[3fr_2fr] md:gap-6">

@@ -18,8 +18,7 @@ const fieldId = "scan-typed-number";
 
 /** For worn labels, hand scanners and broken cameras: the number by keyboard, or a photograph of the label. */
 export function TypedNumber(props: TypedNumberProps) {
-  let input!: HTMLInputElement;
-  let file!: HTMLInputElement;
+  let input: HTMLInputElement | undefined;
   const [text, setText] = createSignal("");
   const [error, setError] = createSignal<string | null>(null);
   const [reading, setReading] = createSignal(false);
@@ -28,7 +27,7 @@ export function TypedNumber(props: TypedNumberProps) {
   const catchKeys = (event: KeyboardEvent) => {
     const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
     const nowhere = document.activeElement === document.body || document.activeElement?.matches("main, h1");
-    if (props.active && isText && nowhere) input.focus();
+    if (props.active && isText && nowhere) input?.focus();
   };
   onMount(() => document.addEventListener("keydown", catchKeys));
   onCleanup(() => document.removeEventListener("keydown", catchKeys));
@@ -38,10 +37,11 @@ export function TypedNumber(props: TypedNumberProps) {
     const problem = await props.onText(text());
     setError(problem);
     if (problem === null) setText("");
-    else input.select();
+    else input?.select();
   };
-  const choose = async () => {
+  const choose = async (file: HTMLInputElement) => {
     const [photo] = file.files ?? [];
+    // The same file may be chosen again.
     file.value = "";
     if (!photo) return;
     setReading(true);
@@ -53,7 +53,7 @@ export function TypedNumber(props: TypedNumberProps) {
       <Field id={fieldId} label={t("scan.typed.label")} hint={t("scan.typed.hint")} error={error()}>
         <div class="flex gap-2">
           <input
-            ref={input}
+            ref={(element) => (input = element)}
             {...fieldAttributes(fieldId, { label: "", hint: t("scan.typed.hint"), error: error() })}
             type="text"
             autocomplete="off"
@@ -84,12 +84,11 @@ export function TypedNumber(props: TypedNumberProps) {
         </Show>
         {t(reading() ? "scan.photo.reading" : "scan.photo.choose")}
         <input
-          ref={file}
           type="file"
           accept="image/*"
           disabled={reading()}
           class="absolute inset-0 cursor-pointer opacity-0"
-          onChange={() => void choose()}
+          onChange={(event) => void choose(event.currentTarget)}
         />
       </label>
     </form>

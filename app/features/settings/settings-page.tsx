@@ -19,7 +19,7 @@ import { signOutOthers } from "./settings.queries.ts";
 function Setting(props: { name: string; hint?: string; children: JSX.Element }) {
   return (
     <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
-      <div class="min-w-0 basis-40">
+      <div class="min-w-40 flex-1">
         <p class="font-semibold">{props.name}</p>
         <Show when={props.hint}>
           <p class="max-w-prose text-sm text-muted">{props.hint}</p>

@@ -13,6 +13,15 @@ import type { Site } from "./sites.queries.ts";
 const aroundMetres = 100;
 const aroundCorners = 12;
 
+const currentPosition = () =>
+  new Promise<GeolocationPosition>((resolve, reject) =>
+    navigator.geolocation.getCurrentPosition(resolve, reject, {
+      enableHighAccuracy: true,
+      timeout: 20_000,
+      maximumAge: 30_000,
+    }),
+  );
+
 /** Where the fence stands while it is made, and why the text cannot be read if so. */
 export interface FenceState {
   shape: FenceShape;
@@ -48,26 +57,23 @@ export function FenceEditor(props: FenceEditorProps) {
       props.onChange({ ...props.value, problem: t("sites.create.error.line", { line: read.line }) });
     } else props.onChange({ ...props.value, problem: t(`sites.create.error.${read.problem}`) });
   }
-  function locate() {
+  async function locate() {
     setLocating(true);
     setLocationFailed(false);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const at = { lat: coords.latitude, lon: coords.longitude };
-        setLocating(false);
-        setHere({ ...at, accuracyM: coords.accuracy });
-        setOutline(
-          circleRing(at, aroundMetres, aroundCorners)
-            .slice(0, -1)
-            .map(([lon, lat]): Corner => [Number(lon.toFixed(6)), Number(lat.toFixed(6))]),
-        );
-      },
-      () => {
-        setLocating(false);
-        setLocationFailed(true);
-      },
-      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 30_000 },
-    );
+    try {
+      const { coords } = await currentPosition();
+      const at = { lat: coords.latitude, lon: coords.longitude };
+      setHere({ ...at, accuracyM: coords.accuracy });
+      setOutline(
+        circleRing(at, aroundMetres, aroundCorners)
+          .slice(0, -1)
+          .map(([lon, lat]): Corner => [Number(lon.toFixed(6)), Number(lat.toFixed(6))]),
+      );
+    } catch {
+      setLocationFailed(true);
+    } finally {
+      setLocating(false);
+    }
   }
   const outline = () => props.value.shape.outline;
   return (
@@ -84,7 +90,7 @@ export function FenceEditor(props: FenceEditorProps) {
       </div>
       <p class="text-sm text-muted">{t("sites.create.drawHint")}</p>
       <div class="flex flex-wrap items-center gap-2">
-        <Button onClick={locate} busy={locating()}>
+        <Button onClick={() => void locate()} busy={locating()}>
           <LocateFixed aria-hidden="true" />
           {t("sites.create.around")}
         </Button>

@@ -1,10 +1,10 @@
 import type { alerts as source } from "../en/alerts.ts";
 
 export const alerts: typeof source = {
-  title: "Meldungen",
+  title: "Alarme",
   hint: "Sie öffnen sich von selbst und schließen, wenn ihre Ursache weg ist.",
   filter: {
-    state: "Welche Meldungen",
+    state: "Welche Alarme",
     live: "Aktuell",
     resolved: "Erledigt",
     kind: "Art",
@@ -38,10 +38,10 @@ export const alerts: typeof source = {
   },
   since: "seit {{ time }}",
   resolvedAt: "erledigt {{ time }}",
-  list: "Meldungen, neueste zuerst",
+  list: "Alarme, neueste zuerst",
   empty: {
-    live: "Keine aktuellen Meldungen",
+    live: "Keine aktuellen Alarme",
     liveHint: "Fällige, leerlaufende, stille oder verirrte Maschinen erscheinen hier.",
-    resolved: "Keine erledigten Meldungen",
+    resolved: "Keine erledigten Alarme",
   },
 };

@@ -56,7 +56,6 @@ export const assets: typeof english = {
   never: "Nie",
   machine: {
     back: "Flotte",
-    standsAt: "Steht bei",
     sendOut: "Ausgeben",
     takeBack: "Zurücknehmen",
     markReady: "Bereit melden",
@@ -70,7 +69,6 @@ export const assets: typeof english = {
     year: "Baujahr",
     hourMeter: "Betriebsstunden",
     lastSeen: "Zuletzt gesehen",
-    position: "Letzter Standort",
     accuracy: "auf {{ distance }} genau",
     where: "Wo sie ist",
     insideFence: "Innerhalb des Geozauns von {{ site }}",
@@ -86,8 +84,6 @@ export const assets: typeof english = {
     operator: "Fahrer",
     engineStart: "Stunden bei Ausgabe",
     hours: "Stunden seither",
-    none: "Nicht vermietet",
-    noneHint: "Geben Sie sie aus, um eine Miete zu beginnen.",
   },
   usage: {
     title: "Letzte 30 Tage",
@@ -122,7 +118,7 @@ export const assets: typeof english = {
     title: "Verlauf",
     none: "Noch ist nichts geschehen",
     yours: "{{ time }} bei Ihnen",
-    device: "Geschehen {{ time }}, später eingetroffen",
+    device: "Offline erfasst, eingetroffen {{ time }}",
     proof: "Eintrag {{ seq }}, Nachweis {{ hash }}",
     system: "System",
     by: "{{ name }}, {{ role }}",

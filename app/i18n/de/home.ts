@@ -3,15 +3,8 @@ import type { home as english } from "../en/home.ts";
 export const home: typeof english = {
   title: "Übersicht",
   tile: {
-    total: "Maschinen",
-    onRent: "Vermietet",
-    available: "Verfügbar",
-    idle: "Zur Prüfung",
-    maintenance: "Wartung",
-    lost: "Verloren",
-    overdue: "Überfällig",
     dueSoon: "Fällig in 24 Stunden",
-    alerts: "Offene Warnungen",
+    alerts: "Offene Alarme",
     share: "{{ share }} der Flotte",
   },
   heat: {
@@ -45,10 +38,9 @@ export const home: typeof english = {
     none: "Nichts ist überfällig oder in 24 Stunden fällig",
     nextNone: "Keine Maschine ist vermietet",
     all: "Alle zeigen",
-    late: "{{ time }}, fällig {{ at }}",
   },
-  alerts: { title: "Aktuelle Warnungen", none: "Keine offenen Warnungen", all: "Alle Warnungen" },
-  site: { idleNone: "Keine Stunden", machines: "Maschinen hier" },
+  alerts: { title: "Aktuelle Alarme", none: "Keine offenen Alarme", all: "Alle Alarme" },
+  site: { idleNone: "Keine Stunden" },
   operator: {
     scan: "Maschine scannen",
     scanHint: "Mit dem Etikett ausgeben oder zurücknehmen",

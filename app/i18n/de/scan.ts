@@ -125,6 +125,7 @@ export const scan: typeof source = {
     done: "{{ machine }} ist zurück",
     hours: "{{ hours }} auf dem Zähler seit der Ausgabe",
   },
+  meterGained: "{{ hours }} mehr als beim letzten Stand",
   extras: "Fotos und Notiz",
   note: "Notiz",
   less: "Eine Stunde weniger",

@@ -11,7 +11,7 @@ export const shell: typeof source = {
     fleet: "Flotte",
     scan: "Scannen",
     rentals: "Mieten",
-    sites: "Baustellen",
+    sites: "Einsatzorte",
     alerts: "Alarme",
     suggestions: "Vorschläge",
     tasks: "Aufgaben",

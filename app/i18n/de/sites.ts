@@ -7,7 +7,6 @@ export const sites: typeof english = {
   add: "Neuer Einsatzort",
   kind: { JOBSITE: "Baustelle", YARD: "Hof" },
   column: { name: "Einsatzort", kind: "Art", customer: "Kunde", machines: "Maschinen", zone: "Zeitzone", localTime: "Ortszeit" },
-  filter: { kind: "Art", all: "Alle" },
   none: {
     title: "Noch keine Einsatzorte",
     hint: "Ein Einsatzort ist ein Ort mit Geozaun. Maschinen werden dorthin ausgegeben und dort gezählt.",
@@ -17,7 +16,6 @@ export const sites: typeof english = {
   detail: {
     back: "Einsatzorte",
     facts: "Angaben",
-    fence: "Geozaun",
     corners: "Ecken",
     area: "Fläche",
     centre: "Mitte",
@@ -47,7 +45,6 @@ export const sites: typeof english = {
     undo: "Letzte Ecke entfernen",
     clear: "Von vorn",
     around: "Um meinen Standort",
-    locating: "Standort wird bestimmt",
     coordinates: "Ecken",
     coordinatesHint: "Eine Ecke je Zeile als Breite, Länge; oder GeoJSON einfügen.",
     placeholder: "51.0441, 7.0312",

@@ -54,7 +54,6 @@ export const assets = {
   never: "Never",
   machine: {
     back: "Fleet",
-    standsAt: "Stands at",
     sendOut: "Send out",
     takeBack: "Take back",
     markReady: "Mark ready",
@@ -68,7 +67,6 @@ export const assets = {
     year: "Model year",
     hourMeter: "Service meter hours",
     lastSeen: "Last seen",
-    position: "Last position",
     accuracy: "within {{ distance }}",
     where: "Where it is",
     insideFence: "Inside the fence of {{ site }}",
@@ -84,8 +82,6 @@ export const assets = {
     operator: "Operator",
     engineStart: "Meter at hand-over",
     hours: "Hours since",
-    none: "Not on rent",
-    noneHint: "Send it out to start a rental.",
   },
   usage: {
     title: "Last 30 days",
@@ -120,7 +116,7 @@ export const assets = {
     title: "History",
     none: "Nothing has happened yet",
     yours: "{{ time }} for you",
-    device: "Happened {{ time }}, arrived later",
+    device: "Recorded offline, arrived {{ time }}",
     proof: "Entry {{ seq }}, proof {{ hash }}",
     system: "System",
     by: "{{ name }}, {{ role }}",

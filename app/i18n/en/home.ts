@@ -1,13 +1,6 @@
 export const home = {
   title: "Overview",
   tile: {
-    total: "Machines",
-    onRent: "On rent",
-    available: "Available",
-    idle: "Awaiting inspection",
-    maintenance: "Maintenance",
-    lost: "Lost",
-    overdue: "Overdue",
     dueSoon: "Due within 24 hours",
     alerts: "Open alerts",
     share: "{{ share }} of the fleet",
@@ -43,10 +36,9 @@ export const home = {
     none: "Nothing is overdue or due within 24 hours",
     nextNone: "No machine is on rent",
     all: "Show all",
-    late: "{{ time }}, due {{ at }}",
   },
   alerts: { title: "Live alerts", none: "No open alerts", all: "All alerts" },
-  site: { idleNone: "No hours", machines: "Machines here" },
+  site: { idleNone: "No hours" },
   operator: {
     scan: "Scan a machine",
     scanHint: "Send out or take back by its label",

@@ -4,7 +4,7 @@ export const ledger = {
   column: { what: "What happened", machine: "Machine", who: "Who", when: "When", seq: "Entry", hash: "Fingerprint" },
   you: "You",
   system: "System",
-  filter: { type: "What happened", all: "Everything", machine: "Machine number", chain: "Chain", ownChain: "All that I see" },
+  filter: { type: "What happened", all: "Everything", machine: "Machine number" },
   none: { title: "No entries", hint: "Entries appear as soon as somebody changes something." },
   noMatch: { title: "No entry matches", hint: "Choose another event or clear the machine number." },
   verify: {
@@ -49,7 +49,6 @@ export const ledger = {
     due: "due {{ time }}",
     hours: "{{ hours }} used",
     fuel: "fuel {{ volume }}",
-    late: "Late: it was due {{ time }}",
     override: "Passed outside the fence, with a reason",
     byLabel: "by its label",
     photos: (count: number) => (count === 1 ? "1 photo" : `${count} photos`),

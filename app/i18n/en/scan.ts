@@ -119,6 +119,7 @@ export const scan = {
     done: "{{ machine }} is back",
     hours: "{{ hours }} on the meter since it went out",
   },
+  meterGained: "{{ hours }} more than the last reading",
   extras: "Photos and note",
   note: "Note",
   less: "One hour less",

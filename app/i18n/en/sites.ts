@@ -5,7 +5,6 @@ export const sites = {
   add: "New site",
   kind: { JOBSITE: "Jobsite", YARD: "Yard" },
   column: { name: "Site", kind: "Kind", customer: "Customer", machines: "Machines", zone: "Time zone", localTime: "Time there" },
-  filter: { kind: "Kind", all: "All" },
   none: {
     title: "No sites yet",
     hint: "A site is a place with a fence. Machines are sent out to it and counted there.",
@@ -15,7 +14,6 @@ export const sites = {
   detail: {
     back: "Sites",
     facts: "Facts",
-    fence: "Fence",
     corners: "Corners",
     area: "Area",
     centre: "Centre",
@@ -45,7 +43,6 @@ export const sites = {
     undo: "Remove last corner",
     clear: "Start over",
     around: "Around my position",
-    locating: "Finding your position",
     coordinates: "Corners",
     coordinatesHint: "One corner a line as latitude, longitude; or paste GeoJSON.",
     placeholder: "51.0441, 7.0312",

@@ -55,6 +55,7 @@ export function drawMark(status: EquipmentStatus, overdue: boolean, palette: Pal
   pen.strokeStyle = palette.surface;
   pen.stroke(shape);
   pen.fillStyle = palette[colours[status]];
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas and no array
   pen.fill(shape);
   pen.lineWidth = 2;
   pen.stroke(new Path2D(markGlyphs[status]));

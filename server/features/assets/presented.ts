@@ -25,6 +25,9 @@ export type Presented = {
   own: boolean;
   reserved: boolean;
   self_service: boolean;
+  /** When it was last taken back, and the meter then; null before its first return. */
+  last_return_at: Date | null;
+  last_return_hours: number | null;
 };
 
 /** Null where there is no such machine or the actor may not reach it: the two are told alike. `lock` holds it to the commit. */
@@ -39,5 +42,7 @@ export async function presentedEquipment(
     sql`select * from app.presented_equipment(${humanId}, ${tagId}::uuid, ${lock})`,
   );
   const [row] = found.rows;
-  return row ? { ...row, hour_meter_at: row.hour_meter_at && new Date(row.hour_meter_at) } : null;
+  if (!row) return null;
+  const dateOf = (value: Date | string | null) => (value === null ? null : new Date(value));
+  return { ...row, hour_meter_at: dateOf(row.hour_meter_at), last_return_at: dateOf(row.last_return_at) };
 }

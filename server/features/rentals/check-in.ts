@@ -19,9 +19,10 @@ import { getRental } from "./read.ts";
  */
 export async function checkIn(tenant: Tenant, deps: RentalDeps, input: CheckInInput): Promise<Rental> {
   const { tx, actor } = tenant;
-  const at = happenedAt(input.occurredAt, deps.now);
   const rental = await activeRental(tenant, input.humanId);
-  const from = rental.checkedOutAt ?? rental.period.from ?? at;
+  const out = rental.checkedOutAt ?? rental.period.from;
+  const at = happenedAt(input.occurredAt, deps.now, out);
+  const from = out ?? at;
   const flags = [...rental.flags, ...meterFlags(rental.engineStart, from, input.engineEnd, at)];
   const yardId = await yardAt(tenant, rental.dealerId, input.position);
 

@@ -34,8 +34,8 @@ export async function checkOut(
   input: CheckOutInput,
   tagId: string | null,
 ): Promise<Rental> {
-  const at = happenedAt(input.occurredAt, deps.now);
   const machine = await claimMachine(tenant, input, tagId);
+  const at = happenedAt(input.occurredAt, deps.now, machine.last_return_at);
   const site = await destinationOf(tenant, machine, input.siteId);
   const due = judgeDue({ dueAt: new Date(input.dueAt), now: at });
   if (!due.ok) throw new AppError(due.code, { fields: { dueAt: "lies in the past" } });
@@ -128,9 +128,13 @@ async function destinationOf({ tx }: Tenant, machine: Presented, siteId: string)
   return { ...site, customerId: site.customerId };
 }
 
+/** A reading that is told late may be less than the machine's newest, but not less than at its last return. */
 function meterFlag(machine: Presented, engineStart: number, at: Date): string | null {
-  const previous = machine.hour_meter_at ? { hours: machine.hour_meter, at: machine.hour_meter_at } : null;
-  const verdict = judgeMeter({ previous, next: { hours: engineStart, at } });
+  const { hour_meter: hours, hour_meter_at: readAt, last_return_at: backAt, last_return_hours: backHours } = machine;
+  const next = { hours: engineStart, at };
+  const isLate = readAt !== null && at < readAt && backAt !== null && backHours !== null;
+  const sinceReturn = isLate ? judgeMeter({ previous: { hours: backHours, at: backAt }, next }) : null;
+  const verdict = sinceReturn?.ok === false ? sinceReturn : judgeMeter({ previous: readAt && { hours, at: readAt }, next });
   if (!verdict.ok)
     throw new AppError(verdict.code, {
       fields: { engineStart: `the meter last showed ${verdict.previousHours} h` },

@@ -224,6 +224,22 @@ describe("what is refused, with nothing half-written", () => {
     expect((await as(dispatch).assets.get({ humanId: take.humanId })).status).toBe("ON_RENT");
   });
 
+  test("a device's clock does not turn back what the machine's last return has settled", async () => {
+    const world = await mintWorld(db);
+    const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
+    const humanId = world.machines[0]!.humanId;
+    const longAgo = new Date(Date.now() - 40 * 86_400_000).toISOString();
+    await as(dispatch).rentals.checkOut(sendOut(world));
+    const back = { operationId: Bun.randomUUIDv7(), humanId, engineEnd: 101.2, occurredAt: longAgo };
+    const returned = await as(dispatch).rentals.checkIn(back);
+    expect(returned.checkedInAt! > returned.checkedOutAt!).toBe(true);
+    await as(dispatch).assets.setStatus({ operationId: Bun.randomUUIDv7(), humanId, status: "AVAILABLE" });
+    const { hourMeter, lastSeenAt } = await as(dispatch).assets.get({ humanId });
+    const claimed = sendOut(world, 0, { engineStart: 5, occurredAt: longAgo });
+    expect(await codeOf(as(dispatch).rentals.checkOut(claimed))).toBe("rental.meter_backwards");
+    expect(await as(dispatch).assets.get({ humanId })).toMatchObject({ hourMeter, lastSeenAt, status: "AVAILABLE" });
+  });
+
   test("without self-service a customer needs a reservation", async () => {
     const world = await mintWorld(db, { selfService: false });
     const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);

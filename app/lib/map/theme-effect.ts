@@ -3,7 +3,7 @@ import { createMediaQuery } from "~/lib/media-query.ts";
 import { theme } from "~/lib/theme.ts";
 
 /** Runs `repaint` after the colours on screen have changed, by choice or with the device. */
-export function watchTheme(repaint: () => void): void {
+export function createThemeEffect(repaint: () => void): void {
   const dark = createMediaQuery("(prefers-color-scheme: dark)");
   createEffect(on([theme, dark], () => queueMicrotask(repaint), { defer: true }));
 }
