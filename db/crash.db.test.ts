@@ -13,7 +13,10 @@ type Line = { found?: string[]; id?: string };
 
 /** Runs the writer until `killAfterMs` after its first acknowledged row, or to its end. */
 async function run(mode: "write" | "read", killAfterMs: number): Promise<{ found: string[]; acknowledged: string[] }> {
-  const child = Bun.spawn([process.execPath, new URL("./children/write-rows.ts", import.meta.url).pathname, dataDir, cacheDir, mode], { stdout: "pipe", stderr: "inherit" });
+  const child = Bun.spawn(
+    [process.execPath, new URL("./children/write-rows.ts", import.meta.url).pathname, dataDir, cacheDir, mode],
+    { stdout: "pipe", stderr: "inherit" },
+  );
   const [acknowledged, text] = [[] as string[], new TextDecoder()];
   let found: string[] | undefined;
   let unread = "";

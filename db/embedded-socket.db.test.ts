@@ -14,7 +14,11 @@ afterAll(async () => {
 });
 
 const DIVISION_BY_ZERO = "22012";
-const failing = (run: Promise<unknown>) => run.then(() => "answered", (error: { code: string }) => error.code);
+const failing = (run: Promise<unknown>) =>
+  run.then(
+    () => "answered",
+    (error: { code: string }) => error.code,
+  );
 
 test("answers go to their own questions while others fail", async () => {
   const wrong: unknown[] = [];
@@ -35,7 +39,8 @@ test("answers go to their own questions while others fail", async () => {
 
 test("thousands of errors do not use up its stack", async () => {
   const client = await pool.connect();
-  for (let n = 0; n < 3000; n++) if ((await failing(client.query("select 1/0"))) !== DIVISION_BY_ZERO) throw new Error(`after ${n} errors`);
+  for (let n = 0; n < 3000; n++)
+    if ((await failing(client.query("select 1/0"))) !== DIVISION_BY_ZERO) throw new Error(`after ${n} errors`);
   expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   client.release();
 }, 30_000);

@@ -16,27 +16,37 @@ const { orgs, sites, rented, yards } = stage.world;
 const named = (name: string): Viewer => stage.viewers.find((viewer) => viewer.name === name)!;
 
 test("every definer function that app_user may call is called", () => {
-  const callable = Object.entries(DEFINER_FUNCTIONS).flatMap(([name, { callers }]) => (callers.includes("app_user") ? [name] : []));
-  expect(callable.filter((name) => !cases.some((made) => made.fn === name)), "add calls of these to db/isolation/functions.ts").toEqual([]);
+  const callable = Object.entries(DEFINER_FUNCTIONS).flatMap(([name, { callers }]) =>
+    callers.includes("app_user") ? [name] : [],
+  );
+  expect(
+    callable.filter((name) => !cases.some((made) => made.fn === name)),
+    "add calls of these to db/isolation/functions.ts",
+  ).toEqual([]);
 });
 
-test.each(cases.map((made) => [`${made.fn}: ${made.about}`, made] as const))("%s", async (_name, { fn, text, answers, otherwise }) => {
-  const received: Record<string, unknown> = {};
-  const expected: Record<string, unknown> = {};
-  for (const viewer of stage.viewers) {
-    received[viewer.name] = await stage.as(viewer, (client) => attempt(client, text));
-    const callable = DEFINER_FUNCTIONS[fn]!.callers.includes(viewer.role);
-    expected[viewer.name] = callable ? (answers[viewer.name] ?? otherwise) : REFUSED;
-  }
-  expect(received).toEqual(expected);
-});
+test.each(cases.map((made) => [`${made.fn}: ${made.about}`, made] as const))(
+  "%s",
+  async (_name, { fn, text, answers, otherwise }) => {
+    const received: Record<string, unknown> = {};
+    const expected: Record<string, unknown> = {};
+    for (const viewer of stage.viewers) {
+      received[viewer.name] = await stage.as(viewer, (client) => attempt(client, text));
+      const callable = DEFINER_FUNCTIONS[fn]!.callers.includes(viewer.role);
+      expected[viewer.name] = callable ? (answers[viewer.name] ?? otherwise) : REFUSED;
+    }
+    expect(received).toEqual(expected);
+  },
+);
 
 test("a presented machine tells nothing of a site that its dealer does not serve", async () => {
   const free = yards[0]!.machineId;
   const seen = await stage.as(named("dealer A"), async (client) => {
     await client.query("savepoint moved");
     await client.query(`update equipment set site_id = '${sites.siteOfB}' where id = '${free}'`);
-    const { rows } = await client.query(`select id, site_name, site_geofence from app.presented_equipment('ISO-${free}', null, false)`);
+    const { rows } = await client.query(
+      `select id, site_name, site_geofence from app.presented_equipment('ISO-${free}', null, false)`,
+    );
     await client.query("rollback to savepoint moved");
     return rows;
   });
@@ -46,8 +56,19 @@ test("a presented machine tells nothing of a site that its dealer does not serve
 test("a rental that was over before does not move a machine that has gone to another customer", async () => {
   const [machineId, rentalId] = [newId(), newId()];
   await db.withOwner(async (_tx, client) => {
-    await client.query(insertText("equipment", { ...looseMachine(machineId, orgs.dealerA, sites.siteOfBoth), customer_id: orgs.ofBoth, status: "ON_RENT" }));
-    await client.query(insertText("rentals", { ...rentalRow(rentalId, { ...rented[0]!, machineId }, "RETURNED"), check_in_position: { lat: 1, lon: 1 } }));
+    await client.query(
+      insertText("equipment", {
+        ...looseMachine(machineId, orgs.dealerA, sites.siteOfBoth),
+        customer_id: orgs.ofBoth,
+        status: "ON_RENT",
+      }),
+    );
+    await client.query(
+      insertText("rentals", {
+        ...rentalRow(rentalId, { ...rented[0]!, machineId }, "RETURNED"),
+        check_in_position: { lat: 1, lon: 1 },
+      }),
+    );
   });
   const text = `select e.*, xmin::text as written_by from equipment e where id = '${machineId}'`;
   const before = await ownerRows(db, text);
@@ -59,12 +80,37 @@ test("a rental that was over before does not move a machine that has gone to ano
 test("a return brings the machine back, with its position", async () => {
   const [machineId, rentalId] = [newId(), newId()];
   await db.withOwner(async (_tx, client) => {
-    await client.query(insertText("equipment", { ...looseMachine(machineId, orgs.dealerA, sites.siteOfA), customer_id: orgs.ofA, status: "ON_RENT" }));
-    await client.query(insertText("rentals", { ...rentalRow(rentalId, { ...rented[0]!, machineId }, "RETURNED"), check_in_position: { lat: 1, lon: 2 }, engine_end: 77 }));
+    await client.query(
+      insertText("equipment", {
+        ...looseMachine(machineId, orgs.dealerA, sites.siteOfA),
+        customer_id: orgs.ofA,
+        status: "ON_RENT",
+      }),
+    );
+    await client.query(
+      insertText("rentals", {
+        ...rentalRow(rentalId, { ...rented[0]!, machineId }, "RETURNED"),
+        check_in_position: { lat: 1, lon: 2 },
+        engine_end: 77,
+      }),
+    );
   });
-  await stage.as(named("operator at the site"), (client) => client.query("select app.follow_rental($1, $2)", [rentalId, sites.yardA]));
-  const [machine] = await ownerRows(db, "select status, customer_id, site_id, hour_meter, last_lat, last_lon from equipment where id = $1", [machineId]);
-  expect(machine).toEqual({ status: "IDLE", customer_id: null, site_id: sites.yardA, hour_meter: 77, last_lat: 1, last_lon: 2 });
+  await stage.as(named("operator at the site"), (client) =>
+    client.query("select app.follow_rental($1, $2)", [rentalId, sites.yardA]),
+  );
+  const [machine] = await ownerRows(
+    db,
+    "select status, customer_id, site_id, hour_meter, last_lat, last_lon from equipment where id = $1",
+    [machineId],
+  );
+  expect(machine).toEqual({
+    status: "IDLE",
+    customer_id: null,
+    site_id: sites.yardA,
+    hour_meter: 77,
+    last_lat: 1,
+    last_lon: 2,
+  });
 });
 
 const outcome = (viewer: Viewer) => stage.as(viewer, async () => "taken").catch((error: Error) => error.message);
@@ -75,7 +121,14 @@ test("claims of another person, organisation, membership or version open no tran
   const forged = (changes: object) => outcome({ ...viewer, claims: { ...viewer.claims!, ...changes } });
   expect(await forged({})).toBe("taken");
   const version = viewer.claims!.membershipVersion! + 1;
-  for (const changes of [{ orgId: orgs.ofB }, { sub: newId() }, { membershipVersion: version }, { membershipId: newId() }, { membershipId: null }, { role: "SYSTEM" }]) {
+  for (const changes of [
+    { orgId: orgs.ofB },
+    { sub: newId() },
+    { membershipVersion: version },
+    { membershipId: newId() },
+    { membershipId: null },
+    { role: "SYSTEM" },
+  ]) {
     expect(await forged(changes), JSON.stringify(changes)).toBe(STALE);
   }
 });
@@ -83,6 +136,10 @@ test("claims of another person, organisation, membership or version open no tran
 test("claims made before the organisation's relations changed open no transaction", async () => {
   const viewer = named("customer of B");
   expect(await outcome(viewer)).toBe("taken");
-  await db.withOwner((_tx, client) => client.query(insertText("dealer_customers", { dealer_id: orgs.dealerA, customer_id: orgs.ofB, org_owner_id: orgs.dealerA })));
+  await db.withOwner((_tx, client) =>
+    client.query(
+      insertText("dealer_customers", { dealer_id: orgs.dealerA, customer_id: orgs.ofB, org_owner_id: orgs.dealerA }),
+    ),
+  );
   expect(await outcome(viewer)).toBe(STALE);
 });

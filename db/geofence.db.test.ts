@@ -93,16 +93,14 @@ describe("stored fences", () => {
     });
     await db.withTenant(hqActor, async ({ tx }) => {
       await tx.insert(sites).values(rows);
-      await tx
-        .insert(siteDealers)
-        .values(
-          rows.map(({ id, customerId }) => ({
-            siteId: id,
-            orgOwnerId: world.dealerId,
-            dealerId: world.dealerId,
-            customerId,
-          })),
-        );
+      await tx.insert(siteDealers).values(
+        rows.map(({ id, customerId }) => ({
+          siteId: id,
+          orgOwnerId: world.dealerId,
+          dealerId: world.dealerId,
+          customerId,
+        })),
+      );
     });
     return rows.map(({ id }) => id);
   }

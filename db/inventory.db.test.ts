@@ -19,7 +19,15 @@ for await (const file of new Bun.Glob("*.ts").scan(new URL("./schema", import.me
 const TABLES = `select c.oid, c.relname as name, c.relkind as kind, c.relispartition as partition, c.relrowsecurity as secured, c.relforcerowsecurity as forced, n.nspname as schema
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
-type TableRow = { oid: number; name: string; kind: string; partition: boolean; secured: boolean; forced: boolean; schema: string };
+type TableRow = {
+  oid: number;
+  name: string;
+  kind: string;
+  partition: boolean;
+  secured: boolean;
+  forced: boolean;
+  schema: string;
+};
 
 describe("every table is classified", () => {
   test("the schema's tables and the inventory's are the same", () => {
@@ -40,32 +48,61 @@ describe("every table is classified", () => {
       await client.query("select app.ensure_usage_partition('2001-02-01'), app.ensure_usage_partition(current_date)");
       const found = (await client.query<TableRow>(TABLES)).rows;
       await client.query("rollback to savepoint partitions");
-      const secured = found.filter((table) => table.secured && table.forced && (table.kind === "r" || table.kind === "p"));
+      const secured = found.filter(
+        (table) => table.secured && table.forced && (table.kind === "r" || table.kind === "p"),
+      );
       expect(secured.filter((table) => table.partition).map((table) => table.name)).toContain("usage_readings_200102");
       expect(found.filter((table) => table.partition && !(table.secured && table.forced))).toEqual([]);
-      expect(secured.filter((table) => !table.partition).map((table) => table.name).sort()).toEqual(tenantTables().map(([name]) => name).sort());
+      expect(
+        secured
+          .filter((table) => !table.partition)
+          .map((table) => table.name)
+          .sort(),
+      ).toEqual(
+        tenantTables()
+          .map(([name]) => name)
+          .sort(),
+      );
       expect(found.filter((table) => table.secured !== table.forced)).toEqual([]);
     });
   });
 });
 
-type Policy = { table: string; name: string; command: string; roles: string; permissive: string; qual: string | null; with_check: string | null };
+type Policy = {
+  table: string;
+  name: string;
+  command: string;
+  roles: string;
+  permissive: string;
+  qual: string | null;
+  with_check: string | null;
+};
 const policies = await rows<Policy>(
   `select tablename as table, policyname as name, lower(cmd) as command, roles::text as roles, permissive, qual, with_check from pg_policies order by 1, 2`,
 );
 
 describe("policies", () => {
   test("are one per allowed command, named after it, for app_user alone", () => {
-    const wanted = tenantTables().flatMap(([table, { access }]) => Object.entries(access).flatMap(([command, audience]) => (audience === "nobody" ? [] : [`${table}_${command}`])));
+    const wanted = tenantTables().flatMap(([table, { access }]) =>
+      Object.entries(access).flatMap(([command, audience]) => (audience === "nobody" ? [] : [`${table}_${command}`])),
+    );
     expect(policies.map((policy) => policy.name).sort()).toEqual(wanted.sort());
     for (const policy of policies) {
-      expect(policy).toMatchObject({ name: `${policy.table}_${policy.command}`, roles: "{app_user}", permissive: "PERMISSIVE" });
+      expect(policy).toMatchObject({
+        name: `${policy.table}_${policy.command}`,
+        roles: "{app_user}",
+        permissive: "PERMISSIVE",
+      });
     }
   });
 
   test("judge what is there and what is written, by claims", () => {
     for (const { name, command, qual, with_check } of policies) {
-      expect({ name, using: qual !== null, check: with_check !== null }).toEqual({ name, using: command !== "insert", check: command === "insert" || command === "update" });
+      expect({ name, using: qual !== null, check: with_check !== null }).toEqual({
+        name,
+        using: command !== "insert",
+        check: command === "insert" || command === "update",
+      });
       for (const text of [qual, with_check]) {
         if (text === null) continue;
         expect(text, name).toMatch(/\bapp\.(is_hq|org_id|own_dealers|own_customers)\(\)/);
@@ -84,7 +121,11 @@ describe("tenant tables", () => {
        join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indpred is null and c.relnamespace = 'public'::regnamespace`,
     );
     const have = new Set(leading.map(({ table, column }) => `${table}.${column}`));
-    expect(tenantTables().map(([table, { leadingColumn }]) => `${table}.${leadingColumn}`).filter((wanted) => !have.has(wanted))).toEqual([]);
+    expect(
+      tenantTables()
+        .map(([table, { leadingColumn }]) => `${table}.${leadingColumn}`)
+        .filter((wanted) => !have.has(wanted)),
+    ).toEqual([]);
   });
 
   test("that hang on a parent are kept with the parent's tenant by a composite foreign key", async () => {
@@ -96,7 +137,10 @@ describe("tenant tables", () => {
     for (const [table, { parent }] of tenantTables()) {
       if (!parent) continue;
       const composite = keys.filter((key) => key.table === table && key.parent === parent && key.columns.length === 2);
-      expect(composite.some((key) => key.columns.some((column) => column === "dealer_id" || column === "customer_id")), `${table} → ${parent}`).toBe(true);
+      expect(
+        composite.some((key) => key.columns.some((column) => column === "dealer_id" || column === "customer_id")),
+        `${table} → ${parent}`,
+      ).toBe(true);
     }
   });
 });
@@ -120,7 +164,12 @@ describe("migrations applied from empty", () => {
         filled: column.default !== undefined || column.generated !== undefined || column.getSQLType() === "bigserial",
       }));
       const order = (a: { column: string }, b: { column: string }) => (a.column < b.column ? -1 : 1);
-      expect(found.filter((column) => column.table === table).map((column) => ({ ...column, type: plain(column.type) })).sort(order)).toEqual(declared.sort(order));
+      expect(
+        found
+          .filter((column) => column.table === table)
+          .map((column) => ({ ...column, type: plain(column.type) }))
+          .sort(order),
+      ).toEqual(declared.sort(order));
     }
   });
 

@@ -13,21 +13,30 @@ const directory = async () => {
 };
 afterAll(() => Promise.all(made.map((path) => rm(path, { recursive: true, force: true }))));
 
-const child = (path: string) => Bun.spawn([process.execPath, new URL("./children/take-lock.ts", import.meta.url).pathname, path], { stdin: "pipe", stdout: "pipe", stderr: "inherit" });
-const firstWords = async (process: ReturnType<typeof child>) => new TextDecoder().decode((await process.stdout.getReader().read()).value).trim();
-const leaveLock = (path: string, owner: unknown) => Bun.write(join(path, "lock"), typeof owner === "string" ? owner : JSON.stringify(owner));
+const child = (path: string) =>
+  Bun.spawn([process.execPath, new URL("./children/take-lock.ts", import.meta.url).pathname, path], {
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+const firstWords = async (process: ReturnType<typeof child>) =>
+  new TextDecoder().decode((await process.stdout.getReader().read()).value).trim();
+const leaveLock = (path: string, owner: unknown) =>
+  Bun.write(join(path, "lock"), typeof owner === "string" ? owner : JSON.stringify(owner));
 
 test("a second process is told who has the directory and what to do", async () => {
   const path = await directory();
   const unlock = await lockDirectory(path);
   const second = child(path);
-  expect(await firstWords(second)).toBe(`The data directory ${path} is in use by process ${process.pid}. Stop that process, or set DATA_DIR to another directory.`);
+  expect(await firstWords(second)).toBe(
+    `The data directory ${path} is in use by process ${process.pid}. Stop that process, or set DATA_DIR to another directory.`,
+  );
   await second.exited;
   await unlock();
   const third = child(path);
   expect(await firstWords(third)).toBe("locked");
   expect(await lockDirectory(path).catch((error) => error)).toBeInstanceOf(DirectoryLockedError);
-  third.stdin.end();
+  await third.stdin.end();
   await third.exited;
   expect(existsSync(join(path, "lock"))).toBe(false);
 });
@@ -39,7 +48,7 @@ test("an embedded database is not opened where another process has one", async (
   const refusal = await openEmbedded({ dataDir: path, cacheDir: path }).catch((error: Error) => error);
   expect(refusal).toBeInstanceOf(DirectoryLockedError);
   expect(existsSync(join(path, "postgres"))).toBe(false);
-  owner.stdin.end();
+  await owner.stdin.end();
   await owner.exited;
 });
 
@@ -50,7 +59,9 @@ test("a killed process leaves no lock that holds", async () => {
   owner.kill("SIGKILL");
   await owner.exited;
   expect(existsSync(join(path, "lock"))).toBe(true);
-  await (await lockDirectory(path))();
+  await (
+    await lockDirectory(path)
+  )();
 });
 
 test.each([

@@ -42,35 +42,93 @@ async function crowd(owner: Client): Promise<void> {
   await owner.query("analyze rentals, alerts, events");
 }
 
-type Node = { "Node Type": string; "Relation Name"?: string; "Parent Relationship"?: string; "Actual Loops"?: number; "Subplan Name"?: string; Plans?: Node[] };
+type Node = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Parent Relationship"?: string;
+  "Actual Loops"?: number;
+  "Subplan Name"?: string;
+  Plans?: Node[];
+};
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 const { dealerId, customerId, machineId } = rented[0]!;
 const QUERIES: [about: string, viewer: Identity, text: string][] = [
-  ["a dealer's fleet", "dealer A", `select * from equipment where dealer_id = '${dealerId}' order by human_id limit 50`],
-  ["a dealer's fleet by status", "dealer A", `select * from equipment where dealer_id = '${dealerId}' and status = 'AVAILABLE'`],
-  ["a customer's machines", "customer of A", `select * from equipment where customer_id = '${customerId}' order by human_id limit 50`],
+  [
+    "a dealer's fleet",
+    "dealer A",
+    `select * from equipment where dealer_id = '${dealerId}' order by human_id limit 50`,
+  ],
+  [
+    "a dealer's fleet by status",
+    "dealer A",
+    `select * from equipment where dealer_id = '${dealerId}' and status = 'AVAILABLE'`,
+  ],
+  [
+    "a customer's machines",
+    "customer of A",
+    `select * from equipment where customer_id = '${customerId}' order by human_id limit 50`,
+  ],
   ["a machine by its number", "dealer A", `select * from equipment where human_id = 'ISO-${machineId}'`],
   ["a machine by its id", "operator at the site", `select * from equipment where id = '${machineId}'`],
   ["a site's machines", "operator at the site", `select * from equipment where site_id = '${rented[0]!.siteId}'`],
-  ["a dealer's rentals that are due", "dealer A", `select * from rentals where dealer_id = '${dealerId}' and state = 'ON_RENT' and due_at < now() + interval '1 day'`],
-  ["a customer's rentals", "customer of A", `select * from rentals where customer_id = '${customerId}' and state in ('ON_RENT', 'PICK_UP_READY') order by due_at limit 50`],
-  ["a machine's rentals", "dealer A", `select * from rentals where equipment_id = '${machineId}' order by created_at desc limit 20`],
-  ["a dealer's live alerts", "dealer A", `select * from alerts where dealer_id = '${dealerId}' and state = 'OPEN' order by opened_at desc limit 50`],
-  ["a customer's live alerts", "customer of A", `select * from alerts where customer_id = '${customerId}' and state = 'OPEN' order by opened_at desc limit 50`],
-  ["a dealer's events", "dealer A", `select * from events where dealer_id = '${dealerId}' order by position desc limit 50`],
-  ["a customer's events", "customer of A", `select * from events where customer_id = '${customerId}' order by position desc limit 50`],
-  ["a machine's timeline", "dealer A", `select * from events where equipment_id = '${machineId}' order by position desc limit 50`],
+  [
+    "a dealer's rentals that are due",
+    "dealer A",
+    `select * from rentals where dealer_id = '${dealerId}' and state = 'ON_RENT' and due_at < now() + interval '1 day'`,
+  ],
+  [
+    "a customer's rentals",
+    "customer of A",
+    `select * from rentals where customer_id = '${customerId}' and state in ('ON_RENT', 'PICK_UP_READY') order by due_at limit 50`,
+  ],
+  [
+    "a machine's rentals",
+    "dealer A",
+    `select * from rentals where equipment_id = '${machineId}' order by created_at desc limit 20`,
+  ],
+  [
+    "a dealer's live alerts",
+    "dealer A",
+    `select * from alerts where dealer_id = '${dealerId}' and state = 'OPEN' order by opened_at desc limit 50`,
+  ],
+  [
+    "a customer's live alerts",
+    "customer of A",
+    `select * from alerts where customer_id = '${customerId}' and state = 'OPEN' order by opened_at desc limit 50`,
+  ],
+  [
+    "a dealer's events",
+    "dealer A",
+    `select * from events where dealer_id = '${dealerId}' order by position desc limit 50`,
+  ],
+  [
+    "a customer's events",
+    "customer of A",
+    `select * from events where customer_id = '${customerId}' order by position desc limit 50`,
+  ],
+  [
+    "a machine's timeline",
+    "dealer A",
+    `select * from events where equipment_id = '${machineId}' order by position desc limit 50`,
+  ],
   ["a chain to verify", "dealer A", `select * from events where org_owner_id = '${dealerId}' order by seq limit 500`],
   ["a machine that is changed", "dealer A", `update equipment set last_seen_at = now() where id = '${machineId}'`],
 ];
 
 test.each(QUERIES)("%s", async (_about, viewer, text) => {
-  await client.query(`savepoint plan; select set_config('request.jwt.claims', ${literal(claims[viewer])}, true), set_config('role', 'app_user', true)`);
-  const { rows } = await client.query<{ "QUERY PLAN": { Plan: Node }[] }>(`explain (analyze, costs off, timing off, format json) ${text}`);
+  await client.query(
+    `savepoint plan; select set_config('request.jwt.claims', ${literal(claims[viewer])}, true), set_config('role', 'app_user', true)`,
+  );
+  const { rows } = await client.query<{ "QUERY PLAN": { Plan: Node }[] }>(
+    `explain (analyze, costs off, timing off, format json) ${text}`,
+  );
   await client.query("rollback to savepoint plan");
   const nodes = nodesOf(rows[0]!["QUERY PLAN"][0]!.Plan);
-  expect(nodes.filter((node) => node["Node Type"] === "Seq Scan"), JSON.stringify(nodes)).toEqual([]);
+  expect(
+    nodes.filter((node) => node["Node Type"] === "Seq Scan"),
+    JSON.stringify(nodes),
+  ).toEqual([]);
   expect(nodes.some((node) => /^(Index|Index Only|Bitmap Index) Scan$/.test(node["Node Type"]))).toBe(true);
   const claimReaders = nodes.filter((node) => node["Parent Relationship"] === "InitPlan");
   expect(claimReaders.length).toBeGreaterThan(0);
@@ -81,7 +139,9 @@ test.each(QUERIES)("%s", async (_about, viewer, text) => {
 
 test("the crowd is there, and nobody sees it but HQ and its own", async () => {
   const seen = async (viewer: Identity) => {
-    await client.query(`savepoint look; select set_config('request.jwt.claims', ${literal(claims[viewer])}, true), set_config('role', 'app_user', true)`);
+    await client.query(
+      `savepoint look; select set_config('request.jwt.claims', ${literal(claims[viewer])}, true), set_config('role', 'app_user', true)`,
+    );
     const { rows } = await client.query("select count(*)::int as n from alerts");
     await client.query("rollback to savepoint look");
     return rows[0].n as number;

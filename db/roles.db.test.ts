@@ -10,8 +10,17 @@ const COMMANDS = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCE
 
 describe("roles", () => {
   test("can not sign in, are not superusers, and look past row-level security only for definer functions", async () => {
-    const roles = await rows(`select rolname, rolsuper, rolbypassrls, rolcanlogin, rolinherit, rolcreaterole, rolcreatedb from pg_roles where rolname like 'app\\_%' order by 1`);
-    const powerless = { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolinherit: false, rolcreaterole: false, rolcreatedb: false };
+    const roles = await rows(
+      `select rolname, rolsuper, rolbypassrls, rolcanlogin, rolinherit, rolcreaterole, rolcreatedb from pg_roles where rolname like 'app\\_%' order by 1`,
+    );
+    const powerless = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcanlogin: false,
+      rolinherit: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+    };
     expect(roles).toEqual([
       { rolname: "app_definer", ...powerless, rolbypassrls: true },
       { rolname: "app_nobody", ...powerless },
@@ -21,7 +30,11 @@ describe("roles", () => {
   });
 
   test("are members of nothing", async () => {
-    expect(await rows(`select m.roleid::regrole::text as of, m.member::regrole::text as member from pg_auth_members m where m.member::regrole::text like 'app\\_%'`)).toEqual([]);
+    expect(
+      await rows(
+        `select m.roleid::regrole::text as of, m.member::regrole::text as member from pg_auth_members m where m.member::regrole::text like 'app\\_%'`,
+      ),
+    ).toEqual([]);
   });
 
   test("own nothing, but app_definer its functions", async () => {
@@ -48,17 +61,27 @@ const grants = await rows<Grant>(
 );
 
 describe("grants", () => {
-  const of = (role: string, wanted: (table: string) => boolean) => grants.filter((grant) => grant.role === role && wanted(grant.table)).map((grant) => `${grant.table} ${grant.command}`).sort();
+  const of = (role: string, wanted: (table: string) => boolean) =>
+    grants
+      .filter((grant) => grant.role === role && wanted(grant.table))
+      .map((grant) => `${grant.table} ${grant.command}`)
+      .sort();
   const classOf = (table: string) => INVENTORY[table]?.class;
 
   test("of app_user are the tenant tables' listed commands, and nothing of identity, jobs or partitions", () => {
-    const wanted = tenantTables().flatMap(([table, { access }]) => Object.entries(access).flatMap(([command, audience]) => (audience === "nobody" ? [] : [`${table} ${command.toUpperCase()}`])));
+    const wanted = tenantTables().flatMap(([table, { access }]) =>
+      Object.entries(access).flatMap(([command, audience]) =>
+        audience === "nobody" ? [] : [`${table} ${command.toUpperCase()}`],
+      ),
+    );
     expect(of("app_user", (table) => classOf(table) !== "housekeeping")).toEqual(wanted.sort());
   });
 
   test("of app_service are identity and job tables, and nothing of tenants", () => {
     const wanted = Object.entries(INVENTORY).flatMap(([name, table]) =>
-      table.class === "identity" || table.class === "jobs" ? ["SELECT", "INSERT", "UPDATE", "DELETE"].map((command) => `${name} ${command}`) : [],
+      table.class === "identity" || table.class === "jobs"
+        ? ["SELECT", "INSERT", "UPDATE", "DELETE"].map((command) => `${name} ${command}`)
+        : [],
     );
     expect(of("app_service", (table) => classOf(table) !== "housekeeping")).toEqual(wanted.sort());
   });
@@ -69,19 +92,39 @@ describe("grants", () => {
 
   test("on housekeeping tables are at most reading what PostGIS publishes", () => {
     const published = ["spatial_ref_sys", "geometry_columns", "geography_columns"];
-    expect(grants.filter((grant) => classOf(grant.table) === "housekeeping" && !(published.includes(grant.table) && grant.command === "SELECT"))).toEqual([]);
+    expect(
+      grants.filter(
+        (grant) =>
+          classOf(grant.table) === "housekeeping" && !(published.includes(grant.table) && grant.command === "SELECT"),
+      ),
+    ).toEqual([]);
   });
 
   test("let nobody change what an organisation is", async () => {
-    expect(await rows(`select has_column_privilege('app_user', 'organizations', 'type', 'UPDATE') as type, has_column_privilege('app_user', 'organizations', 'id', 'UPDATE') as id`)).toEqual([{ type: false, id: false }]);
+    expect(
+      await rows(
+        `select has_column_privilege('app_user', 'organizations', 'type', 'UPDATE') as type, has_column_privilege('app_user', 'organizations', 'id', 'UPDATE') as id`,
+      ),
+    ).toEqual([{ type: false, id: false }]);
   });
 
   test("on sequences are none", async () => {
-    expect(await rows(`select c.relname from pg_class c, pg_roles r where c.relkind = 'S' and r.rolname in ('app_nobody', 'app_user', 'app_service') and has_sequence_privilege(r.oid, c.oid, 'USAGE, SELECT, UPDATE')`)).toEqual([]);
+    expect(
+      await rows(
+        `select c.relname from pg_class c, pg_roles r where c.relkind = 'S' and r.rolname in ('app_nobody', 'app_user', 'app_service') and has_sequence_privilege(r.oid, c.oid, 'USAGE, SELECT, UPDATE')`,
+      ),
+    ).toEqual([]);
   });
 });
 
-type Made = { name: string; definer: boolean; owner: string; config: string[] | null; public: boolean; callers: string[] };
+type Made = {
+  name: string;
+  definer: boolean;
+  owner: string;
+  config: string[] | null;
+  public: boolean;
+  callers: string[];
+};
 const made = await rows<Made>(
   `select p.proname as name, p.prosecdef as definer, p.proowner::regrole::text as owner, p.proconfig as config,
      exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as public,
@@ -98,30 +141,57 @@ describe("functions", () => {
   });
 
   test("that look past row-level security are the listed ones, for the listed callers", () => {
-    const listed = Object.entries(DEFINER_FUNCTIONS).map(([name, { callers }]) => ({ name, callers: [...callers].sort() }));
-    expect(definers.map(({ name, callers }) => ({ name, callers }))).toEqual(listed.sort((a, b) => (a.name < b.name ? -1 : 1)));
+    const listed = Object.entries(DEFINER_FUNCTIONS).map(([name, { callers }]) => ({
+      name,
+      callers: [...callers].sort(),
+    }));
+    expect(definers.map(({ name, callers }) => ({ name, callers }))).toEqual(
+      listed.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
   });
 
   test("that look past row-level security have a pinned search path and app_definer for owner", async () => {
-    const [owner] = await rows<{ owner: string }>(`select relowner::regrole::text as owner from pg_class where oid = 'usage_readings'::regclass`);
+    const [owner] = await rows<{ owner: string }>(
+      `select relowner::regrole::text as owner from pg_class where oid = 'usage_readings'::regclass`,
+    );
     for (const { name, owner: by, config } of definers) {
-      expect({ name, by, config }).toEqual({ name, by: name === "ensure_usage_partition" ? owner!.owner : "app_definer", config: ["search_path=public, pg_temp"] });
+      expect({ name, by, config }).toEqual({
+        name,
+        by: name === "ensure_usage_partition" ? owner!.owner : "app_definer",
+        config: ["search_path=public, pg_temp"],
+      });
     }
   });
 });
 
 describe("the ledger", () => {
-  const refusal = (run: Promise<unknown>) => run.then(() => "accepted", (error: unknown) => sqlState(error));
+  const refusal = (run: Promise<unknown>) =>
+    run.then(
+      () => "accepted",
+      (error: unknown) => sqlState(error),
+    );
 
-  test.each(["update events set seq = 0", "delete from events", "truncate events", "truncate events cascade"])("refuses app_user and the owner: %s", async (text) => {
-    expect(await refusal(db.withOwner((_tx, client) => client.query(`set local role app_user; ${text}`)))).toBe("42501");
-    const owner = db.withOwner((_tx, client) => client.query(text));
-    expect(await owner.then(() => "accepted", (error: Error) => error.message)).toMatch(text === "truncate events" ? /append-only|foreign key constraint/ : /append-only/);
-  });
+  test.each(["update events set seq = 0", "delete from events", "truncate events", "truncate events cascade"])(
+    "refuses app_user and the owner: %s",
+    async (text) => {
+      expect(await refusal(db.withOwner((_tx, client) => client.query(`set local role app_user; ${text}`)))).toBe(
+        "42501",
+      );
+      const owner = db.withOwner((_tx, client) => client.query(text));
+      expect(
+        await owner.then(
+          () => "accepted",
+          (error: Error) => error.message,
+        ),
+      ).toMatch(text === "truncate events" ? /append-only|foreign key constraint/ : /append-only/);
+    },
+  );
 
   test("refuses app_definer too, but by its own function", async () => {
     for (const text of ["update events set seq = 0", "delete from events", "truncate events cascade"]) {
-      expect(await refusal(db.withOwner((_tx, client) => client.query(`set local role app_definer; ${text}`)))).toBe("42501");
+      expect(await refusal(db.withOwner((_tx, client) => client.query(`set local role app_definer; ${text}`)))).toBe(
+        "42501",
+      );
     }
   });
 });

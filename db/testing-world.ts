@@ -95,33 +95,29 @@ export async function mintWorld(
       },
     ]);
     await tx.insert(siteDealers).values({ orgOwnerId: dealerId, siteId: jobsiteId, dealerId, customerId });
-    await tx
-      .insert(policies)
-      .values({
-        orgOwnerId: dealerId,
-        dealerId,
-        version: 1,
-        thresholds: { selfService: options.selfService ?? true },
-        weights: {},
-      });
+    await tx.insert(policies).values({
+      orgOwnerId: dealerId,
+      dealerId,
+      version: 1,
+      thresholds: { selfService: options.selfService ?? true },
+      weights: {},
+    });
     for (const machine of machines) {
       const numbered = await tx.execute<{ human_id: string }>(sql`select app.next_human_id() as human_id`);
       machine.humanId = numbered.rows[0]!.human_id;
       const hours = { hourMeter: 100, hourMeterAt: new Date(Date.now() - 86_400_000) };
-      await tx
-        .insert(equipment)
-        .values({
-          id: machine.id,
-          orgOwnerId: dealerId,
-          dealerId,
-          siteId: yardId,
-          humanId: machine.humanId,
-          type: "EXCAVATOR",
-          make: "Cat",
-          model: "320",
-          serialNumber: machine.id,
-          ...hours,
-        });
+      await tx.insert(equipment).values({
+        id: machine.id,
+        orgOwnerId: dealerId,
+        dealerId,
+        siteId: yardId,
+        humanId: machine.humanId,
+        type: "EXCAVATOR",
+        make: "Cat",
+        model: "320",
+        serialNumber: machine.id,
+        ...hours,
+      });
       await tx.insert(tags).values({ id: machine.tagId, orgOwnerId: dealerId, dealerId, equipmentId: machine.id });
     }
   });

@@ -29,7 +29,9 @@ const others = new Hono();
 others.get("/files/secret-link", () => {
   throw new AppError("media.link_expired");
 });
-others.get("/api/public/config", (c) => c.json({ forwarded: c.req.header("x-forwarded-for"), host: c.req.header("x-forwarded-host") ?? null }));
+others.get("/api/public/config", (c) =>
+  c.json({ forwarded: c.req.header("x-forwarded-for"), host: c.req.header("x-forwarded-host") ?? null }),
+);
 
 let server: TestServer;
 let clientDir: string;
@@ -42,7 +44,12 @@ beforeAll(async () => {
   await Bun.write(join(clientDir, "sw.js"), "self.addEventListener('fetch', () => {})");
   await Bun.write(join(clientDir, "manifest.webmanifest"), "{}");
   await Bun.write(join(clientDir, "_build/assets/app-1a2b.js"), "export const lines = [];\n".repeat(200));
-  server = await startTestServer(appRouter, { clientDir, routes: [others], ready: () => ready, environment: { METRICS_TOKEN, PUBLIC_URL: "https://rental.example" } });
+  server = await startTestServer(appRouter, {
+    clientDir,
+    routes: [others],
+    ready: () => ready,
+    environment: { METRICS_TOKEN, PUBLIC_URL: "https://rental.example" },
+  });
   server.callers.set("dealer", callerWith(testClaims()));
 });
 afterAll(async () => {
@@ -50,7 +57,8 @@ afterAll(async () => {
   await rm(clientDir, { recursive: true });
 });
 
-const get = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) => fetch(`${server.url}${path}`, { ...init, headers });
+const get = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
+  fetch(`${server.url}${path}`, { ...init, headers });
 const send = (path: string, headers: Record<string, string>, body: unknown = { text: "a" }) =>
   get(path, { "content-type": "application/json", ...headers }, { method: "POST", body: JSON.stringify(body) });
 const bearer = { authorization: "Bearer dealer" };
@@ -68,13 +76,17 @@ describe("tRPC", () => {
   test("refuses with the application's code and status", async () => {
     const response = await send("/api/trpc/assets.setStatus", bearer, { text: "much too long" });
     expect(response.status).toBe(422);
-    expect(await response.json()).toMatchObject({ error: { data: { appCode: "input.invalid", httpStatus: 422, fields: { text: expect.any(String) } } } });
+    expect(await response.json()).toMatchObject({
+      error: { data: { appCode: "input.invalid", httpStatus: 422, fields: { text: expect.any(String) } } },
+    });
     expect((await send("/api/trpc/assets.setStatus", {})).status).toBe(401);
   });
 
   test("takes no body above a mebibyte and no mutation by GET", async () => {
     expect((await send("/api/trpc/assets.setStatus", bearer, { text: "x".repeat(1024 * 1024) })).status).toBe(413);
-    expect((await get(`/api/trpc/assets.setStatus?input=${encodeURIComponent('{"text":"a"}')}`, bearer)).ok).toBe(false);
+    expect((await get(`/api/trpc/assets.setStatus?input=${encodeURIComponent('{"text":"a"}')}`, bearer)).ok).toBe(
+      false,
+    );
   });
 });
 
@@ -102,7 +114,15 @@ describe("pages of other sites", () => {
   test("get no CORS headers", async () => {
     const response = await get("/api/v1/assets", { ...bearer, origin: "https://evil.example" });
     expect(response.headers.get("access-control-allow-origin")).toBeNull();
-    expect((await get("/api/v1/assets", { origin: "https://evil.example", "access-control-request-method": "GET" }, { method: "OPTIONS" })).status).toBe(404);
+    expect(
+      (
+        await get(
+          "/api/v1/assets",
+          { origin: "https://evil.example", "access-control-request-method": "GET" },
+          { method: "OPTIONS" },
+        )
+      ).status,
+    ).toBe(404);
   });
 });
 
@@ -111,7 +131,8 @@ describe("the built app", () => {
     const asset = await get("/_build/assets/app-1a2b.js");
     expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect(asset.headers.get("content-type")).toStartWith("text/javascript");
-    for (const path of ["/", "/index.html", "/sw.js", "/manifest.webmanifest"]) expect((await get(path)).headers.get("cache-control"), path).toBe("no-cache");
+    for (const path of ["/", "/index.html", "/sw.js", "/manifest.webmanifest"])
+      expect((await get(path)).headers.get("cache-control"), path).toBe("no-cache");
     expect((await get("/sw.js")).headers.get("service-worker-allowed")).toBe("/");
     expect((await get("/manifest.webmanifest")).headers.get("content-type")).toBe("application/manifest+json");
   });
@@ -122,21 +143,42 @@ describe("the built app", () => {
       expect(page.headers.get("content-type")).toStartWith("text/html");
       expect(await page.text()).toContain("shell");
     }
-    for (const path of ["/_build/assets/gone.js", "/_build/assets/gone", "/logo.png", "/../package.json", "/..%2fpackage.json", "/%2e%2e/%2e%2e/etc/passwd.txt", "/.env"]) {
+    for (const path of [
+      "/_build/assets/gone.js",
+      "/_build/assets/gone",
+      "/logo.png",
+      "/../package.json",
+      "/..%2fpackage.json",
+      "/%2e%2e/%2e%2e/etc/passwd.txt",
+      "/.env",
+    ]) {
       expect((await get(path, { accept: "text/html" })).status, path).toBe(404);
     }
     expect((await get("/scan", { "sec-fetch-mode": "cors", accept: "text/html" })).status).toBe(404);
     expect((await get("/scan", {}, { method: "POST" })).status).toBe(404);
-    for (const path of ["/api", "/api/nothing", "/files/nothing", "/dev/nothing"]) expect((await get(path, { accept: "text/html" })).headers.get("content-type")).toBe("application/problem+json");
+    for (const path of ["/api", "/api/nothing", "/files/nothing", "/dev/nothing"])
+      expect((await get(path, { accept: "text/html" })).headers.get("content-type")).toBe("application/problem+json");
   });
 
   test("is compressed for those who take it, and not sent again to those who have it", async () => {
     const whole = await (await get("/_build/assets/app-1a2b.js", { "accept-encoding": "identity" })).text();
-    const packed = await fetch(`${server.url}/_build/assets/app-1a2b.js`, { headers: { "accept-encoding": "gzip" }, decompress: false });
+    const packed = await fetch(`${server.url}/_build/assets/app-1a2b.js`, {
+      headers: { "accept-encoding": "gzip" },
+      decompress: false,
+    });
     expect(packed.headers.get("content-encoding")).toBe("gzip");
     expect(gunzipSync(await packed.bytes()).toString()).toBe(whole);
-    expect((await fetch(`${server.url}/_build/assets/app-1a2b.js`, { headers: { "accept-encoding": "gzip, br" }, decompress: false })).headers.get("content-encoding")).toBe("br");
-    expect((await get("/_build/assets/app-1a2b.js", { "accept-encoding": "gzip;q=0" })).headers.get("content-encoding")).toBeNull();
+    expect(
+      (
+        await fetch(`${server.url}/_build/assets/app-1a2b.js`, {
+          headers: { "accept-encoding": "gzip, br" },
+          decompress: false,
+        })
+      ).headers.get("content-encoding"),
+    ).toBe("br");
+    expect(
+      (await get("/_build/assets/app-1a2b.js", { "accept-encoding": "gzip;q=0" })).headers.get("content-encoding"),
+    ).toBeNull();
     const again = await get("/_build/assets/app-1a2b.js", { "if-none-match": packed.headers.get("etag") ?? "" });
     expect(again.status).toBe(304);
     const head = await get("/_build/assets/app-1a2b.js", {}, { method: "HEAD" });
@@ -166,7 +208,9 @@ describe("every answer", () => {
 
   test("behind a trusted proxy the address is the one that the proxy added", async () => {
     const proxied = await startTestServer(appRouter, { routes: [others], environment: { TRUST_PROXY: "true" } });
-    const response = await fetch(`${proxied.url}/api/public/config`, { headers: { "x-forwarded-for": "6.6.6.6, 203.0.113.9" } });
+    const response = await fetch(`${proxied.url}/api/public/config`, {
+      headers: { "x-forwarded-for": "6.6.6.6, 203.0.113.9" },
+    });
     expect(await response.json()).toMatchObject({ forwarded: "203.0.113.9" });
     await proxied.stop();
   });
@@ -176,7 +220,8 @@ describe("every answer", () => {
     await get("/files/secret-link?signature=abc");
     const text = JSON.stringify(server.logged);
     expect(text).toContain('"path":"/api/v1/assets"');
-    for (const secret of ["ann@example.com", "secret-link", "signature", "127.0.0.1", "Bearer dealer"]) expect(text).not.toContain(secret);
+    for (const secret of ["ann@example.com", "secret-link", "signature", "127.0.0.1", "Bearer dealer"])
+      expect(text).not.toContain(secret);
   });
 });
 
@@ -196,7 +241,8 @@ describe("operation", () => {
   });
 
   test("metrics need their token and count requests by class", async () => {
-    for (const headers of [{}, { authorization: "Bearer wrong" }, bearer]) expect((await get("/metrics", headers)).status).toBe(401);
+    for (const headers of [{}, { authorization: "Bearer wrong" }, bearer])
+      expect((await get("/metrics", headers)).status).toBe(401);
     await get("/api/v1/assets", bearer);
     const response = await get("/metrics", { authorization: `Bearer ${METRICS_TOKEN}` });
     expect(response.headers.get("content-type")).toStartWith("text/plain; version=0.0.4");
@@ -205,7 +251,8 @@ describe("operation", () => {
     expect(text).toMatch(/^http_request_duration_seconds_bucket\{class="rest",le="\+Inf"\} [1-9]/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
     expect(text).toMatch(/^websocket_connections 0$/m);
-    for (const line of text.trimEnd().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^}]*\})? -?[\d.e+-]+)$/);
+    for (const line of text.trimEnd().split("\n"))
+      expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^}]*\})? -?[\d.e+-]+)$/);
   });
 
   test("without a token there are no metrics", async () => {
@@ -219,11 +266,15 @@ describe("operation", () => {
     expect(document.paths).toHaveProperty("/assets");
     const page = await (await get("/api/reference")).text();
     expect(page).not.toMatch(/https?:|<script>/);
-    for (const [, path] of page.matchAll(/(?:src|href)="(\/api\/[^"]+)"/g)) expect((await get(path as string)).status, path).toBe(200);
+    for (const [, path] of page.matchAll(/(?:src|href)="(\/api\/[^"]+)"/g))
+      expect((await get(path as string)).status, path).toBe(200);
   });
 
   test("JSON of the API is compressed", async () => {
-    const response = await fetch(`${server.url}/api/v1/assets`, { headers: { ...bearer, "accept-encoding": "gzip" }, decompress: false });
+    const response = await fetch(`${server.url}/api/v1/assets`, {
+      headers: { ...bearer, "accept-encoding": "gzip" },
+      decompress: false,
+    });
     expect(response.headers.get("content-encoding")).toBe("gzip");
     expect(response.headers.get("vary")).toContain("Accept-Encoding");
   });

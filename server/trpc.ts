@@ -105,12 +105,12 @@ const guard = t.middleware(({ next, ctx, path, type }) => {
 /** Text that no column can hold is the caller's fault, and is told with its field before anything is read or written. */
 const storable = t.middleware(async ({ next, getRawInput }) => {
   const field = unstorableTextAt(await getRawInput());
-  if (field !== null) throw new AppError("input.invalid", { fields: { [field]: "holds a character that can not be stored" } });
+  if (field !== null)
+    throw new AppError("input.invalid", { fields: { [field]: "holds a character that can not be stored" } });
   return next();
 });
 
 /** The base of every procedure: signed in, a member, and allowed by policy. */
 export const procedure = t.procedure.use(refusals).use(guard).use(storable);
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;

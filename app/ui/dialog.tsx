@@ -61,7 +61,13 @@ export function Dialog(props: DialogProps) {
           >
             <header class="flex items-start gap-4 border-b border-line py-2 ps-4 pe-2 sm:ps-6 sm:pe-3">
               <div class="min-w-0 flex-1 py-2">
-                <Kobalte.Title ref={(element: HTMLHeadingElement) => (title = element)} tabindex="-1" class="text-lg font-bold">{props.title}</Kobalte.Title>
+                <Kobalte.Title
+                  ref={(element: HTMLHeadingElement) => (title = element)}
+                  tabindex="-1"
+                  class="text-lg font-bold"
+                >
+                  {props.title}
+                </Kobalte.Title>
                 <Show when={props.description}>
                   <Kobalte.Description class="mt-1 text-sm text-muted">{props.description}</Kobalte.Description>
                 </Show>

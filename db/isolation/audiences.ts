@@ -18,48 +18,58 @@ const customer = (who: Claims, row: StampedRow) => who.orgType === "CUSTOMER" &&
 const includes = (list: readonly string[], id: unknown) => typeof id === "string" && list.includes(id);
 const reaches = (who: Claims, siteId: unknown) => who.siteIds === null || includes(who.siteIds, siteId);
 const parties = (who: Claims, row: StampedRow) => hq(who) || dealer(who, row) || customer(who, row);
-const dealerOfOwn = (who: Claims, row: StampedRow) => dealer(who, row) && ((row.customer_id ?? null) === null || includes(who.customerIds, row.customer_id));
+const dealerOfOwn = (who: Claims, row: StampedRow) =>
+  dealer(who, row) && ((row.customer_id ?? null) === null || includes(who.customerIds, row.customer_id));
 const customerServed = (who: Claims, row: StampedRow) => customer(who, row) && includes(who.dealerIds, row.dealer_id);
-const partiesWrite = (who: Claims, row: StampedRow) => (hq(who) || dealerOfOwn(who, row) || customerServed(who, row)) && reaches(who, row.site_id);
+const partiesWrite = (who: Claims, row: StampedRow) =>
+  (hq(who) || dealerOfOwn(who, row) || customerServed(who, row)) && reaches(who, row.site_id);
 const own = (who: Claims, row: StampedRow) => row.org_owner_id === who.orgId;
 const uploader = (who: Claims, row: StampedRow) => own(who, row) && row.uploaded_by === who.sub;
 const unstamped = (row: StampedRow) => (row.dealer_id ?? null) === null && (row.customer_id ?? null) === null;
 
 export const AUDIENCES = {
   /** HQ, the row's dealer and its customer; members bound to sites only for rows of those. */
-  "parties": (who, row) => parties(who, row) && reaches(who, row.site_id),
+  parties: (who, row) => parties(who, row) && reaches(who, row.site_id),
   /** The same, and the organisation that keeps the row. */
   "parties and keeper": (who, row) => (parties(who, row) || own(who, row)) && reaches(who, row.site_id),
   /** HQ, the dealer about its own customers, a customer about a dealer that serves it. */
   "writing parties": partiesWrite,
   /** HQ and the row's dealer. */
-  "dealer": (who, row) => (hq(who) || dealer(who, row)) && reaches(who, row.site_id),
+  dealer: (who, row) => (hq(who) || dealer(who, row)) && reaches(who, row.site_id),
   "dealer, whole": (who, row) => hq(who) || dealer(who, row),
   /** HQ, and the dealer as long as the row is about its own customers. */
   "writing dealer": (who, row) => (hq(who) || dealerOfOwn(who, row)) && reaches(who, row.site_id),
   "writing dealer, whole": (who, row) => hq(who) || dealerOfOwn(who, row),
   /** HQ and the organisation that keeps the row. */
-  "owner": (who, row) => hq(who) || own(who, row),
+  owner: (who, row) => hq(who) || own(who, row),
   /** The same, and dealers for organisations that they serve. */
-  "owner and its dealers": (who, row) => hq(who) || own(who, row) || (who.orgType === "DEALER" && includes(who.customerIds, row.org_owner_id)),
+  "owner and its dealers": (who, row) =>
+    hq(who) || own(who, row) || (who.orgType === "DEALER" && includes(who.customerIds, row.org_owner_id)),
   /** The person alone, acting for the organisation. */
-  "self": (who, row) => own(who, row) && row.user_id === who.sub,
-  "HQ": hq,
+  self: (who, row) => own(who, row) && row.user_id === who.sub,
+  HQ: hq,
   /** `organizations`: HQ, the organisation itself, its dealers and its customers. */
-  "related": (who, row) => hq(who) || row.id === who.orgId || includes(who.dealerIds, row.id) || includes(who.customerIds, row.id),
-  "itself": (who, row) => hq(who) || row.id === who.orgId,
+  related: (who, row) =>
+    hq(who) || row.id === who.orgId || includes(who.dealerIds, row.id) || includes(who.customerIds, row.id),
+  itself: (who, row) => hq(who) || row.id === who.orgId,
   /** `sites`: its keeper and the dealers that serve it. */
-  "site's readers": (who, row, facts) => (parties(who, row) || (who.orgType === "DEALER" && facts.servedBy(String(row.id)).includes(who.orgId))) && reaches(who, row.id),
-  "site's makers": (who, row) => (parties(who, row) || (who.orgType === "DEALER" && includes(who.customerIds, row.customer_id))) && who.siteIds === null,
+  "site's readers": (who, row, facts) =>
+    (parties(who, row) || (who.orgType === "DEALER" && facts.servedBy(String(row.id)).includes(who.orgId))) &&
+    reaches(who, row.id),
+  "site's makers": (who, row) =>
+    (parties(who, row) || (who.orgType === "DEALER" && includes(who.customerIds, row.customer_id))) &&
+    who.siteIds === null,
   "site's keeper": (who, row) => parties(who, row) && reaches(who, row.id),
   /** `media`: the parties, and the uploader until the file is attached to a record. */
-  "media's readers": (who, row) => (parties(who, row) && reaches(who, row.site_id)) || (row.state !== "ATTACHED" && uploader(who, row)),
-  "uploader": (who, row) => hq(who) || (uploader(who, row) && (unstamped(row) || partiesWrite(who, row))),
+  "media's readers": (who, row) =>
+    (parties(who, row) && reaches(who, row.site_id)) || (row.state !== "ATTACHED" && uploader(who, row)),
+  uploader: (who, row) => hq(who) || (uploader(who, row) && (unstamped(row) || partiesWrite(who, row))),
   /** No grant at all; where rows exist, definer functions or the owner's tools write them. */
-  "nobody": () => false,
+  nobody: () => false,
 } as const satisfies Record<string, Rule>;
 
 export type Audience = keyof typeof AUDIENCES;
 
 /** Whether `who` belongs to the audience of `row`; null is a transaction without claims. */
-export const belongs = (audience: Audience, who: Claims | null, row: StampedRow, facts: Facts): boolean => who !== null && AUDIENCES[audience](who, row, facts);
+export const belongs = (audience: Audience, who: Claims | null, row: StampedRow, facts: Facts): boolean =>
+  who !== null && AUDIENCES[audience](who, row, facts);

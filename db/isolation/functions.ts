@@ -15,49 +15,113 @@ export type FunctionCase = {
 };
 
 const REFUSED = "42501";
-const CUSTOMERS_OF_A = ["customer of A", "customer of both", "operator at the site", "operator at another site", "operator without sites"];
+const CUSTOMERS_OF_A = [
+  "customer of A",
+  "customer of both",
+  "operator at the site",
+  "operator at another site",
+  "operator without sites",
+];
 /** HQ, dealer A and everyone it serves. */
 const AROUND_A = ["HQ", "dealer A", ...CUSTOMERS_OF_A];
-const all = (names: readonly string[], answer: string[] | string) => Object.fromEntries(names.map((name) => [name, answer]));
+const all = (names: readonly string[], answer: string[] | string) =>
+  Object.fromEntries(names.map((name) => [name, answer]));
 
 /** Columns of a rental at a place. */
 export const rentalRow = (id: string, place: Place, state: "RESERVED" | "RETURNED") => ({
-  id, org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: place.customerId, site_id: place.siteId, equipment_id: place.machineId,
-  human_id: "H", make: "M", model: "M", type: "DOZER", state, period: "[2001-01-01,2001-02-01)", due_at: new Date(0), first_due_at: new Date(0),
+  id,
+  org_owner_id: place.dealerId,
+  dealer_id: place.dealerId,
+  customer_id: place.customerId,
+  site_id: place.siteId,
+  equipment_id: place.machineId,
+  human_id: "H",
+  make: "M",
+  model: "M",
+  type: "DOZER",
+  state,
+  period: "[2001-01-01,2001-02-01)",
+  due_at: new Date(0),
+  first_due_at: new Date(0),
 });
 
 /** Columns of a machine that stands apart from the world's. */
 export const looseMachine = (id: string, dealerId: string, siteId: string) => ({
-  id, org_owner_id: dealerId, dealer_id: dealerId, site_id: siteId, human_id: `ISO-${id}`, type: "DOZER", make: "Make", model: "Model", serial_number: id,
+  id,
+  org_owner_id: dealerId,
+  dealer_id: dealerId,
+  site_id: siteId,
+  human_id: `ISO-${id}`,
+  type: "DOZER",
+  make: "Make",
+  model: "Model",
+  serial_number: id,
 });
 
 export async function functionCases(db: Database, stage: Stage): Promise<FunctionCase[]> {
-  return [...appendEvent(stage), ...(await presentedEquipment(db, stage)), ...(await followRental(db, stage)), ...(await lookUps(db, stage)), ...withoutTenants()];
+  return [
+    ...appendEvent(stage),
+    ...(await presentedEquipment(db, stage)),
+    ...(await followRental(db, stage)),
+    ...(await lookUps(db, stage)),
+    ...withoutTenants(),
+  ];
 }
 
 function appendEvent({ world: { orgs } }: Stage): FunctionCase[] {
   const made = (about: string, orgId: string, stamps: object, answers: FunctionCase["answers"]): FunctionCase => {
     const body = JSON.stringify({ id: newId(), orgId, at: "2001-01-01T00:00:00Z", type: "test.happened", ...stamps });
-    return { fn: "append_event", about, text: `select 'appended' as key from app.append_event('${orgId}', ${literal(body)}, null, null)`, answers, otherwise: REFUSED };
+    return {
+      fn: "append_event",
+      about,
+      text: `select 'appended' as key from app.append_event('${orgId}', ${literal(body)}, null, null)`,
+      answers,
+      otherwise: REFUSED,
+    };
   };
-  const raw = (about: string, args: string): FunctionCase => ({ fn: "append_event", about, text: `select 'appended' as key from app.append_event(${args}, null, null)`, answers: {}, otherwise: REFUSED });
+  const raw = (about: string, args: string): FunctionCase => ({
+    fn: "append_event",
+    about,
+    text: `select 'appended' as key from app.append_event(${args}, null, null)`,
+    answers: {},
+    otherwise: REFUSED,
+  });
   return [
-    made("a dealer's chain takes events of the dealer and those it serves", orgs.dealerA, { dealerId: orgs.dealerA }, all(AROUND_A, ["appended"])),
+    made(
+      "a dealer's chain takes events of the dealer and those it serves",
+      orgs.dealerA,
+      { dealerId: orgs.dealerA },
+      all(AROUND_A, ["appended"]),
+    ),
     made("a customer's chain takes its own", orgs.ofB, {}, all(["HQ", "customer of B"], ["appended"])),
-    made("a dealer's chain before its first customer", orgs.newDealer, {}, all(["HQ", "dealer without customers"], ["appended"])),
+    made(
+      "a dealer's chain before its first customer",
+      orgs.newDealer,
+      {},
+      all(["HQ", "dealer without customers"], ["appended"]),
+    ),
     made("an absent chain", newId(), {}, { HQ: "23503" }),
-    made("an event before another dealer's customer", orgs.dealerA, { dealerId: orgs.dealerA, customerId: orgs.ofB }, { HQ: ["appended"] }),
+    made(
+      "an event before another dealer's customer",
+      orgs.dealerA,
+      { dealerId: orgs.dealerA, customerId: orgs.ofB },
+      { HQ: ["appended"] },
+    ),
     made("an event before another dealer", orgs.dealerA, { dealerId: orgs.dealerB }, {}),
     raw("a body that names another chain", `'${orgs.dealerA}', '{"orgId":"${orgs.dealerB}"}'`),
     raw("no chain", `null, '{}'`),
   ];
 }
 
-async function presentedEquipment(db: Database, { world: { orgs, sites, rented, yards } }: Stage): Promise<FunctionCase[]> {
+async function presentedEquipment(
+  db: Database,
+  { world: { orgs, sites, rented, yards } }: Stage,
+): Promise<FunctionCase[]> {
   const [free, out, shared] = [yards[0]!.machineId, rented[0]!.machineId, rented[2]!];
   const [label, retired, labelOfOut, reserved] = [newId(), newId(), newId(), newId()];
   await db.withOwner(async (_tx, client) => {
-    const tag = (id: string, machineId: string, state: string) => insertText("tags", { id, org_owner_id: orgs.dealerA, dealer_id: orgs.dealerA, equipment_id: machineId, state });
+    const tag = (id: string, machineId: string, state: string) =>
+      insertText("tags", { id, org_owner_id: orgs.dealerA, dealer_id: orgs.dealerA, equipment_id: machineId, state });
     await client.query(tag(label, free, "ACTIVE"));
     await client.query(tag(retired, free, "RETIRED"));
     await client.query(tag(labelOfOut, out, "ACTIVE"));
@@ -65,7 +129,11 @@ async function presentedEquipment(db: Database, { world: { orgs, sites, rented, 
     await client.query(insertText("rentals", rentalRow(newId(), { ...shared, machineId: reserved }, "RESERVED")));
   });
   const made = (about: string, args: string, answers: FunctionCase["answers"]): FunctionCase => ({
-    fn: "presented_equipment", about, text: `select id::text as key from app.presented_equipment(${args})`, answers, otherwise: [],
+    fn: "presented_equipment",
+    about,
+    text: `select id::text as key from app.presented_equipment(${args})`,
+    answers,
+    otherwise: [],
   });
   const tag = (id: string, lock = false) => `null, '${id}', ${lock}`;
   const number = (machineId: string) => `'ISO-${machineId}', null, true`;
@@ -76,7 +144,11 @@ async function presentedEquipment(db: Database, { world: { orgs, sites, rented, 
     made("a free machine by its number alone", number(free), all(["HQ", "dealer A"], [free])),
     made("a reserved machine by its number", number(reserved), all(["HQ", "dealer A", "customer of both"], [reserved])),
     made("a machine that is out by its label", tag(labelOfOut), all(["HQ", "dealer A", ...peopleOfA], [out])),
-    made("a machine that is out by its number", number(out), all(["HQ", "dealer A", "customer of A", "operator at the site"], [out])),
+    made(
+      "a machine that is out by its number",
+      number(out),
+      all(["HQ", "dealer A", "customer of A", "operator at the site"], [out]),
+    ),
     made("a retired label", tag(retired), {}),
     made("an absent label", tag(newId()), {}),
     made("an absent number", number(newId()), {}),
@@ -87,7 +159,11 @@ async function followRental(db: Database, { world: { rented } }: Stage): Promise
   const past = newId();
   await db.withOwner((_tx, client) => client.query(insertText("rentals", rentalRow(past, rented[0]!, "RETURNED"))));
   const made = (about: string, id: string, answers: FunctionCase["answers"]): FunctionCase => ({
-    fn: "follow_rental", about, text: `select 'followed' as key from app.follow_rental('${id}', null)`, answers, otherwise: REFUSED,
+    fn: "follow_rental",
+    about,
+    text: `select 'followed' as key from app.follow_rental('${id}', null)`,
+    answers,
+    otherwise: REFUSED,
   });
   return [
     made("one's own rental", past, all(["HQ", "dealer A", "customer of A", "operator at the site"], ["followed"])),
@@ -96,13 +172,33 @@ async function followRental(db: Database, { world: { rented } }: Stage): Promise
 }
 
 async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise<FunctionCase[]> {
-  await db.withOwner((_tx, client) => client.query(insertText("policies", { id: newId(), org_owner_id: orgs.dealerA, version: 1_000_000, thresholds: { idleDays: 7 }, weights: {} })));
-  const yardsOfA = (await ownerRows<{ id: string }>(db, "select id::text from sites where dealer_id = $1 order by 1", [orgs.dealerA])).map((row) => row.id);
+  await db.withOwner((_tx, client) =>
+    client.query(
+      insertText("policies", {
+        id: newId(),
+        org_owner_id: orgs.dealerA,
+        version: 1_000_000,
+        thresholds: { idleDays: 7 },
+        weights: {},
+      }),
+    ),
+  );
+  const yardsOfA = (
+    await ownerRows<{ id: string }>(db, "select id::text from sites where dealer_id = $1 order by 1", [orgs.dealerA])
+  ).map((row) => row.id);
   const yards = (about: string, dealerId: string, answers: FunctionCase["answers"]): FunctionCase => ({
-    fn: "dealer_yards", about, text: `select id::text as key from app.dealer_yards('${dealerId}')`, answers, otherwise: [],
+    fn: "dealer_yards",
+    about,
+    text: `select id::text as key from app.dealer_yards('${dealerId}')`,
+    answers,
+    otherwise: [],
   });
   const thresholds = (about: string, orgId: string, answers: FunctionCase["answers"]): FunctionCase => ({
-    fn: "thresholds_of", about, text: `select coalesce(app.thresholds_of('${orgId}') ->> 'idleDays', 'none') as key`, answers, otherwise: ["none"],
+    fn: "thresholds_of",
+    about,
+    text: `select coalesce(app.thresholds_of('${orgId}') ->> 'idleDays', 'none') as key`,
+    answers,
+    otherwise: ["none"],
   });
   const near = (about: string, id: string, viewers: string[]): FunctionCase => ({
     fn: "sites_near",
@@ -112,7 +208,11 @@ async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise
     otherwise: [],
   });
   const tied = (about: string, id: string, viewers: string[]): FunctionCase => ({
-    fn: "dealer_sites", about, text: `select 'tied' as key where '${id}' = any(app.dealer_sites())`, answers: all(viewers, ["tied"]), otherwise: [],
+    fn: "dealer_sites",
+    about,
+    text: `select 'tied' as key where '${id}' = any(app.dealer_sites())`,
+    answers: all(viewers, ["tied"]),
+    otherwise: [],
   });
   return [
     yards("are told to those served", orgs.dealerA, all(AROUND_A, yardsOfA)),
@@ -129,8 +229,26 @@ async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise
 
 function withoutTenants(): FunctionCase[] {
   return [
-    { fn: "next_human_id", about: "gives a new number", text: "select 'given' as key where app.next_human_id() like 'EQX%'", answers: {}, otherwise: ["given"] },
-    { fn: "ensure_usage_partition", about: "refuses months out of range", text: "select 'made' as key from app.ensure_usage_partition('1900-01-01')", answers: {}, otherwise: "22008" },
-    { fn: "fresh_claims", about: "are nothing without a membership", text: `select app.fresh_claims('{"sub":"${newId()}"}') as key`, answers: {}, otherwise: "SR401" },
+    {
+      fn: "next_human_id",
+      about: "gives a new number",
+      text: "select 'given' as key where app.next_human_id() like 'EQX%'",
+      answers: {},
+      otherwise: ["given"],
+    },
+    {
+      fn: "ensure_usage_partition",
+      about: "refuses months out of range",
+      text: "select 'made' as key from app.ensure_usage_partition('1900-01-01')",
+      answers: {},
+      otherwise: "22008",
+    },
+    {
+      fn: "fresh_claims",
+      about: "are nothing without a membership",
+      text: `select app.fresh_claims('{"sub":"${newId()}"}') as key`,
+      answers: {},
+      otherwise: "SR401",
+    },
   ];
 }

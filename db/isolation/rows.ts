@@ -9,45 +9,95 @@ export type Row = Record<string, unknown>;
  * A row, and what must be there before and after it, inserted by the owner. `boundLike` names a site: members bound to that
  * site are bound to the row as well.
  */
-export type Candidate = { about: string; row: Row; before?: [table: string, row: Row][]; after?: [table: string, row: Row][]; boundLike?: string };
+export type Candidate = {
+  about: string;
+  row: Row;
+  before?: [table: string, row: Row][];
+  after?: [table: string, row: Row][];
+  boundLike?: string;
+};
 type Factory = (world: World, places: readonly Place[], people: readonly Person[]) => Candidate[];
 
 let made = 0;
 /** A different day each time, long ago. */
 const someDay = () => new Date(Date.UTC(2001, 0, 1) + (made++ % 28) * 86_400_000 + Math.floor(made / 28) * 1000);
 const isoDay = (offset = made++) => new Date(Date.UTC(1990, 0, 1) + offset * 86_400_000).toISOString().slice(0, 10);
-const stamps = (place: Place) => ({ org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: place.customerId, site_id: place.siteId });
+const stamps = (place: Place) => ({
+  org_owner_id: place.dealerId,
+  dealer_id: place.dealerId,
+  customer_id: place.customerId,
+  site_id: place.siteId,
+});
 const ofMachine = (place: Place) => ({ ...stamps(place), equipment_id: place.machineId });
 
 /** For each place; `customers` leaves yards out. */
-const perPlace = (row: (place: Place, world: World) => Row, only: "all" | "customers" = "all"): Factory => (world, places) =>
-  places.filter((place) => only === "all" || place.customerId).map((place) => ({ about: place.name, row: row(place, world) }));
-const perPerson = (row: (person: Person) => Row): Factory => (_world, _places, people) => people.map((person) => ({ about: person.name, row: row(person) }));
-const perOrg = (row: (orgId: string, world: World) => Row): Factory => (world) => Object.entries(world.orgs).map(([about, orgId]) => ({ about, row: row(orgId, world) }));
+const perPlace =
+  (row: (place: Place, world: World) => Row, only: "all" | "customers" = "all"): Factory =>
+  (world, places) =>
+    places
+      .filter((place) => only === "all" || place.customerId)
+      .map((place) => ({ about: place.name, row: row(place, world) }));
+const perPerson =
+  (row: (person: Person) => Row): Factory =>
+  (_world, _places, people) =>
+    people.map((person) => ({ about: person.name, row: row(person) }));
+const perOrg =
+  (row: (orgId: string, world: World) => Row): Factory =>
+  (world) =>
+    Object.entries(world.orgs).map(([about, orgId]) => ({ about, row: row(orgId, world) }));
 
 const eventRow = (orgId: string, place?: Place): Row => {
   const id = newId();
   const at = new Date(0);
-  return { id, org_owner_id: orgId, ...(place ? ofMachine(place) : {}), seq: 1_000_000 + made++, type: "test.happened", at, record: "{}", self_hash: id };
+  return {
+    id,
+    org_owner_id: orgId,
+    ...(place ? ofMachine(place) : {}),
+    seq: 1_000_000 + made++,
+    type: "test.happened",
+    at,
+    record: "{}",
+    self_hash: id,
+  };
 };
 const suggestionRow = (place: Place): Row => ({
-  id: newId(), ...ofMachine(place), type: "MOVE", score: 50, confidence: 0.5, factors: "[]", explanation: "why", actor_scope: "DEALER",
+  id: newId(),
+  ...ofMachine(place),
+  type: "MOVE",
+  score: 50,
+  confidence: 0.5,
+  factors: "[]",
+  explanation: "why",
+  actor_scope: "DEALER",
 });
 const mediaRow = (orgId: string, userId: string, rest: Row): Row => ({
-  id: newId(), org_owner_id: orgId, uploaded_by: userId, purpose: "CHECK_OUT", content_type: "image/jpeg", bytes: 1, sha256: "00", ...rest,
+  id: newId(),
+  org_owner_id: orgId,
+  uploaded_by: userId,
+  purpose: "CHECK_OUT",
+  content_type: "image/jpeg",
+  bytes: 1,
+  sha256: "00",
+  ...rest,
 });
 
 export const ROWS: Record<string, Factory> = {
-  organizations: () => (["CATERPILLAR", "DEALER", "CUSTOMER"] as const).map((type) => ({ about: `a new ${type}`, row: orgRow(newId(), type) })),
+  organizations: () =>
+    (["CATERPILLAR", "DEALER", "CUSTOMER"] as const).map((type) => ({
+      about: `a new ${type}`,
+      row: orgRow(newId(), type),
+    })),
   dealer_customers: (_world, places) =>
-    places.filter((place) => place.customerId).map((place) => {
-      const customerId = newId();
-      return {
-        about: place.name,
-        row: { org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: customerId },
-        before: [["organizations", orgRow(customerId, "CUSTOMER")]],
-      };
-    }),
+    places
+      .filter((place) => place.customerId)
+      .map((place) => {
+        const customerId = newId();
+        return {
+          about: place.name,
+          row: { org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: customerId },
+          before: [["organizations", orgRow(customerId, "CUSTOMER")]],
+        };
+      }),
   memberships: (world) =>
     Object.entries(world.orgs).map(([about, orgId]) => {
       const userId = newId();
@@ -62,25 +112,50 @@ export const ROWS: Record<string, Factory> = {
       const id = newId();
       const { customerId, dealerId } = place;
       if (!customerId) return { about: place.name, row: siteRow(id, { dealerId }, 100) };
-      const after = world.servedBy(place.siteId).map((dealer): [string, Row] => ["site_dealers", tieRow(id, dealer, customerId)]);
+      const after = world
+        .servedBy(place.siteId)
+        .map((dealer): [string, Row] => ["site_dealers", tieRow(id, dealer, customerId)]);
       return { about: place.name, row: siteRow(id, { customerId }, 100), after, boundLike: place.siteId };
     }),
   site_dealers: (_world, places) =>
     places.flatMap((place) => {
       if (!place.customerId) return [];
       const siteId = newId();
-      return [{ about: place.name, row: tieRow(siteId, place.dealerId, place.customerId), before: [["sites", siteRow(siteId, { customerId: place.customerId }, 100)]] }];
+      return [
+        {
+          about: place.name,
+          row: tieRow(siteId, place.dealerId, place.customerId),
+          before: [["sites", siteRow(siteId, { customerId: place.customerId }, 100)]],
+        },
+      ];
     }),
   equipment: perPlace((place) => machineRow(newId(), place.dealerId, place.siteId, place.customerId)),
-  tags: perPlace((place) => ({ id: newId(), org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: place.customerId, equipment_id: place.machineId })),
+  tags: perPlace((place) => ({
+    id: newId(),
+    org_owner_id: place.dealerId,
+    dealer_id: place.dealerId,
+    customer_id: place.customerId,
+    equipment_id: place.machineId,
+  })),
   rentals: perPlace(
     (place) => ({
-      id: newId(), ...ofMachine(place), human_id: "H", make: "M", model: "M", type: "EXCAVATOR", state: "RETURNED",
-      period: "[2001-01-01,2001-02-01)", due_at: new Date(0), first_due_at: new Date(0),
+      id: newId(),
+      ...ofMachine(place),
+      human_id: "H",
+      make: "M",
+      model: "M",
+      type: "EXCAVATOR",
+      state: "RETURNED",
+      period: "[2001-01-01,2001-02-01)",
+      due_at: new Date(0),
+      first_due_at: new Date(0),
     }),
     "customers",
   ),
-  reservations: perPlace((place) => ({ id: newId(), ...stamps(place), type: "DOZER", quantity: 1, from_day: isoDay(0), to_day: isoDay(1) }), "customers"),
+  reservations: perPlace(
+    (place) => ({ id: newId(), ...stamps(place), type: "DOZER", quantity: 1, from_day: isoDay(0), to_day: isoDay(1) }),
+    "customers",
+  ),
   usage_readings: perPlace((place) => ({ id: newId(), ...ofMachine(place), source: "TEST", at: someDay() })),
   usage_daily: perPlace((place) => ({ ...ofMachine(place), day: isoDay(), runtime_h: 2, idle_h: 1, source: "TEST" })),
   planted_anomalies: perPlace((place) => {
@@ -89,20 +164,52 @@ export const ROWS: Record<string, Factory> = {
   }),
   maintenance: perPlace((place) => ({ id: newId(), ...ofMachine(place), service: "250 h", due_at_hours: 250 })),
   tasks: perPlace((place) => ({ id: newId(), ...ofMachine(place), kind: "TRANSPORT", title: "Bring it" })),
-  alerts: perPlace((place) => ({ id: newId(), ...ofMachine(place), human_id: "H", kind: "OVERDUE", severity: "INFO", state: "RESOLVED", reason: "why", facts: {}, opened_at: new Date(0) })),
-  forecasts: perPlace((place) => ({ ...stamps(place), type: "DOZER", made_on: isoDay(), day: isoDay(), p10: 0, p50: 1, p90: 2, model: "TEST" })),
+  alerts: perPlace((place) => ({
+    id: newId(),
+    ...ofMachine(place),
+    human_id: "H",
+    kind: "OVERDUE",
+    severity: "INFO",
+    state: "RESOLVED",
+    reason: "why",
+    facts: {},
+    opened_at: new Date(0),
+  })),
+  forecasts: perPlace((place) => ({
+    ...stamps(place),
+    type: "DOZER",
+    made_on: isoDay(),
+    day: isoDay(),
+    p10: 0,
+    p50: 1,
+    p90: 2,
+    model: "TEST",
+  })),
   suggestions: perPlace(suggestionRow),
   suggestion_feedback: (_world, places) =>
     places.map((place) => {
       const parent = suggestionRow(place);
-      return { about: place.name, row: { id: newId(), ...stamps(place), suggestion_id: parent.id, user_id: newId(), decision: "accept" }, before: [["suggestions", parent]] };
+      return {
+        about: place.name,
+        row: { id: newId(), ...stamps(place), suggestion_id: parent.id, user_id: newId(), decision: "accept" },
+        before: [["suggestions", parent]],
+      };
     }),
   media: (_world, places, people) => [
-    ...people.map((person) => ({ about: `not attached, of ${person.name}`, row: mediaRow(person.orgId, person.userId, { state: "STORED" }) })),
+    ...people.map((person) => ({
+      about: `not attached, of ${person.name}`,
+      row: mediaRow(person.orgId, person.userId, { state: "STORED" }),
+    })),
     ...people.flatMap((person) =>
       places.map((place) => ({
         about: `of ${person.name}, attached: ${place.name}`,
-        row: mediaRow(person.orgId, person.userId, { dealer_id: place.dealerId, customer_id: place.customerId, site_id: place.siteId, equipment_id: place.machineId, state: "ATTACHED" }),
+        row: mediaRow(person.orgId, person.userId, {
+          dealer_id: place.dealerId,
+          customer_id: place.customerId,
+          site_id: place.siteId,
+          equipment_id: place.machineId,
+          state: "ATTACHED",
+        }),
       })),
     ),
   ],
@@ -114,18 +221,49 @@ export const ROWS: Record<string, Factory> = {
   event_private: (_world, places) =>
     places.map((place) => {
       const parent = eventRow(place.dealerId, place);
-      return { about: place.name, row: { event_id: parent.id, ...stamps(place), salt: "00", data: { name: "Ada" } }, before: [["events", parent]] };
+      return {
+        about: place.name,
+        row: { event_id: parent.id, ...stamps(place), salt: "00", data: { name: "Ada" } },
+        before: [["events", parent]],
+      };
     }),
   chain_heads: perOrg((orgId) => ({ org_owner_id: orgId, seq: 1, hash: "00" })),
-  checkpoints: perOrg((orgId) => ({ id: newId(), org_owner_id: orgId, tree_size: 1 + made++, root_hash: "00", note: "note" })),
-  operations: perPerson((person) => ({ org_owner_id: person.orgId, user_id: person.userId, operation_id: newId(), procedure: "p", body_hash: "00" })),
-  push_subscriptions: perPerson((person) => ({ id: newId(), org_owner_id: person.orgId, user_id: person.userId, endpoint: newId(), keys: {} })),
-  notifications: perPerson((person) => ({ id: newId(), org_owner_id: person.orgId, user_id: person.userId, kind: "test", payload: {} })),
+  checkpoints: perOrg((orgId) => ({
+    id: newId(),
+    org_owner_id: orgId,
+    tree_size: 1 + made++,
+    root_hash: "00",
+    note: "note",
+  })),
+  operations: perPerson((person) => ({
+    org_owner_id: person.orgId,
+    user_id: person.userId,
+    operation_id: newId(),
+    procedure: "p",
+    body_hash: "00",
+  })),
+  push_subscriptions: perPerson((person) => ({
+    id: newId(),
+    org_owner_id: person.orgId,
+    user_id: person.userId,
+    endpoint: newId(),
+    keys: {},
+  })),
+  notifications: perPerson((person) => ({
+    id: newId(),
+    org_owner_id: person.orgId,
+    user_id: person.userId,
+    kind: "test",
+    payload: {},
+  })),
 };
 
 /** The factory of a table, or a sentence about what is missing. */
 export function factoryOf(table: string): Factory {
   const factory = ROWS[table];
-  if (!factory) throw new Error(`Table ${table} has no rows to prove its isolation with: add a factory for it to ROWS in db/isolation/rows.ts.`);
+  if (!factory)
+    throw new Error(
+      `Table ${table} has no rows to prove its isolation with: add a factory for it to ROWS in db/isolation/rows.ts.`,
+    );
   return factory;
 }

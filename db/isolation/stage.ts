@@ -29,13 +29,18 @@ export async function setStage(db: Database, pool: Pool) {
   const tables = await db.withOwner((_tx, client) => fill(client, world));
   const claims = await claimsOf(db, world);
   const viewers: Viewer[] = [
-    ...(Object.keys(world.people) as Identity[]).map((name): Viewer => ({ name, claims: claims[name], role: "app_user" })),
+    ...(Object.keys(world.people) as Identity[]).map((name): Viewer => ({
+      name,
+      claims: claims[name],
+      role: "app_user",
+    })),
     { name: "app_user without claims", claims: null, role: "app_user" },
     { name: "app_nobody", claims: null, role: "app_nobody" },
   ];
   /** Runs `fn` as the viewer and commits. */
   const as = async <T>(viewer: Viewer, fn: (client: Client) => Promise<T>): Promise<T> => {
-    if (viewer.claims) return db.withTenant(viewer.claims, ({ tx }) => fn((tx as unknown as { $client: Client }).$client));
+    if (viewer.claims)
+      return db.withTenant(viewer.claims, ({ tx }) => fn((tx as unknown as { $client: Client }).$client));
     const client = await pool.connect();
     try {
       await client.query(`begin; set local role ${viewer.role}`);
@@ -55,7 +60,8 @@ export async function setStage(db: Database, pool: Pool) {
 
 async function fill(client: Client, world: World): Promise<StagedTable[]> {
   await client.query("select app.ensure_usage_partition('2001-01-01')");
-  const put = async ([table, row]: [string, Record<string, unknown>]) => void (await client.query(insertText(table, row)));
+  const put = async ([table, row]: [string, Record<string, unknown>]) =>
+    void (await client.query(insertText(table, row)));
   const people = Object.values(world.people);
   const places = [...world.rented, ...world.yards];
   const staged: StagedTable[] = [];
@@ -68,11 +74,16 @@ async function fill(client: Client, world: World): Promise<StagedTable[]> {
     const keys: string[] = [];
     for (const candidate of factoryOf(name)(world, places, people)) {
       for (const parent of candidate.before ?? []) await put(parent);
-      const inserted = await client.query<{ key: string }>(`${insertText(name, candidate.row)} returning ${key} as key`);
+      const inserted = await client.query<{ key: string }>(
+        `${insertText(name, candidate.row)} returning ${key} as key`,
+      );
       keys.push(inserted.rows[0]!.key);
       for (const child of candidate.after ?? []) await put(child);
       if (candidate.boundLike) {
-        await client.query("update memberships set site_ids = site_ids || $1::uuid where $2::uuid = any(site_ids)", [candidate.row.id, candidate.boundLike]);
+        await client.query("update memberships set site_ids = site_ids || $1::uuid where $2::uuid = any(site_ids)", [
+          candidate.row.id,
+          candidate.boundLike,
+        ]);
       }
     }
     const attempts = factoryOf(name)(world, [...places, ...world.forged], people);
@@ -84,21 +95,29 @@ async function fill(client: Client, world: World): Promise<StagedTable[]> {
 
 async function servedBy(db: Database): Promise<Facts["servedBy"]> {
   const served = new Map<string, string[]>();
-  const { rows } = await db.withOwner((_tx, client) => client.query<{ site_id: string; dealer_id: string }>("select site_id, dealer_id from site_dealers"));
+  const { rows } = await db.withOwner((_tx, client) =>
+    client.query<{ site_id: string; dealer_id: string }>("select site_id, dealer_id from site_dealers"),
+  );
   for (const { site_id: site, dealer_id: dealer } of rows) served.set(site, [...(served.get(site) ?? []), dealer]);
   return (siteId) => served.get(siteId) ?? [];
 }
 
 /** All rows of a table as the owner sees them, each with its key and the transaction that last wrote it. */
 export async function contents(db: Database, table: StagedTable): Promise<Map<string, StampedRow>> {
-  const { rows } = await db.withOwner((_tx, client) => client.query<StampedRow & { key: string }>(`select t.*, ${table.key} as key, xmin::text as written_by from ${table.name} t`));
+  const { rows } = await db.withOwner((_tx, client) =>
+    client.query<StampedRow & { key: string }>(
+      `select t.*, ${table.key} as key, xmin::text as written_by from ${table.name} t`,
+    ),
+  );
   return new Map(rows.map((row) => [row.key, row]));
 }
 
 /** What a statement came to: the keys that it returned, in order, or the state that it was refused with. Undone either way. */
 export async function attempt(client: Client, text: string): Promise<string[] | string> {
   try {
-    const results = (await client.query(`savepoint cell; ${text}; rollback to savepoint cell`)) as unknown as { rows: { key: string }[] }[];
+    const results = (await client.query(`savepoint cell; ${text}; rollback to savepoint cell`)) as unknown as {
+      rows: { key: string }[];
+    }[];
     return results[1]!.rows.map((row) => row.key).sort();
   } catch (error) {
     await client.query("rollback to savepoint cell");
@@ -106,4 +125,5 @@ export async function attempt(client: Client, text: string): Promise<string[] | 
   }
 }
 
-export const among = (table: StagedTable, keys: readonly string[]) => `${table.key} = any(array[${keys.map(literal).join(", ")}]::text[])`;
+export const among = (table: StagedTable, keys: readonly string[]) =>
+  `${table.key} = any(array[${keys.map(literal).join(", ")}]::text[])`;

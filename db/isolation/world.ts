@@ -15,7 +15,18 @@ export type Person = { name: string; userId: string; orgId: string };
 
 export type World = Awaited<ReturnType<typeof mintWorld>>;
 
-const square = (lon: number, lat: number) => ({ type: "Polygon", coordinates: [[[lon, lat], [lon + 0.01, lat], [lon + 0.01, lat + 0.01], [lon, lat + 0.01], [lon, lat]]] });
+const square = (lon: number, lat: number) => ({
+  type: "Polygon",
+  coordinates: [
+    [
+      [lon, lat],
+      [lon + 0.01, lat],
+      [lon + 0.01, lat + 0.01],
+      [lon, lat + 0.01],
+      [lon, lat],
+    ],
+  ],
+});
 
 /** Columns of a site whose fence is a square of 0.01 degrees from `lon`, `lat`. */
 export const siteRow = (id: string, keeper: { dealerId: string } | { customerId: string }, lon = 10, lat = 50) => ({
@@ -46,7 +57,12 @@ export const machineRow = (id: string, dealerId: string, siteId: string, custome
   status: customerId ? "ON_RENT" : "AVAILABLE",
 });
 
-export const tieRow = (siteId: string, dealerId: string, customerId: string) => ({ site_id: siteId, dealer_id: dealerId, customer_id: customerId, org_owner_id: dealerId });
+export const tieRow = (siteId: string, dealerId: string, customerId: string) => ({
+  site_id: siteId,
+  dealer_id: dealerId,
+  customer_id: customerId,
+  org_owner_id: dealerId,
+});
 
 export async function mintWorld(db: Database) {
   return db.withOwner(async (_tx, client) => mint(client, new Map()));
@@ -59,7 +75,8 @@ async function mint(client: Client, served: Map<string, string[]>) {
     await add("organizations", orgRow(id, type));
     return id;
   };
-  const relate = (dealerId: string, customerId: string) => add("dealer_customers", { dealer_id: dealerId, customer_id: customerId, org_owner_id: dealerId });
+  const relate = (dealerId: string, customerId: string) =>
+    add("dealer_customers", { dealer_id: dealerId, customer_id: customerId, org_owner_id: dealerId });
   const jobsite = async (customerId: string, dealers: string[], lon: number) => {
     const id = newId();
     await add("sites", siteRow(id, { customerId }, lon));
@@ -99,7 +116,10 @@ async function mint(client: Client, served: Map<string, string[]>) {
     await place("dealer B for its customer", dealerB, ofB, siteOfB),
   ];
   /** For rows without a customer. */
-  const yards = [await place("dealer A's yard", dealerA, null, yardA), await place("dealer B's yard", dealerB, null, yardB)];
+  const yards = [
+    await place("dealer A's yard", dealerA, null, yardA),
+    await place("dealer B's yard", dealerB, null, yardB),
+  ];
   /** What only a forger writes: one dealer's machine stamped with the other's customer. */
   const forged = [
     { ...rented[0]!, name: "dealer A for dealer B's customer", customerId: ofB, siteId: siteOfB },
@@ -109,11 +129,18 @@ async function mint(client: Client, served: Map<string, string[]>) {
   const join = async (name: string, orgId: string, role: Role, siteIds: string[] | null = null): Promise<Person> => {
     const userId = newId();
     await add("users", { id: userId, name, email: `${userId}@isolation.example` });
-    await add("memberships", { id: newId(), org_owner_id: orgId, user_id: userId, role, site_ids: siteIds, display_name: name });
+    await add("memberships", {
+      id: newId(),
+      org_owner_id: orgId,
+      user_id: userId,
+      role,
+      site_ids: siteIds,
+      display_name: name,
+    });
     return { name, userId, orgId };
   };
   const people = {
-    "HQ": await join("HQ", hq, "CAT_ADMIN"),
+    HQ: await join("HQ", hq, "CAT_ADMIN"),
     "dealer A": await join("dealer A", dealerA, "DEALER_ADMIN"),
     "dealer B": await join("dealer B", dealerB, "DEALER_ADMIN"),
     "dealer without customers": await join("dealer without customers", newDealer, "DEALER_ADMIN"),
@@ -125,7 +152,15 @@ async function mint(client: Client, served: Map<string, string[]>) {
     "operator without sites": await join("operator without sites", ofA, "OPERATOR", []),
   };
   const orgs = { hq, dealerA, dealerB, newDealer, ofA, ofBoth, ofB };
-  return { orgs, sites: { siteOfA, otherSiteOfA, siteOfBoth, siteOfB, yardA, yardB }, rented, yards, forged, people, servedBy: (siteId: string) => served.get(siteId) ?? [] };
+  return {
+    orgs,
+    sites: { siteOfA, otherSiteOfA, siteOfBoth, siteOfB, yardA, yardB },
+    rented,
+    yards,
+    forged,
+    people,
+    servedBy: (siteId: string) => served.get(siteId) ?? [],
+  };
 }
 
 export type Identity = keyof World["people"];

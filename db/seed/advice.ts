@@ -97,11 +97,11 @@ export function adviceFor(machine: Machine, calendar: Calendar): Advice[] {
         inDays: 1,
         actorScope: "CUSTOMER",
         factors: [
-          { factor: "health", points: 34, reason: `It burned ${anomaly.detail.factor} times its usual fuel.` },
+          { factor: "health", points: 34, reason: `It burned ${Number(anomaly.detail.factor)} times its usual fuel.` },
           { factor: "carbon", points: 12, reason: "A sound machine burns less than half of that." },
           { factor: "proximity", points: -5, reason: "A transport each way." },
         ],
-        explanation: `${humanId} at ${site.name} burned ${anomaly.detail.factor} times its usual fuel per hour yesterday. Exchange it and have it looked at.`,
+        explanation: `${humanId} at ${site.name} burned ${Number(anomaly.detail.factor)} times its usual fuel per hour yesterday. Exchange it and have it looked at.`,
       },
     ];
   }

@@ -35,7 +35,7 @@ export function tellAnomaly(machine: Machine, anomaly: Anomaly, site: Site, cale
       return {
         kind: "GEOFENCE_BREACH",
         severity: "CRITICAL",
-        reason: `${humanId} is working ${anomaly.detail.awayM} m outside the fence of ${site.name}.`,
+        reason: `${humanId} is working ${Number(anomaly.detail.awayM)} m outside the fence of ${site.name}.`,
         facts: { distanceM: anomaly.detail.awayM, runtimeH, siteName: site.name },
         openedAt: machine.lastSeenAt,
       };
@@ -43,7 +43,7 @@ export function tellAnomaly(machine: Machine, anomaly: Anomaly, site: Site, cale
       return {
         kind: "UNEXPECTED_MOTION",
         severity: "CRITICAL",
-        reason: `${humanId} is checked in but moved to ${anomaly.detail.awayM} m outside ${site.name}.`,
+        reason: `${humanId} is checked in but moved to ${Number(anomaly.detail.awayM)} m outside ${site.name}.`,
         facts: { distanceM: anomaly.detail.awayM, siteName: site.name },
         openedAt: machine.lastSeenAt,
       };
@@ -65,7 +65,7 @@ export function tellAnomaly(machine: Machine, anomaly: Anomaly, site: Site, cale
       return {
         kind: "FUEL_OUTLIER",
         severity: "WARNING",
-        reason: `${humanId} burned ${perHour} L/h at ${site.name}, ${anomaly.detail.factor} times what it usually does.`,
+        reason: `${humanId} burned ${perHour} L/h at ${site.name}, ${Number(anomaly.detail.factor)} times what it usually does.`,
         facts: { litres, runtimeH, litresPerHour: perHour, factor: anomaly.detail.factor },
       };
     }

@@ -101,14 +101,14 @@ function spread<T>(items: readonly T[], share: (item: T) => number, count: numbe
   return [...whole, ...rest.map(({ item }) => item)];
 }
 
-const LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ";
+const LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ".split("");
 
 /** Caterpillar: a prefix of three letters for the model and five digits; others: mostly digits. */
 function serialOf(chance: Dice, model: Model, type: EquipmentType, number: number): string {
   const digits = String(10_000 + number * 7 + chance.int(0, 6));
   if (model.make === "Caterpillar") {
     const prefix = dice(`serial prefix of ${type} ${model.model}`);
-    return `${prefix.pick([..."EHJKLMNRT"])}${prefix.pick([...LETTERS])}${prefix.pick([...LETTERS])}${digits}`;
+    return `${prefix.pick("EHJKLMNRT".split(""))}${prefix.pick(LETTERS)}${prefix.pick(LETTERS)}${digits}`;
   }
   return chance.chance(0.5) ? digits : `${model.model.replaceAll(/[^A-Z0-9]/g, "").slice(0, 4)}${digits}`;
 }
@@ -119,7 +119,7 @@ function pinOf(chance: Dice, model: Model, serial: string): string | null {
     return `CAT${model.model
       .replaceAll(/[^A-Z0-9]/g, "")
       .slice(0, 5)
-      .padStart(5, "0")}${chance.pick([...LETTERS])}${serial}`;
+      .padStart(5, "0")}${chance.pick(LETTERS)}${serial}`;
   const letters = model.make
     .replaceAll(/[^A-Za-z]/g, "")
     .slice(0, 3)

@@ -184,7 +184,7 @@ describe("state of the fleet", () => {
       kind: string | null;
     }>(`select (select p.kind from planted_anomalies p where p.equipment_id = e.id and p.kind like '%_MOTION') as kind
       from equipment e join sites s on s.id = e.site_id where not st_covers(s.fence::geometry, st_setsrid(st_makepoint(e.last_lon, e.last_lat), 4326))`);
-    expect(outside.map(({ kind }) => kind).sort()).toEqual([
+    expect(outside.map(({ kind }) => String(kind)).toSorted((a, b) => a.localeCompare(b))).toEqual([
       ...Array(3).fill("OFF_SITE_MOTION"),
       ...Array(3).fill("UNEXPECTED_MOTION"),
     ]);

@@ -11,7 +11,10 @@ const MINUTE_MS = 60_000;
 
 export function dueSweep(client: JobsClient, deps: { db: Database }) {
   return client.createFunction(
-    { id: "alerts-due-sweep", triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }, { event: rentalsChanged }] },
+    {
+      id: "alerts-due-sweep",
+      triggers: [cron("*/5 * * * *"), { event: alertsSweepRequested }, { event: rentalsChanged }],
+    },
     async ({ event, runId, step }) => {
       const { at, dealerIds } = await step.run("find-dealers", async () => ({
         at: decisionTime(event),

@@ -24,8 +24,8 @@ export async function mintDealer(
   ];
   const stamp = crypto.randomUUID().slice(0, 8);
   const machines = dueTimes.map((dueAt, n) => ({
-    id: Bun.randomUUIDv7() as string,
-    equipmentId: Bun.randomUUIDv7() as string,
+    id: Bun.randomUUIDv7(),
+    equipmentId: Bun.randomUUIDv7(),
     humanId: `T${stamp}-${n}`,
     dueAt,
   }));

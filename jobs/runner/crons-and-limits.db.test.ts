@@ -30,7 +30,7 @@ describe("crons", () => {
     const runner = await testRunner((own) => [
       own.createFunction(
         { id: name, triggers: [] },
-        ({ event }) => void seen.push(`${event.name} ${new Date(event.ts!).toISOString()}`),
+        ({ event }) => void seen.push(`${event.name} ${new Date(event.ts).toISOString()}`),
       ),
     ]);
     runners.push(runner);

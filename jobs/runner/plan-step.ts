@@ -30,7 +30,7 @@ export function planStep(plan: Plan, run: LockedRun, op: Op): (tx: Tx) => Promis
       return (tx) => write(tx, { kind: "WAIT", dueAt, waitEvent: op.name ?? "", waitPath: path, waitValue });
     }
     case "InvokeFunction": {
-      const dueAt = opts.timeout === undefined ? null : readUntil(String(opts.timeout));
+      const dueAt = typeof opts.timeout === "string" ? readUntil(opts.timeout) : null;
       return (tx) => write(tx, { kind: "INVOKE", dueAt }, (inserted) => invoke(tx, plan, run, op, inserted));
     }
     default:

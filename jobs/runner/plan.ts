@@ -73,7 +73,7 @@ function eventName(id: string, trigger: Trigger): string | null {
   if (trigger.if !== undefined) refuse(id, "the option if of a trigger");
   if (trigger.jitter !== undefined) refuse(id, "the option jitter of a cron");
   if (trigger.event === undefined) return null;
-  const name = trigger.event instanceof EventType ? trigger.event.name : String(trigger.event);
+  const name = trigger.event instanceof EventType ? trigger.event.name : trigger.event;
   if (name === "inngest/function.invoked") return null;
   if (name.startsWith("inngest/")) refuse(id, `the internal event ${name}`);
   return name;

@@ -89,8 +89,8 @@ export function readUntil(text: string): Date {
 /** The path that `match: "data.x"` compares in both events; null for "any". Throws on expressions that only Inngest evaluates. */
 export function readMatch(expression: unknown): string[] | null {
   if (expression === undefined || expression === null) return null;
-  const [, path] = /^event\.([\w.]+) == async\.\1$/.exec(String(expression)) ?? [];
-  if (!path)
-    throw new Error(`The embedded job driver can not evaluate "${String(expression)}"; use match instead of if.`);
+  const text = typeof expression === "string" ? expression : JSON.stringify(expression);
+  const [, path] = /^event\.([\w.]+) == async\.\1$/.exec(text) ?? [];
+  if (!path) throw new Error(`The embedded job driver can not evaluate "${text}"; use match instead of if.`);
   return path.split(".");
 }

@@ -23,7 +23,7 @@ export async function testRunner(
   options: Partial<RunnerOptions> & { client?: JobsClient } = {},
 ): Promise<TestRunner> {
   const { db } = await testDatabase();
-  const client = (options.client as JobsClient | undefined) ?? testClient();
+  const client = options.client ?? testClient();
   const reports: unknown[] = [];
   const runner = await startRunner({
     db,

@@ -7,4 +7,7 @@ test.each([
   ["the second half of a pair", "\udc4d", ""],
 ])("%s is found, however deep", (_what, value, path) => expect(unstorableTextAt(value)).toBe(path));
 
-test.each([[null], [undefined], [1], [true], [{ notes: "höher 👍\n\t\u0001", list: [{}, null, "…"] }]])("%p is good", (value) => expect(unstorableTextAt(value)).toBeNull());
+test.each([[null], [undefined], [1], [true], [{ notes: "höher 👍\n\t\u0001", list: [{}, null, "…"] }]])(
+  "%p is good",
+  (value) => expect(unstorableTextAt(value)).toBeNull(),
+);

@@ -5,10 +5,18 @@ import { unstorableTextAt } from "../domain/storable-text.ts";
 
 type Cursor = readonly [string | number | null, string | number];
 
-const word = z.string().max(300).refine((text) => unstorableTextAt(text) === null);
-const number = z.string().max(40).refine((text) => text !== "" && Number.isFinite(Number(text)));
+const word = z
+  .string()
+  .max(300)
+  .refine((text) => unstorableTextAt(text) === null);
+const number = z
+  .string()
+  .max(40)
+  .refine((text) => text !== "" && Number.isFinite(Number(text)));
 /** As PostgreSQL writes a `timestamptz`, or as JavaScript does. */
-const instant = z.string().refine((text) => text === "infinity" || z.iso.datetime({ offset: true }).safeParse(isoOf(text)).success);
+const instant = z
+  .string()
+  .refine((text) => text === "infinity" || z.iso.datetime({ offset: true }).safeParse(isoOf(text)).success);
 const isoOf = (text: string) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
 
 /** What a list's cursor holds: by what it is sorted, and which row. */
@@ -20,7 +28,10 @@ export const cursors = {
 };
 
 /** Throws `input.invalid` on a cursor that is not one of this list. */
-export function readCursor<C extends z.ZodType<Cursor>>(text: string | null | undefined, schema: C): z.output<C> | null {
+export function readCursor<C extends z.ZodType<Cursor>>(
+  text: string | null | undefined,
+  schema: C,
+): z.output<C> | null {
   if (!text) return null;
   try {
     return schema.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));

@@ -8,6 +8,7 @@ export function settleAddress(headers: Headers, socketAddress: string | undefine
   const forwarded = trustProxy ? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   const ip = (forwarded || socketAddress || "0.0.0.0").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
   headers.set("x-forwarded-for", ip);
-  if (!trustProxy) for (const name of ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"]) headers.delete(name);
+  if (!trustProxy)
+    for (const name of ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"]) headers.delete(name);
   return ip;
 }

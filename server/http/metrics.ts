@@ -29,16 +29,25 @@ export class Metrics {
     const { rss, heapUsed } = process.memoryUsage();
     const cpu = process.cpuUsage();
     const lines = [
-      ...metric("process_resident_memory_bytes", "gauge", "Memory held by the process.", [`process_resident_memory_bytes ${rss}`]),
+      ...metric("process_resident_memory_bytes", "gauge", "Memory held by the process.", [
+        `process_resident_memory_bytes ${rss}`,
+      ]),
       ...metric("process_heap_used_bytes", "gauge", "JavaScript heap in use.", [`process_heap_used_bytes ${heapUsed}`]),
-      ...metric("process_cpu_seconds_total", "counter", "CPU time used.", [`process_cpu_seconds_total ${(cpu.user + cpu.system) / 1e6}`]),
-      ...metric("process_start_time_seconds", "gauge", "When the process started.", [`process_start_time_seconds ${(Date.now() / 1000 - process.uptime()).toFixed(3)}`]),
+      ...metric("process_cpu_seconds_total", "counter", "CPU time used.", [
+        `process_cpu_seconds_total ${(cpu.user + cpu.system) / 1e6}`,
+      ]),
+      ...metric("process_start_time_seconds", "gauge", "When the process started.", [
+        `process_start_time_seconds ${(Date.now() / 1000 - process.uptime()).toFixed(3)}`,
+      ]),
     ];
-    for (const [name, { help, read }] of Object.entries(this.#gauges)) lines.push(...metric(name, "gauge", help, [`${name} ${read()}`]));
+    for (const [name, { help, read }] of Object.entries(this.#gauges))
+      lines.push(...metric(name, "gauge", help, [`${name} ${read()}`]));
     const requests = [...this.#requests].map(([labels, count]) => `http_requests_total{${labels}} ${count}`);
     lines.push(...metric("http_requests_total", "counter", "Requests answered.", requests));
     const series = [...this.#latency].flatMap(([name, { counts, sum, count }]) => [
-      ...BUCKETS_S.map((limit, at) => `http_request_duration_seconds_bucket{class="${name}",le="${limit}"} ${counts[at]}`),
+      ...BUCKETS_S.map(
+        (limit, at) => `http_request_duration_seconds_bucket{class="${name}",le="${limit}"} ${counts[at]}`,
+      ),
       `http_request_duration_seconds_bucket{class="${name}",le="+Inf"} ${count}`,
       `http_request_duration_seconds_sum{class="${name}"} ${sum}`,
       `http_request_duration_seconds_count{class="${name}"} ${count}`,

@@ -15,4 +15,5 @@ const CLASSES: readonly [RegExp, RouteClass][] = [
 export const classOf = (path: string): RouteClass => CLASSES.find(([pattern]) => pattern.test(path))?.[1] ?? "static";
 
 /** The path as it may be written to the log: links to files and labels hold what only their holder should know. */
-export const loggedPath = (path: string, routeClass: RouteClass) => (routeClass === "files" || routeClass === "pages" ? undefined : path);
+export const loggedPath = (path: string, routeClass: RouteClass) =>
+  routeClass === "files" || routeClass === "pages" ? undefined : path;

@@ -19,6 +19,9 @@ export function refuseForeignPages(request: Request, publicUrl: string): void {
   if (/^bearer /i.test(request.headers.get("authorization") ?? "")) return;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
-  const foreign = origin === null ? site !== null && site !== "same-origin" && site !== "none" : !isOwnOrigin(origin, request, publicUrl);
+  const foreign =
+    origin === null
+      ? site !== null && site !== "same-origin" && site !== "none"
+      : !isOwnOrigin(origin, request, publicUrl);
   if (foreign) throw new AppError("auth.forbidden", { message: "This was sent from a page of another site." });
 }

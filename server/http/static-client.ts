@@ -10,10 +10,20 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const HASHED = /^\/_build\/assets\//;
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|wasm|geo\+json)|image\/svg\+xml)/;
 const MIN_COMPRESSED_BYTES = 1024;
-const TYPES: Record<string, string> = { ".webmanifest": "application/manifest+json", ".mjs": "text/javascript;charset=utf-8", ".geojson": "application/geo+json" };
+const TYPES: Record<string, string> = {
+  ".webmanifest": "application/manifest+json",
+  ".mjs": "text/javascript;charset=utf-8",
+  ".geojson": "application/geo+json",
+};
 
 type Encoding = "br" | "gzip" | "identity";
-type Asset = { path: string; type: string; etag: string; hashed: boolean; bodies: Map<Encoding, Promise<Buffer<ArrayBuffer>>> };
+type Asset = {
+  path: string;
+  type: string;
+  etag: string;
+  hashed: boolean;
+  bodies: Map<Encoding, Promise<Buffer<ArrayBuffer>>>;
+};
 
 const compressors: Record<"br" | "gzip", (bytes: Uint8Array) => Promise<Buffer<ArrayBuffer>>> = {
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
@@ -57,7 +67,10 @@ export class StaticClient {
     });
     if (matches(request.headers.get("if-none-match"), asset.etag)) return new Response(null, { status: 304, headers });
     const size = Bun.file(asset.path).size;
-    const encoding = compressible && size >= MIN_COMPRESSED_BYTES ? preferred(request.headers.get("accept-encoding") ?? "") : "identity";
+    const encoding =
+      compressible && size >= MIN_COMPRESSED_BYTES
+        ? preferred(request.headers.get("accept-encoding") ?? "")
+        : "identity";
     if (encoding !== "identity") {
       headers.set("content-encoding", encoding);
       headers.set("etag", `W/${asset.etag}`);
@@ -88,7 +101,8 @@ function isNavigation(request: Request, path: string): boolean {
 
 function preferred(accepted: string): Encoding {
   const offers = accepted.split(",").map((offer) => offer.trim().toLowerCase());
-  const takes = (name: string) => offers.some((offer) => offer.split(";")[0] === name && !/;\s*q=0(\.0*)?$/.test(offer));
+  const takes = (name: string) =>
+    offers.some((offer) => offer.split(";")[0] === name && !/;\s*q=0(\.0*)?$/.test(offer));
   return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
 }
 

@@ -32,7 +32,11 @@ export function testClaims(overrides: Partial<Claims> = {}): Claims {
   };
 }
 
-export const callerWith = (claims: Claims | null): Caller => ({ userId: claims?.sub ?? Bun.randomUUIDv7(), sessionId: null, claims });
+export const callerWith = (claims: Claims | null): Caller => ({
+  userId: claims?.sub ?? Bun.randomUUIDv7(),
+  sessionId: null,
+  claims,
+});
 
 /** The token of a request: a bearer token, or a cookie called `session` as a browser would send. */
 function tokenOf(headers: Headers): string | null {
@@ -42,13 +46,26 @@ function tokenOf(headers: Headers): string | null {
 
 export async function startTestServer(
   appRouter: AnyRouter,
-  { services, environment, ...options }: Partial<ServerOptions> & { services?: Partial<Services>; environment?: Record<string, string> } = {},
+  {
+    services,
+    environment,
+    ...options
+  }: Partial<ServerOptions> & { services?: Partial<Services>; environment?: Record<string, string> } = {},
 ): Promise<TestServer> {
   const callers: TestCallers = new Map();
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) });
+  const log = pino(
+    { level: "debug" },
+    { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+  );
   const config = readConfig({ NODE_ENV: "test", PORT: "0", ...environment });
-  const all = { config, log, authorizer: await Authorizer.load(), hub: { size: 0, close: async () => {} }, ...services } as unknown as Services;
+  const all = {
+    config,
+    log,
+    authorizer: await Authorizer.load(),
+    hub: { size: 0, close: async () => {} },
+    ...services,
+  } as unknown as Services;
   const callerOf = async ({ headers }: Request) => {
     const token = tokenOf(headers);
     const caller = token === null ? null : callers.get(token);

@@ -15,7 +15,10 @@ export class Authorizer {
   /** Reads `model.conf` and `policy.csv` beside this file. */
   static async load(): Promise<Authorizer> {
     const text = (name: string) => Bun.file(new URL(name, import.meta.url)).text();
-    const enforcer = await newEnforcer(newModelFromString(await text("./model.conf")), new StringAdapter(await text("./policy.csv")));
+    const enforcer = await newEnforcer(
+      newModelFromString(await text("./model.conf")),
+      new StringAdapter(await text("./policy.csv")),
+    );
     return new Authorizer((role, object, action) => enforcer.enforceSync(role, object, action));
   }
 

@@ -10,7 +10,8 @@ import { readJson } from "../rest/read-json.ts";
 export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
   const body = await readJson(c.req.raw);
   const field = unstorableTextAt(body);
-  if (field !== null) throw new AppError("input.invalid", { fields: { [field]: "holds a character that can not be stored" } });
+  if (field !== null)
+    throw new AppError("input.invalid", { fields: { [field]: "holds a character that can not be stored" } });
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new AppError("input.invalid", {

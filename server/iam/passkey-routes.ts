@@ -77,8 +77,7 @@ async function refusing<T>(call: Promise<T>): Promise<T> {
     const refused =
       error instanceof APIError && (error.statusCode < 500 || error.body?.code === "FAILED_TO_VERIFY_REGISTRATION");
     if (!refused) throw error;
-    if (error.body?.code === "SESSION_NOT_FRESH")
-      throw new AppError("auth.sign_in_again", { cause: error });
+    if (error.body?.code === "SESSION_NOT_FRESH") throw new AppError("auth.sign_in_again", { cause: error });
     throw new AppError("auth.passkey_refused", { cause: error });
   }
 }

@@ -38,7 +38,10 @@ export function eventPeer(socket: ServerWebSocket<SocketData>, hub: EventHub, cl
     if (closed) return;
     const refusal = answerable(error);
     socket.send(JSON.stringify({ error: problemOf(refusal, socket.data.requestId) }));
-    socket.close(refusal.status < 429 ? (refusal.status === 401 ? CLOSE.signedOut : CLOSE.unreadable) : CLOSE.tooSlow, refusal.code);
+    socket.close(
+      refusal.status < 429 ? (refusal.status === 401 ? CLOSE.signedOut : CLOSE.unreadable) : CLOSE.tooSlow,
+      refusal.code,
+    );
   }
 
   stream(new URL(socket.data.request.url).searchParams.get("lastEventId")).catch(fail);
@@ -67,6 +70,7 @@ function lastEventIdOf(text: string): string {
     throw new AppError("input.unparsable", { cause });
   }
   const message = messageSchema.safeParse(json);
-  if (!message.success) throw new AppError("input.invalid", { fields: { lastEventId: "expected { lastEventId } and nothing else" } });
+  if (!message.success)
+    throw new AppError("input.invalid", { fields: { lastEventId: "expected { lastEventId } and nothing else" } });
   return message.data.lastEventId;
 }

@@ -34,13 +34,23 @@ function newHub(options: Partial<HubOptions> = {}): EventHub {
 async function appendIn(tx: Tx, orgId: string, stamps: Tenancy, type = "test.happened"): Promise<string> {
   const id = Bun.randomUUIDv7();
   const present = Object.fromEntries(Object.entries(stamps).filter(([, value]) => value !== null));
-  const body = canonicalJson({ id, type, orgId, ...present, actor: { sub: hqActor.sub, orgId: hqActor.orgId, role: "SYSTEM" }, at: new Date().toISOString(), data: {} });
+  const body = canonicalJson({
+    id,
+    type,
+    orgId,
+    ...present,
+    actor: { sub: hqActor.sub, orgId: hqActor.orgId, role: "SYSTEM" },
+    at: new Date().toISOString(),
+    data: {},
+  });
   await tx.execute(sql`select from app.append_event(${orgId}::uuid, ${body}, null, null)`);
   return id;
 }
 
-const append = (orgId: string, stamps: Tenancy, type?: string) => db.withTenant(hqActor, ({ tx }) => appendIn(tx, orgId, stamps, type));
-const ofDealer = ({ dealerId }: World, count: number, type?: string) => Array.fromAsync({ length: count }, () => append(dealerId, { dealerId, customerId: null, siteId: null }, type));
+const append = (orgId: string, stamps: Tenancy, type?: string) =>
+  db.withTenant(hqActor, ({ tx }) => appendIn(tx, orgId, stamps, type));
+const ofDealer = ({ dealerId }: World, count: number, type?: string) =>
+  Array.fromAsync({ length: count }, () => append(dealerId, { dealerId, customerId: null, siteId: null }, type));
 
 /** The next `count` events' ids, with the cursor of the last. */
 async function take(subscription: Subscription, count: number): Promise<{ ids: string[]; last: string }> {
@@ -56,7 +66,8 @@ async function take(subscription: Subscription, count: number): Promise<{ ids: s
   return { ids, last };
 }
 
-const within = <T>(promise: Promise<T>, ms = 5_000): Promise<T> => Promise.race([promise, Bun.sleep(ms).then(() => Promise.reject(new Error(`nothing came within ${ms} ms`)))]);
+const within = <T>(promise: Promise<T>, ms = 5_000): Promise<T> =>
+  Promise.race([promise, Bun.sleep(ms).then(() => Promise.reject(new Error(`nothing came within ${ms} ms`)))]);
 const codeOf = async (run: Promise<unknown>) =>
   refusalOf(
     await within(run).then(
@@ -101,12 +112,22 @@ afterEach(async () => {
 describe("who sees what", () => {
   test("the rule in memory agrees with the row-level policies for every kind of identity", async () => {
     const ids = await appendAll();
-    const stamped = { id: events.id, orgOwnerId: events.orgOwnerId, dealerId: events.dealerId, customerId: events.customerId, siteId: events.siteId };
-    const all = await db.withTenant(hqActor, ({ tx }) => tx.select(stamped).from(events).where(inArray(events.id, ids)));
+    const stamped = {
+      id: events.id,
+      orgOwnerId: events.orgOwnerId,
+      dealerId: events.dealerId,
+      customerId: events.customerId,
+      siteId: events.siteId,
+    };
+    const all = await db.withTenant(hqActor, ({ tx }) =>
+      tx.select(stamped).from(events).where(inArray(events.id, ids)),
+    );
     expect(all).toHaveLength(ids.length);
     const counts = new Set<number>();
     for (const [who, claims] of Object.entries(people)) {
-      const byPolicy = await db.withTenant(claims, ({ tx }) => tx.select({ id: events.id }).from(events).where(inArray(events.id, ids)));
+      const byPolicy = await db.withTenant(claims, ({ tx }) =>
+        tx.select({ id: events.id }).from(events).where(inArray(events.id, ids)),
+      );
       const byRule = all.filter((event) => maySeeEvent(claims, event));
       expect(byRule.map(({ id }) => id).sort(), who).toEqual(byPolicy.map(({ id }) => id).sort());
       counts.add(byRule.length);
@@ -123,7 +144,15 @@ describe("who sees what", () => {
     hub.wake();
     const placed = await db.withTenant(hqActor, ({ tx }) =>
       tx
-        .select({ id: events.id, txid: events.txid, position: events.position, orgOwnerId: events.orgOwnerId, dealerId: events.dealerId, customerId: events.customerId, siteId: events.siteId })
+        .select({
+          id: events.id,
+          txid: events.txid,
+          position: events.position,
+          orgOwnerId: events.orgOwnerId,
+          dealerId: events.dealerId,
+          customerId: events.customerId,
+          siteId: events.siteId,
+        })
         .from(events)
         .where(inArray(events.id, [...before, ...ids]))
         .orderBy(events.txid, events.position),
@@ -136,13 +165,21 @@ describe("who sees what", () => {
       const replayed = await hub.subscribe(claims, { lastEventId });
       expect((await take(live.get(who)!, seen.length)).ids, who).toEqual(seen);
       expect((await take(replayed, seen.length)).ids, who).toEqual(seen);
-      for (const subscription of [live.get(who)!, replayed]) expect(await Promise.race([subscription.next(), Bun.sleep(20).then(() => "quiet")]), who).toBe("quiet");
+      for (const subscription of [live.get(who)!, replayed])
+        expect(await Promise.race([subscription.next(), Bun.sleep(20).then(() => "quiet")]), who).toBe("quiet");
     }
   });
 
   test("an event tells what it is about and nothing of who did it", async () => {
     const subscription = await newHub().subscribe(people["a customer's supervisor"]!);
-    const [id, at] = [await append(a.dealerId, { dealerId: a.dealerId, customerId: a.customerId, siteId: a.jobsiteId }, "rental.checked_out"), Date.now()];
+    const [id, at] = [
+      await append(
+        a.dealerId,
+        { dealerId: a.dealerId, customerId: a.customerId, siteId: a.jobsiteId },
+        "rental.checked_out",
+      ),
+      Date.now(),
+    ];
     hubs[0]!.wake();
     const step = await within(subscription.next());
     const event = step.done ? null : step.value[1];
@@ -176,7 +213,9 @@ describe("the tail", () => {
 
   test("reads the database only while somebody listens", async () => {
     let reads = 0;
-    const counted = { withTenant: (actor: Claims, fn: never) => (reads++, db.withTenant(actor, fn)) } as unknown as Database;
+    const counted = {
+      withTenant: (actor: Claims, fn: never) => (reads++, db.withTenant(actor, fn)),
+    } as unknown as Database;
     const hub = newHub({ db: counted, pollMs: 5 });
     hub.wake();
     expect(reads).toBe(0);
@@ -197,7 +236,10 @@ describe("the tail", () => {
 
   test("goes on after the database was away", async () => {
     let away = false;
-    const flaky = { withTenant: (actor: Claims, fn: never) => (away ? Promise.reject(new Error("Connection terminated")) : db.withTenant(actor, fn)) } as unknown as Database;
+    const flaky = {
+      withTenant: (actor: Claims, fn: never) =>
+        away ? Promise.reject(new Error("Connection terminated")) : db.withTenant(actor, fn),
+    } as unknown as Database;
     const subscription = await newHub({ db: flaky, pollMs: 10 }).subscribe(people["a dealer's administrator"]!);
     away = true;
     const ids = await ofDealer(a, 2);
@@ -208,42 +250,54 @@ describe("the tail", () => {
 
   test("keeps the order where numbers grow by a digit", async () => {
     await db.withOwner(async (tx) => {
-      await tx.execute(sql`select setval('events_position_seq', (10 ^ length((select last_value from events_position_seq)::text))::bigint - 3)`);
+      await tx.execute(
+        sql`select setval('events_position_seq', (10 ^ length((select last_value from events_position_seq)::text))::bigint - 3)`,
+      );
     });
     const hub = newHub({ batchSize: 4 });
     const subscription = await hub.subscribe(people["a dealer's administrator"]!);
-    const ids = await db.withTenant(hqActor, ({ tx }) => Array.fromAsync({ length: 10 }, () => appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null })));
+    const ids = await db.withTenant(hqActor, ({ tx }) =>
+      Array.fromAsync({ length: 10 }, () =>
+        appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null }),
+      ),
+    );
     hub.wake();
     expect((await take(subscription, 10)).ids).toEqual(ids);
   });
 
-  test.skipIf(target.kind === "embedded")("loses nothing of transactions that commit in another order than they began", async () => {
-    const hub = newHub({ pollMs: 200 });
-    const subscription = await hub.subscribe(hqActor);
-    const expected: string[][] = [];
-    for (let round = 0; round < 5; round++) {
-      const { promise: bothWrote, resolve: release } = Promise.withResolvers<void>();
-      const { promise: began, resolve: hasBegun } = Promise.withResolvers<void>();
-      // Begins first and takes the lower transaction id (and, every other round, the lower position), commits last.
-      const slow = db.withTenant(hqActor, async ({ tx }) => {
-        await tx.execute(sql`select pg_current_xact_id()`);
-        const early = round % 2 ? [await appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null })] : [];
-        hasBegun();
-        await bothWrote;
-        return [...early, await appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null })];
-      });
-      await began;
-      const fast = await ofDealer(b, 3);
-      hub.wake();
-      expect(await Promise.race([subscription.next().then(() => "early"), Bun.sleep(50).then(() => "held")])).toBe("held");
-      release();
-      expected.push([...(await slow), ...fast]);
-      // The step that was asked for above has taken the first.
-      expect((await take(subscription, expected.at(-1)!.length - 1)).ids).toEqual(expected.at(-1)!.slice(1));
-    }
-    const seen = new Set(expected.flat());
-    expect(seen.size).toBe(expected.flat().length);
-  });
+  test.skipIf(target.kind === "embedded")(
+    "loses nothing of transactions that commit in another order than they began",
+    async () => {
+      const hub = newHub({ pollMs: 200 });
+      const subscription = await hub.subscribe(hqActor);
+      const expected: string[][] = [];
+      for (let round = 0; round < 5; round++) {
+        const { promise: bothWrote, resolve: release } = Promise.withResolvers<void>();
+        const { promise: began, resolve: hasBegun } = Promise.withResolvers<void>();
+        // Begins first and takes the lower transaction id (and, every other round, the lower position), commits last.
+        const slow = db.withTenant(hqActor, async ({ tx }) => {
+          await tx.execute(sql`select pg_current_xact_id()`);
+          const early =
+            round % 2 ? [await appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null })] : [];
+          hasBegun();
+          await bothWrote;
+          return [...early, await appendIn(tx, a.dealerId, { dealerId: a.dealerId, customerId: null, siteId: null })];
+        });
+        await began;
+        const fast = await ofDealer(b, 3);
+        hub.wake();
+        expect(await Promise.race([subscription.next().then(() => "early"), Bun.sleep(50).then(() => "held")])).toBe(
+          "held",
+        );
+        release();
+        expected.push([...(await slow), ...fast]);
+        // The step that was asked for above has taken the first.
+        expect((await take(subscription, expected.at(-1)!.length - 1)).ids).toEqual(expected.at(-1)!.slice(1));
+      }
+      const seen = new Set(expected.flat());
+      expect(seen.size).toBe(expected.flat().length);
+    },
+  );
 
   test.skipIf(target.kind === "embedded")("loses and repeats nothing under many writers", async () => {
     const hub = newHub({ pollMs: 20, batchSize: 7 });
@@ -314,7 +368,10 @@ describe("resuming", () => {
 });
 
 describe("an end of access", () => {
-  const change = (claims: Claims) => db.withTenant(hqActor, ({ tx }) => tx.update(memberships).set({ active: false }).where(eq(memberships.id, claims.membershipId!)));
+  const change = (claims: Claims) =>
+    db.withTenant(hqActor, ({ tx }) =>
+      tx.update(memberships).set({ active: false }).where(eq(memberships.id, claims.membershipId!)),
+    );
 
   test("stale claims can not subscribe", async () => {
     const claims = await a.member(a.dealerId, "DEALER_DISPATCH");

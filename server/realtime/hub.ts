@@ -63,7 +63,10 @@ export class EventHub {
    * {@link MAX_SUBSCRIPTIONS_PER_PERSON}, `auth.membership_changed` on stale claims. The iteration throws
    * `auth.membership_changed` once the membership has changed, and `unavailable` for a reader too slow.
    */
-  async subscribe(claims: Claims, { lastEventId, signal }: { lastEventId?: string | null | undefined; signal?: AbortSignal | undefined } = {}): Promise<Subscription> {
+  async subscribe(
+    claims: Claims,
+    { lastEventId, signal }: { lastEventId?: string | null | undefined; signal?: AbortSignal | undefined } = {},
+  ): Promise<Subscription> {
     if (this.#closed || signal?.aborted) throw new AppError("unavailable");
     const asked = lastEventId ? parseCursor(lastEventId) : null;
     if (this.#listeners.countOf(claims.sub) >= MAX_SUBSCRIPTIONS_PER_PERSON) throw new AppError("rate.limited");
@@ -163,8 +166,14 @@ export class EventHub {
     const listeners = [...this.#listeners];
     for (const listener of listeners) if (listener.idleForMs > STALLED_MS) listener.end(slowReader());
     try {
-      const stale = await db.withTenant(hqSystemActor(), ({ tx }) => staleMemberships(tx, listeners.map((listener) => listener.claims)));
-      for (const listener of listeners) if (stale.has(listener.claims)) listener.end(new AppError("auth.membership_changed"));
+      const stale = await db.withTenant(hqSystemActor(), ({ tx }) =>
+        staleMemberships(
+          tx,
+          listeners.map((listener) => listener.claims),
+        ),
+      );
+      for (const listener of listeners)
+        if (stale.has(listener.claims)) listener.end(new AppError("auth.membership_changed"));
     } catch (error) {
       log.error({ err: error }, "memberships of live readers could not be checked");
     }

@@ -44,4 +44,5 @@ export class Listeners implements Iterable<Subscription> {
 }
 
 const topicOf = ({ claims }: Subscription) => (claims.orgType === "CATERPILLAR" ? HQ : claims.orgId);
-const topicsOf = ({ orgOwnerId, event }: PlacedEvent) => new Set([HQ, orgOwnerId, event.dealerId, event.customerId].filter((topic) => topic !== null));
+const topicsOf = ({ orgOwnerId, event }: PlacedEvent) =>
+  new Set([HQ, orgOwnerId, event.dealerId, event.customerId].filter((topic) => topic !== null));

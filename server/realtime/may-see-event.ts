@@ -5,6 +5,9 @@ export type EventTenancy = Tenancy & { orgOwnerId: string };
 
 export function maySeeEvent(claims: Claims, event: EventTenancy): boolean {
   // What an organisation keeps in its own chain it sees as if it were stamped with it.
-  const stamps = event.orgOwnerId === claims.orgId ? { dealerId: claims.orgId, customerId: claims.orgId, siteId: event.siteId } : event;
+  const stamps =
+    event.orgOwnerId === claims.orgId
+      ? { dealerId: claims.orgId, customerId: claims.orgId, siteId: event.siteId }
+      : event;
   return maySee(claims, stamps);
 }

@@ -9,7 +9,12 @@ export async function staleMemberships(tx: Tx, all: readonly Claims[]): Promise<
   const ids = [...new Set(people.flatMap(({ membershipId }) => membershipId ?? []))];
   if (people.length === 0) return new Set();
   const rows = await tx
-    .select({ id: memberships.id, version: memberships.version, userId: memberships.userId, orgId: memberships.orgOwnerId })
+    .select({
+      id: memberships.id,
+      version: memberships.version,
+      userId: memberships.userId,
+      orgId: memberships.orgOwnerId,
+    })
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.orgOwnerId))
     .where(and(inArray(memberships.id, ids), eq(memberships.active, true), eq(organizations.active, true)));

@@ -128,4 +128,7 @@ export class Subscription implements AsyncIterableIterator<Live, void, void> {
   }
 }
 
-export const slowReader = () => new AppError("unavailable", { message: "Events came faster than they were read. Connect again and resume from the last event id." });
+export const slowReader = () =>
+  new AppError("unavailable", {
+    message: "Events came faster than they were read. Connect again and resume from the last event id.",
+  });

@@ -46,11 +46,16 @@ export function trpcPeers(appRouter: AnyRouter): (socket: ServerWebSocket<Socket
   return (socket, ctx) => {
     const bridge = new Bridge(socket);
     const { pathname, search } = new URL(socket.data.request.url);
-    const request = { url: pathname + search, headers: { host: socket.data.request.headers.get("host") ?? "localhost" }, socket: {} };
+    const request = {
+      url: pathname + search,
+      headers: { host: socket.data.request.headers.get("host") ?? "localhost" },
+      socket: {},
+    };
     contexts.set(request, ctx);
     connected(bridge, request as never);
     return {
-      message: (message) => void bridge.emit("message", Buffer.from(message as Uint8Array), typeof message !== "string"),
+      message: (message) =>
+        void bridge.emit("message", Buffer.from(message as Uint8Array), typeof message !== "string"),
       drain: () => {},
       close: (code) => void bridge.emit("close", code),
     };

@@ -53,10 +53,13 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const address = (path: string, at = server) => `${at.url.replace("http", "ws")}${path}`;
-const within = <T>(promise: Promise<T>, ms = 5_000): Promise<T> => Promise.race([promise, Bun.sleep(ms).then(() => Promise.reject(new Error(`nothing came within ${ms} ms`)))]);
+const within = <T>(promise: Promise<T>, ms = 5_000): Promise<T> =>
+  Promise.race([promise, Bun.sleep(ms).then(() => Promise.reject(new Error(`nothing came within ${ms} ms`)))]);
 
 async function append(of: World, type = "test.happened"): Promise<string> {
-  const { id } = await db.withTenant(hqActor, (tenant) => appendEvent(tenant, { type, subject: { dealerId: of.dealerId } }));
+  const { id } = await db.withTenant(hqActor, (tenant) =>
+    appendEvent(tenant, { type, subject: { dealerId: of.dealerId } }),
+  );
   return id;
 }
 
@@ -99,7 +102,8 @@ describe("before a socket opens", () => {
       ["a forged token", bearer("forged"), 401],
     ];
     for (const path of ["/api/trpc", "/api/v1/realtime"]) {
-      for (const [what, headers, status] of refused) expect((await open(path, headers)).status, `${path}: ${what}`).toBe(status);
+      for (const [what, headers, status] of refused)
+        expect((await open(path, headers)).status, `${path}: ${what}`).toBe(status);
       for (const headers of [bearer("admin"), { cookie: "session=admin", origin: own }]) {
         const { socket, status } = await open(path, headers);
         expect(status).toBe(101);
@@ -111,7 +115,12 @@ describe("before a socket opens", () => {
   });
 
   test("a refusal is a problem document, and a path without a socket has none", async () => {
-    const upgrade = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==" };
+    const upgrade = {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    };
     const response = await fetch(`${server.url}/api/v1/realtime`, { headers: upgrade });
     expect(response.status).toBe(401);
     expect(((await response.json()) as Problem).code).toBe("auth.required");
@@ -132,7 +141,10 @@ describe("tRPC", () => {
       }
     } as unknown as typeof WebSocket;
     const socket = createWSClient({ url: address("/api/trpc", at), WebSocket: Authorized, retryDelayMs: () => 20 });
-    return { trpc: createTRPCClient<typeof appRouter>({ links: [wsLink({ client: socket })] }), close: () => socket.close() };
+    return {
+      trpc: createTRPCClient<typeof appRouter>({ links: [wsLink({ client: socket })] }),
+      close: () => socket.close(),
+    };
   }
 
   test("queries run as the socket's caller", async () => {
@@ -148,7 +160,11 @@ describe("tRPC", () => {
       new Promise<{ stop: () => void }>((resolve, reject) => {
         const subscription = trpc.ledger.live.subscribe(
           { lastEventId },
-          { onStarted: () => resolve({ stop: () => subscription.unsubscribe() }), onData: ({ id, data }) => void seen.push({ id, eventId: data.id }), onError: reject },
+          {
+            onStarted: () => resolve({ stop: () => subscription.unsubscribe() }),
+            onData: ({ id, data }) => void seen.push({ id, eventId: data.id }),
+            onError: reject,
+          },
         );
       });
     const first = await within(listen(null));
@@ -171,7 +187,11 @@ describe("tRPC", () => {
   test("a client whose socket breaks misses nothing and gets nothing twice", async () => {
     const { trpc, close } = client("admin");
     const seen: string[] = [];
-    await within(new Promise<void>((resolve) => trpc.ledger.live.subscribe({}, { onStarted: () => resolve(), onData: ({ data }) => void seen.push(data.id) })));
+    await within(
+      new Promise<void>((resolve) =>
+        trpc.ledger.live.subscribe({}, { onStarted: () => resolve(), onData: ({ data }) => void seen.push(data.id) }),
+      ),
+    );
     const ids = [await append(world)];
     while (seen.length < 1) await Bun.sleep(5);
     // The server closes the socket and refuses others until the person is back; the client tries again by itself.
@@ -190,7 +210,8 @@ describe("tRPC", () => {
   test("text pings are answered, and messages that can not be read do no harm", async () => {
     const socket = new WsClient(address("/api/trpc"), { headers: bearer("admin") });
     await within(new Promise((resolve) => socket.once("open", resolve)));
-    const answer = () => within(new Promise<string>((resolve) => socket.once("message", (data: Buffer) => resolve(data.toString()))));
+    const answer = () =>
+      within(new Promise<string>((resolve) => socket.once("message", (data: Buffer) => resolve(data.toString()))));
     socket.send("PING");
     expect(await answer()).toBe("PONG");
     socket.send("{broken");
@@ -254,7 +275,13 @@ describe("events for API clients", () => {
   });
 
   test("a message that can not be read is named, and ends the socket", async () => {
-    for (const message of ["{broken", "[]", '{"lastEventId":7}', '{"lastEventId":"x"}', '{"lastEventId":"1-1","more":1}']) {
+    for (const message of [
+      "{broken",
+      "[]",
+      '{"lastEventId":7}',
+      '{"lastEventId":"x"}',
+      '{"lastEventId":"1-1","more":1}',
+    ]) {
       const { socket, next, closed } = await open("/api/v1/realtime", bearer("admin"));
       await next();
       socket.send(message);
@@ -273,7 +300,9 @@ describe("events for API clients", () => {
     server.callers.set("leaving", callerWith(claims));
     const byMembership = await open("/api/v1/realtime", bearer("leaving"));
     await byMembership.next();
-    await db.withTenant(hqActor, ({ tx }) => tx.update(memberships).set({ active: false }).where(eq(memberships.id, claims.membershipId!)));
+    await db.withTenant(hqActor, ({ tx }) =>
+      tx.update(memberships).set({ active: false }).where(eq(memberships.id, claims.membershipId!)),
+    );
     expect((await byMembership.next<Frame>()).error?.code).toBe("auth.membership_changed");
     expect(await byMembership.closed()).toBe(4401);
   });
@@ -282,7 +311,11 @@ describe("events for API clients", () => {
     const narrow = new EventHub({ db, log, pollMs: 10, queueLimit: 3 });
     const sent: string[] = [];
     const { promise: closed, resolve } = Promise.withResolvers<number>();
-    const full = { data: { request: new Request("http://localhost/api/v1/realtime"), requestId: "r" }, send: (text: string) => (sent.push(text), -1), close: resolve };
+    const full = {
+      data: { request: new Request("http://localhost/api/v1/realtime"), requestId: "r" },
+      send: (text: string) => (sent.push(text), -1),
+      close: resolve,
+    };
     const peer = eventPeer(full as never, narrow, admin);
     while (sent.length < 1) await Bun.sleep(5);
     for (let count = 0; count < 5; count++) await append(world);

@@ -16,7 +16,13 @@ import { trpcPeers } from "./trpc-socket.ts";
 const PATHS: Record<string, SocketKind> = { "/api/trpc": "trpc", "/api/v1/realtime": "events" };
 
 /** A reader that stands still costs at most the backpressure limit; Bun then closes its socket and the client resumes. */
-const LIMITS = { maxPayloadLength: 1024 * 1024, backpressureLimit: 4 * 1024 * 1024, closeOnBackpressureLimit: true, idleTimeout: 60, sendPings: true } as const;
+const LIMITS = {
+  maxPayloadLength: 1024 * 1024,
+  backpressureLimit: 4 * 1024 * 1024,
+  closeOnBackpressureLimit: true,
+  idleTimeout: 60,
+  sendPings: true,
+} as const;
 
 type Options = {
   appRouter: AnyRouter;
@@ -72,16 +78,19 @@ export class WebSockets {
       throw new AppError("auth.forbidden", { message: "This was sent from a page of another site." });
     }
     // A browser always names its page; without that a cookie proves nothing about who asks.
-    if (origin === null && !/^bearer /i.test(request.headers.get("authorization") ?? "")) throw new AppError("auth.required");
+    if (origin === null && !/^bearer /i.test(request.headers.get("authorization") ?? ""))
+      throw new AppError("auth.required");
     const caller = await this.#options.callerOf(request);
     if (!caller) throw new AppError("auth.required");
     if (kind === "events") {
       if (!caller.claims) throw new AppError("auth.no_membership");
-      if (!this.#services.authorizer.allows(caller.claims, "ledger.live", "subscription")) throw new AppError("auth.forbidden");
+      if (!this.#services.authorizer.allows(caller.claims, "ledger.live", "subscription"))
+        throw new AppError("auth.forbidden");
     }
     const kept = new Request(request.url, { headers: new Headers(request.headers) });
     const data: SocketData = { kind, request: kept, ...edge, caller, peer: null };
-    if (!server.upgrade(request, { data })) throw new AppError("input.unparsable", { message: "This is no WebSocket handshake." });
+    if (!server.upgrade(request, { data }))
+      throw new AppError("input.unparsable", { message: "This is no WebSocket handshake." });
   }
 
   get size(): number {

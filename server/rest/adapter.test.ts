@@ -6,8 +6,17 @@ import { procedure, router } from "../trpc.ts";
 import { restOperations } from "./operations.ts";
 import type { Problem } from "../problem.ts";
 
-const listInput = z.object({ limit: z.int().max(500).default(50), open: z.boolean().optional(), kinds: z.array(z.string()).optional(), siteId: z.uuid().optional() });
-const sendInput = z.object({ humanId: z.string().min(1), hours: z.number().positive(), site: z.object({ name: z.string() }) });
+const listInput = z.object({
+  limit: z.int().max(500).default(50),
+  open: z.boolean().optional(),
+  kinds: z.array(z.string()).optional(),
+  siteId: z.uuid().optional(),
+});
+const sendInput = z.object({
+  humanId: z.string().min(1),
+  hours: z.number().positive(),
+  site: z.object({ name: z.string() }),
+});
 
 // Paths of real procedures, so that the real policy decides.
 const appRouter = router({
@@ -42,7 +51,9 @@ const appRouter = router({
   }),
   sites: router({
     list: procedure.meta({ rest: { method: "GET", path: "/sites", summary: "Database away" } }).query((): string => {
-      throw new Error("Failed query", { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) });
+      throw new Error("Failed query", {
+        cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }),
+      });
     }),
     create: procedure
       .meta({ rest: { method: "POST", path: "/sites", summary: "Not for operators" } })
@@ -63,9 +74,17 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const call = (path: string, { token = "dealer", ...init }: RequestInit & { token?: string | null } = {}) =>
-  fetch(`${server.url}/api/v1${path}`, { ...init, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(init.headers as Record<string, string>) } });
+  fetch(`${server.url}/api/v1${path}`, {
+    ...init,
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(init.headers as Record<string, string>) },
+  });
 const post = (path: string, body: unknown, options: { token?: string | null; headers?: Record<string, string> } = {}) =>
-  call(path, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), ...options, headers: { "content-type": "application/json", ...options.headers } });
+  call(path, {
+    method: "POST",
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    ...options,
+    headers: { "content-type": "application/json", ...options.headers },
+  });
 const problem = async (response: Response) => {
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   const body = (await response.json()) as Problem;
@@ -81,20 +100,37 @@ test("query strings become the types that the input asks for", async () => {
 
 test("path parameters join the input, before a body's field of the same name", async () => {
   expect(await (await call("/assets/EQX%201?verbose=1")).json()).toEqual({ humanId: "EQX 1", verbose: true });
-  expect(await (await post("/assets/EQX1/status", { humanId: "EQX2", status: "IDLE" })).json()).toEqual({ humanId: "EQX1", status: "IDLE" });
+  expect(await (await post("/assets/EQX1/status", { humanId: "EQX2", status: "IDLE" })).json()).toEqual({
+    humanId: "EQX1",
+    status: "IDLE",
+  });
 });
 
 test("a body reaches the verb, with who calls and from where", async () => {
   const response = await post("/rentals/checkout", { humanId: "EQX1", hours: 8, site: { name: "A" } });
-  expect(await response.json()).toEqual({ humanId: "EQX1", hours: 8, site: { name: "A" }, by: dealer.sub, ip: "127.0.0.1" });
+  expect(await response.json()).toEqual({
+    humanId: "EQX1",
+    hours: 8,
+    site: { name: "A" },
+    by: dealer.sub,
+    ip: "127.0.0.1",
+  });
   expect(response.headers.get("cache-control")).toBe("no-store");
 });
 
 test("nobody learns anything about an input before signing in", async () => {
-  for (const response of [await post("/rentals/checkout", "{broken", { token: null }), await post("/rentals/checkout", {}, { token: null }), await call("/assets?limit=x", { token: "forged" })]) {
+  for (const response of [
+    await post("/rentals/checkout", "{broken", { token: null }),
+    await post("/rentals/checkout", {}, { token: null }),
+    await call("/assets?limit=x", { token: "forged" }),
+  ]) {
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
-    expect(await problem(response)).toMatchObject({ code: "auth.required", type: "urn:smart-rental:error:auth.required", title: "Unauthorized" });
+    expect(await problem(response)).toMatchObject({
+      code: "auth.required",
+      type: "urn:smart-rental:error:auth.required",
+      title: "Unauthorized",
+    });
   }
 });
 
@@ -104,7 +140,11 @@ test("the role is asked before the body is read", async () => {
 });
 
 test("a body that is no JSON is 400, one that does not fit is 422 with the fields at fault", async () => {
-  for (const [body, type] of [["{broken", "application/json"], ['{"a":1}', "text/plain"], ["a=1", "application/x-www-form-urlencoded"]] as const) {
+  for (const [body, type] of [
+    ["{broken", "application/json"],
+    ['{"a":1}', "text/plain"],
+    ["a=1", "application/x-www-form-urlencoded"],
+  ] as const) {
     const response = await post("/rentals/checkout", body, { headers: { "content-type": type } });
     expect(response.status).toBe(400);
     expect((await problem(response)).code).toBe("input.unparsable");
@@ -118,7 +158,11 @@ test("a body that is no JSON is 400, one that does not fit is 422 with the field
 });
 
 test("bytes that are not UTF-8 are unparsable", async () => {
-  const response = await call("/rentals/checkout", { method: "POST", body: new Uint8Array([0x22, 0xff, 0x22]), headers: { "content-type": "application/json" } });
+  const response = await call("/rentals/checkout", {
+    method: "POST",
+    body: new Uint8Array([0x22, 0xff, 0x22]),
+    headers: { "content-type": "application/json" },
+  });
   expect((await problem(response)).code).toBe("input.unparsable");
 });
 
@@ -131,12 +175,23 @@ test("a body above a mebibyte is 413, announced or streamed", async () => {
       controller.close();
     },
   });
-  const streamed = await call("/rentals/checkout", { method: "POST", body: chunks, headers: { "content-type": "application/json" } });
+  const streamed = await call("/rentals/checkout", {
+    method: "POST",
+    body: chunks,
+    headers: { "content-type": "application/json" },
+  });
   expect((await problem(streamed)).code).toBe("input.too_large");
 });
 
 test("unknown routes and wrong methods are 404 problems", async () => {
-  for (const [path, method] of [["/nothing", "GET"], ["/assets", "POST"], ["/rentals/checkout", "GET"], ["/assets-summary", "GET"], ["/assets.summary", "GET"], ["/assets/a/b", "DELETE"]] as const) {
+  for (const [path, method] of [
+    ["/nothing", "GET"],
+    ["/assets", "POST"],
+    ["/rentals/checkout", "GET"],
+    ["/assets-summary", "GET"],
+    ["/assets.summary", "GET"],
+    ["/assets/a/b", "DELETE"],
+  ] as const) {
     const response = await call(path, { method });
     expect(response.status).toBe(404);
     expect((await problem(response)).code).toBe("not_found");
@@ -144,7 +199,11 @@ test("unknown routes and wrong methods are 404 problems", async () => {
 });
 
 test("a refusal keeps its code and details, a fault keeps its text to itself and the log", async () => {
-  expect(await problem(await call("/rentals"))).toMatchObject({ status: 409, code: "rental.already_out", details: { humanId: "EQX1" } });
+  expect(await problem(await call("/rentals"))).toMatchObject({
+    status: 409,
+    code: "rental.already_out",
+    details: { humanId: "EQX1" },
+  });
   const response = await call("/alerts");
   const text = await response.clone().text();
   expect(text).not.toContain("hunter2");
@@ -164,11 +223,23 @@ test("a database that can not be reached is 503 and says when to come back", asy
 });
 
 test("a router that can not be served as it says stops the start", () => {
-  const make = (path: string, method: "GET" | "POST" = "GET") => procedure.meta({ rest: { method, path, summary: "" } });
+  const make = (path: string, method: "GET" | "POST" = "GET") =>
+    procedure.meta({ rest: { method, path, summary: "" } });
   const faulty = {
     "a GET that changes": router({ a: make("/a").mutation(() => 1) }),
-    "a path parameter that is no field": router({ a: make("/a/{id}").input(z.object({ name: z.string() })).query(() => 1) }),
-    "two with one route": router({ a: make("/a/{id}").input(z.object({ id: z.string() })).query(() => 1), b: make("/a/{name}").input(z.object({ name: z.string() })).query(() => 1) }),
+    "a path parameter that is no field": router({
+      a: make("/a/{id}")
+        .input(z.object({ name: z.string() }))
+        .query(() => 1),
+    }),
+    "two with one route": router({
+      a: make("/a/{id}")
+        .input(z.object({ id: z.string() }))
+        .query(() => 1),
+      b: make("/a/{name}")
+        .input(z.object({ name: z.string() }))
+        .query(() => 1),
+    }),
     "a subscription": router({
       a: make("/a").subscription(async function* () {
         yield 1;

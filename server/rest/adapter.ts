@@ -13,7 +13,11 @@ import { restOperations, type RestOperation } from "./operations.ts";
 import { readJson } from "./read-json.ts";
 
 /** A Hono app with one route for each operation; mount it at /api/v1. Unknown routes and wrong methods are 404 problems. */
-export function restApp(services: Services, appRouter: AnyRouter, callerOf: (request: Request) => Promise<Caller | null>): Hono<EdgeEnv> {
+export function restApp(
+  services: Services,
+  appRouter: AnyRouter,
+  callerOf: (request: Request) => Promise<Caller | null>,
+): Hono<EdgeEnv> {
   const app = new Hono<EdgeEnv>();
   const { log } = services;
   for (const operation of restOperations(appRouter)) {
@@ -25,7 +29,15 @@ export function restApp(services: Services, appRouter: AnyRouter, callerOf: (req
       const getRawInput = () => (read ??= rawInput(c, operation));
       try {
         const { procedure: path, type } = operation;
-        const result: unknown = await callTRPCProcedure({ router: appRouter, path, type, ctx, getRawInput, signal: c.req.raw.signal, batchIndex: 0 });
+        const result: unknown = await callTRPCProcedure({
+          router: appRouter,
+          path,
+          type,
+          ctx,
+          getRawInput,
+          signal: c.req.raw.signal,
+          batchIndex: 0,
+        });
         return c.json(result ?? null, 200, { "cache-control": "no-store" });
       } catch (error) {
         // Faults inside a procedure are logged by its own middleware.
@@ -59,4 +71,5 @@ async function rawInput(c: Context<EdgeEnv>, operation: RestOperation): Promise<
   return named;
 }
 
-const isPlainObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

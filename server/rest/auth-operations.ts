@@ -1,16 +1,41 @@
 /** The routes under /auth, which are not procedures because they come before there is a caller. */
 import { z } from "zod";
-import { passkeyLoginInput, passkeyRegisterInput, requestCodeInput, requestCodeOutput, switchInput, tokenOutput, verifyCodeInput } from "../domain/iam/sign-in.ts";
+import {
+  passkeyLoginInput,
+  passkeyRegisterInput,
+  requestCodeInput,
+  requestCodeOutput,
+  switchInput,
+  tokenOutput,
+  verifyCodeInput,
+} from "../domain/iam/sign-in.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
 import { json, problems, type Hoist, type OpenApiOperation } from "./openapi-model.ts";
 
-type AuthRoute = { path: string; summary: string; description?: string; body?: z.ZodType; result?: z.ZodType; statuses: readonly number[]; signedIn?: boolean };
+type AuthRoute = {
+  path: string;
+  summary: string;
+  description?: string;
+  body?: z.ZodType;
+  result?: z.ZodType;
+  statuses: readonly number[];
+  signedIn?: boolean;
+};
 
 const anyJson = z.record(z.string(), z.unknown());
-const passkeyResult = anyJson.describe("The options for the authenticator, as WebAuthn defines them, or what came of the verification.");
+const passkeyResult = anyJson.describe(
+  "The options for the authenticator, as WebAuthn defines them, or what came of the verification.",
+);
 
 const ROUTES: readonly AuthRoute[] = [
-  { path: "/auth/otp", summary: "Send a sign-in code by e-mail", description: "Voids the code sent before.", body: requestCodeInput, result: requestCodeOutput, statuses: [400, 422, 429] },
+  {
+    path: "/auth/otp",
+    summary: "Send a sign-in code by e-mail",
+    description: "Voids the code sent before.",
+    body: requestCodeInput,
+    result: requestCodeOutput,
+    statuses: [400, 422, 429],
+  },
   {
     path: "/auth/verify",
     summary: "Sign in with a code",
@@ -19,7 +44,14 @@ const ROUTES: readonly AuthRoute[] = [
     result: tokenOutput,
     statuses: [400, 401, 403, 422, 429],
   },
-  { path: "/auth/switch", summary: "Act for another organisation", body: switchInput, result: tokenOutput, statuses: [400, 401, 403, 422], signedIn: true },
+  {
+    path: "/auth/switch",
+    summary: "Act for another organisation",
+    body: switchInput,
+    result: tokenOutput,
+    statuses: [400, 401, 403, 422],
+    signedIn: true,
+  },
   {
     path: "/auth/passkey/register",
     summary: "Add a passkey",
@@ -51,7 +83,9 @@ export function authOperations(hoist: Hoist): (OpenApiOperation & { path: string
     ...(signedIn ? {} : { security: [] }),
     ...(body ? { requestBody: { required: true, content: json(hoist(jsonSchemaOf(body, "input"), "input")) } } : {}),
     responses: {
-      "200": result ? { description: "Done.", content: json(hoist(jsonSchemaOf(result, "output"), "output")) } : { description: "Done." },
+      "200": result
+        ? { description: "Done.", content: json(hoist(jsonSchemaOf(result, "output"), "output")) }
+        : { description: "Done." },
       ...problems([...statuses, 500, 503]),
     },
   }));

@@ -59,7 +59,9 @@ test("a field given twice that may be given once is handed on as a list and so r
 });
 
 test("fields of unions are required only where every branch requires them", () => {
-  const union = fieldsOf(jsonSchemaOf(z.union([z.object({ a: z.string(), b: z.string() }), z.object({ a: z.string() })]), "input"));
+  const union = fieldsOf(
+    jsonSchemaOf(z.union([z.object({ a: z.string(), b: z.string() }), z.object({ a: z.string() })]), "input"),
+  );
   expect([...union].map(([name, { required }]) => [name, required])).toEqual([
     ["a", true],
     ["b", false],

@@ -14,7 +14,8 @@ export function coerce(texts: readonly string[], field: Field): unknown {
     const [only] = texts;
     const json = texts.length === 1 && only?.startsWith("[") ? parsed(only) : undefined;
     if (Array.isArray(json)) return json;
-    const parts = texts.length === 1 && !kinds.some((kind) => kind.type === "string") ? (only ?? "").split(",") : [...texts];
+    const parts =
+      texts.length === 1 && !kinds.some((kind) => kind.type === "string") ? (only ?? "").split(",") : [...texts];
     if (texts.length > 1 || !kinds.some((kind) => kind.type === "string")) {
       return parts.map((part, at) => {
         const item = list.prefixItems?.[at] ?? list.items;

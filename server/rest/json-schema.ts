@@ -60,9 +60,11 @@ export function fieldsOf(schema: JsonSchema, root: JsonSchema = schema): Map<str
   const perBranch = branches.map((branch) => fieldsOf(branch, root));
   for (const branch of perBranch) {
     for (const [name, field] of branch) {
-      if (!fields.has(name)) fields.set(name, { ...field, required: perBranch.every((other) => other.get(name)?.required) });
+      if (!fields.has(name))
+        fields.set(name, { ...field, required: perBranch.every((other) => other.get(name)?.required) });
     }
   }
-  for (const part of own.allOf ?? []) for (const [name, field] of fieldsOf(part, root)) if (!fields.has(name)) fields.set(name, field);
+  for (const part of own.allOf ?? [])
+    for (const [name, field] of fieldsOf(part, root)) if (!fields.has(name)) fields.set(name, field);
   return fields;
 }

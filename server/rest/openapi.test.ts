@@ -8,7 +8,9 @@ import { restOperations } from "./operations.ts";
 
 const info = { version: "1.2.3", sessionCookie: "session" };
 const document = openApiDocument(appRouter, info);
-const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })));
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+);
 
 /** All objects of a JSON value. */
 function* objects(value: unknown): Generator<Record<string, unknown>> {
@@ -34,7 +36,8 @@ test("has the members that OpenAPI 3.1 asks for", () => {
 });
 
 test("every procedure that is served has an entry, and each operation id is there once", () => {
-  for (const { method, path, procedure: id } of restOperations(appRouter)) expect(document.paths[path]?.[method.toLowerCase()]?.operationId).toBe(id);
+  for (const { method, path, procedure: id } of restOperations(appRouter))
+    expect(document.paths[path]?.[method.toLowerCase()]?.operationId).toBe(id);
   const ids = operations.map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -44,7 +47,10 @@ test("every reference resolves", () => {
   expect(references.length).toBeGreaterThan(0);
   for (const reference of references) {
     expect(reference).toStartWith("#/");
-    const target = reference.slice(2).split("/").reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
+    const target = reference
+      .slice(2)
+      .split("/")
+      .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
     expect(target, reference).toBeDefined();
   }
 });
@@ -69,12 +75,14 @@ test("GET has no body, POST has its input without the path's fields", () => {
 test("every error code is documented under its status", () => {
   const codes = document.components.schemas["Problem"]?.properties?.["code"]?.["enum"] as string[];
   expect(codes.toSorted()).toEqual(Object.keys(ERRORS).toSorted());
-  for (const [code, [status]] of Object.entries(ERRORS)) expect(JSON.stringify(document.components.responses[`Problem${status}`])).toContain(code);
+  for (const [code, [status]] of Object.entries(ERRORS))
+    expect(JSON.stringify(document.components.responses[`Problem${status}`])).toContain(code);
 });
 
 test("signing in needs no token, all else does", () => {
   for (const { path, security } of operations) {
-    if (path.startsWith("/auth/") && path !== "/auth/switch" && path !== "/auth/passkey/register") expect(security).toEqual([]);
+    if (path.startsWith("/auth/") && path !== "/auth/switch" && path !== "/auth/passkey/register")
+      expect(security).toEqual([]);
     else expect(security).toBeUndefined();
   }
 });

@@ -17,7 +17,10 @@ Errors are problem documents; branch on \`code\`.`;
 const COMMON = [400, 401, 403, 404, 422, 429, 500, 503] as const;
 
 /** Builds the document. `version` is the product's; `sessionCookie` the name of the browser's session cookie. */
-export function openApiDocument(appRouter: AnyRouter, info: { version: string; sessionCookie: string }): OpenApiDocument {
+export function openApiDocument(
+  appRouter: AnyRouter,
+  info: { version: string; sessionCookie: string },
+): OpenApiDocument {
   const schemas: Record<string, JsonSchema> = {};
   const hoist = hoister(schemas);
   const operations = restOperations(appRouter);
@@ -27,7 +30,11 @@ export function openApiDocument(appRouter: AnyRouter, info: { version: string; s
   for (const { path, method, ...operation } of authOperations(hoist)) add(path, method, operation);
   add("/realtime", "get", realtimeOperation);
   hoist(jsonSchemaOf(problemSchema, "output"), "output");
-  const tags = [...new Set(Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((operation) => operation.tags)))].sort();
+  const tags = [
+    ...new Set(
+      Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((operation) => operation.tags)),
+    ),
+  ].sort();
   return {
     openapi: "3.1.0",
     info: { title: "Smart Rental", version: info.version, description: DESCRIPTION },
@@ -39,7 +46,12 @@ export function openApiDocument(appRouter: AnyRouter, info: { version: string; s
       schemas,
       responses: problemResponses(),
       securitySchemes: {
-        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "The token that /auth/verify answers with." },
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "The token that /auth/verify answers with.",
+        },
         session: { type: "apiKey", in: "cookie", name: info.sessionCookie, description: "The browser's session." },
       },
     },
@@ -63,7 +75,8 @@ function hoister(schemas: Record<string, JsonSchema>): Hoist {
     for (const [name, definition] of Object.entries(schema.$defs ?? {})) {
       const next = moved(definition) as JsonSchema;
       const same = schemas[named(name)];
-      if (same && JSON.stringify(same) !== JSON.stringify(next)) throw new Error(`two different schemas are called ${name}`);
+      if (same && JSON.stringify(same) !== JSON.stringify(next))
+        throw new Error(`two different schemas are called ${name}`);
       schemas[named(name)] = next;
     }
     return moved(schema) as JsonSchema;
@@ -71,23 +84,38 @@ function hoister(schemas: Record<string, JsonSchema>): Hoist {
 }
 
 function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
-  const inQuery = operation.method === "GET" ? [...operation.fields.keys()].filter((name) => !operation.pathParams.includes(name)) : [];
-  const parameters = [...operation.pathParams.map((name) => parameter(name, "path", operation, hoist)), ...inQuery.map((name) => parameter(name, "query", operation, hoist))];
-  const [body, ...more] = operation.inputs.map((input) => withoutPathParams(hoist(input, "input"), operation.pathParams));
-  const ok = operation.output ? { description: "Done.", content: json(hoist(operation.output, "output")) } : { description: "Done." };
+  const inQuery =
+    operation.method === "GET"
+      ? [...operation.fields.keys()].filter((name) => !operation.pathParams.includes(name))
+      : [];
+  const parameters = [
+    ...operation.pathParams.map((name) => parameter(name, "path", operation, hoist)),
+    ...inQuery.map((name) => parameter(name, "query", operation, hoist)),
+  ];
+  const [body, ...more] = operation.inputs.map((input) =>
+    withoutPathParams(hoist(input, "input"), operation.pathParams),
+  );
+  const ok = operation.output
+    ? { description: "Done.", content: json(hoist(operation.output, "output")) }
+    : { description: "Done." };
   return {
     operationId: operation.procedure,
     summary: operation.summary,
     tags: [operation.procedure.split(".")[0] as string],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(operation.method === "POST" && body ? { requestBody: { required: true, content: json(more.length > 0 ? { allOf: [body, ...more] } : body) } } : {}),
+    ...(operation.method === "POST" && body
+      ? { requestBody: { required: true, content: json(more.length > 0 ? { allOf: [body, ...more] } : body) } }
+      : {}),
     responses: { "200": ok, ...problems(operation.method === "POST" ? [...COMMON, 409, 413] : COMMON) },
   };
 }
 
 function parameter(name: string, place: "path" | "query", operation: RestOperation, hoist: Hoist) {
   const field = operation.fields.get(name) as Field;
-  const { description, ...schema } = hoist({ ...field.schema, ...(field.root.$defs ? { $defs: field.root.$defs } : {}) }, "input");
+  const { description, ...schema } = hoist(
+    { ...field.schema, ...(field.root.$defs ? { $defs: field.root.$defs } : {}) },
+    "input",
+  );
   const isObject = schema.type === "object";
   return {
     name,
@@ -100,13 +128,21 @@ function parameter(name: string, place: "path" | "query", operation: RestOperati
 
 function withoutPathParams(schema: JsonSchema, pathParams: readonly string[]): JsonSchema {
   if (pathParams.length === 0 || !schema.properties) return schema;
-  const properties = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !pathParams.includes(name)));
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).filter(([name]) => !pathParams.includes(name)),
+  );
   return { ...schema, properties, required: (schema.required ?? []).filter((name) => !pathParams.includes(name)) };
 }
 
 function problemResponses(): Record<string, unknown> {
   const codes = new Map<number, ErrorCode[]>();
-  for (const [code, [status]] of Object.entries(ERRORS)) codes.set(status, [...(codes.get(status) ?? []), code as ErrorCode]);
+  for (const [code, [status]] of Object.entries(ERRORS))
+    codes.set(status, [...(codes.get(status) ?? []), code as ErrorCode]);
   const content = { [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } };
-  return Object.fromEntries([...codes].map(([status, list]) => [`Problem${status}`, { description: list.map((code) => `\`${code}\`: ${ERRORS[code][1]}`).join("\n\n"), content }]));
+  return Object.fromEntries(
+    [...codes].map(([status, list]) => [
+      `Problem${status}`,
+      { description: list.map((code) => `\`${code}\`: ${ERRORS[code][1]}`).join("\n\n"), content },
+    ]),
+  );
 }

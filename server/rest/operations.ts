@@ -34,11 +34,21 @@ export function restOperations(appRouter: AnyRouter): RestOperation[] {
 }
 
 function operationOf(procedure: string, def: ProcedureDef, rest: RestMeta): RestOperation {
-  if (def.type !== "query" && def.type !== "mutation") throw new Error(`${procedure}: a ${def.type} can not be served under REST`);
+  if (def.type !== "query" && def.type !== "mutation")
+    throw new Error(`${procedure}: a ${def.type} can not be served under REST`);
   if (rest.method === "GET" && def.type !== "query") throw new Error(`${procedure}: GET may not change anything`);
   const inputs = def.inputs.map((input) => jsonSchemaOf(input, "input"));
   const fields = new Map(inputs.flatMap((input) => [...fieldsOf(input)]));
   const pathParams = [...rest.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] as string);
-  for (const name of pathParams) if (!fields.has(name)) throw new Error(`${procedure}: {${name}} of its path is no field of its input`);
-  return { ...rest, procedure, type: def.type, inputs, fields, pathParams, output: def.output ? jsonSchemaOf(def.output, "output") : null };
+  for (const name of pathParams)
+    if (!fields.has(name)) throw new Error(`${procedure}: {${name}} of its path is no field of its input`);
+  return {
+    ...rest,
+    procedure,
+    type: def.type,
+    inputs,
+    fields,
+    pathParams,
+    output: def.output ? jsonSchemaOf(def.output, "output") : null,
+  };
 }

@@ -8,7 +8,12 @@ import { runTool } from "./tool.ts";
 
 await runTool(({ db }) =>
   db.withTenant(hqSystemActor(), async ({ tx }) => {
-    const names = new Map((await tx.select({ id: organizations.id, name: organizations.name }).from(organizations)).map(({ id, name }) => [id, name]));
+    const names = new Map(
+      (await tx.select({ id: organizations.id, name: organizations.name }).from(organizations)).map(({ id, name }) => [
+        id,
+        name,
+      ]),
+    );
     const heads = await tx.select({ id: chainHeads.orgOwnerId }).from(chainHeads).orderBy(asc(chainHeads.orgOwnerId));
     const written = await tx.selectDistinct({ id: events.orgOwnerId }).from(events);
     const chains = [...new Set([...heads, ...written].map(({ id }) => id))];
@@ -19,10 +24,14 @@ await runTool(({ db }) =>
       if (verdict.ok) console.log(`ok   ${name}: ${verdict.checked} events`);
       else {
         bad++;
-        console.log(`BAD  ${name}: event ${verdict.firstBad?.seq} (${verdict.firstBad?.reason}), ${verdict.checked} good before it`);
+        console.log(
+          `BAD  ${name}: event ${verdict.firstBad?.seq} (${verdict.firstBad?.reason}), ${verdict.checked} good before it`,
+        );
       }
     }
-    console.log(bad === 0 ? `${chains.length} chains are whole.` : `${bad} of ${chains.length} chains have been tampered with.`);
+    console.log(
+      bad === 0 ? `${chains.length} chains are whole.` : `${bad} of ${chains.length} chains have been tampered with.`,
+    );
     return bad === 0 ? 0 : 1;
   }),
 );

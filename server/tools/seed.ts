@@ -6,7 +6,11 @@ import { runTool } from "./tool.ts";
 
 await runTool(async ({ config, db }) => {
   if (config.production) throw new Error("The demo can not be seeded in production.");
-  const files = new DiskStore({ dataDir: config.dataDir, secret: await authSecret(config), publicUrl: config.publicUrl });
+  const files = new DiskStore({
+    dataDir: config.dataDir,
+    secret: await authSecret(config),
+    publicUrl: config.publicUrl,
+  });
   await seedCommand(Bun.argv.slice(2), { db, files, now: new Date(), write: (line) => console.log(line) });
   return 0;
 });

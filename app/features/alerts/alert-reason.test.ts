@@ -8,8 +8,22 @@ import { reasonValues } from "./alert-reason.ts";
 const format = createFormat({ locale: "en-GB", timeZone: "Europe/London", units: "METRIC", currency: "GBP" });
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 const samples: Record<AlertKind, Record<string, unknown>> = {
-  DUE_SOON: { dueAt: "2026-11-24T16:00:00.000Z", at: "2026-11-23T16:00:00.000Z", siteName: "Harbour", timeZone: "Europe/Berlin", graceMinutes: 0, dueSoonHours: 24 },
-  OVERDUE: { dueAt: "2026-11-20T16:00:00.000Z", at: "2026-11-22T16:00:00.000Z", siteName: null, timeZone: "Europe/Berlin", graceMinutes: 0, dueSoonHours: 24 },
+  DUE_SOON: {
+    dueAt: "2026-11-24T16:00:00.000Z",
+    at: "2026-11-23T16:00:00.000Z",
+    siteName: "Harbour",
+    timeZone: "Europe/Berlin",
+    graceMinutes: 0,
+    dueSoonHours: 24,
+  },
+  OVERDUE: {
+    dueAt: "2026-11-20T16:00:00.000Z",
+    at: "2026-11-22T16:00:00.000Z",
+    siteName: null,
+    timeZone: "Europe/Berlin",
+    graceMinutes: 0,
+    dueSoonHours: 24,
+  },
   IDLE_RATIO: { days: 3, idleH: 14.2, runtimeH: 22, idleRatio: 0.65 },
   GEOFENCE_BREACH: { distanceM: 840, runtimeH: 3, siteName: "Harbour" },
   NO_HEARTBEAT: { silentHours: 90, cadenceS: 3600, lastSeenAt: "2026-11-20T16:00:00.000Z" },

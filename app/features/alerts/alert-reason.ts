@@ -57,6 +57,7 @@ export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, fo
   }
 }
 
-const silence = (hours: number, format: Format) => (hours < 48 ? format.hours(hours, 0) : format.days(Math.floor(hours / 24)));
+const silence = (hours: number, format: Format) =>
+  hours < 48 ? format.hours(hours, 0) : format.days(Math.floor(hours / 24));
 
 export const isAlertKind = (value: unknown): value is AlertKind => ALERT_KINDS.some((kind) => kind === value);

@@ -49,7 +49,9 @@ function AlertRow(props: { alert: Alert }) {
             {t("alerts.since", { time: format().dateTime(props.alert.openedAt, zone()) })}
           </time>
           <Show when={props.alert.resolvedAt}>
-            {(at) => <time datetime={at()}>{` · ${t("alerts.resolvedAt", { time: format().dateTime(at(), zone()) })}`}</time>}
+            {(at) => (
+              <time datetime={at()}>{` · ${t("alerts.resolvedAt", { time: format().dateTime(at(), zone()) })}`}</time>
+            )}
           </Show>
         </p>
       </div>

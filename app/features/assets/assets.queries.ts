@@ -50,10 +50,7 @@ export const everyMachine = (filter: FleetFilter) => ({
 export const machine = (humanId: string) => trpc.assets.get.queryOptions({ humanId });
 
 export const machineTimeline = (humanId: string) =>
-  trpc.assets.timeline.infiniteQueryOptions(
-    { humanId, limit: 20 },
-    { getNextPageParam: (last) => last.nextCursor },
-  );
+  trpc.assets.timeline.infiniteQueryOptions({ humanId, limit: 20 }, { getNextPageParam: (last) => last.nextCursor });
 
 export const fleetSummary = () => trpc.assets.summary.queryOptions();
 

@@ -17,7 +17,8 @@ export function FleetFilters(props: {
   const summary = useQuery(fleetSummary);
   const sites = useQuery(everySite);
   const groups = () => (summary.isSuccess ? summary.data.groups : []);
-  const party = () => ({ CATERPILLAR: "dealerId", DEALER: "customerId", CUSTOMER: null } as const)[me().organization.type];
+  const party = () =>
+    (({ CATERPILLAR: "dealerId", DEALER: "customerId", CUSTOMER: null }) as const)[me().organization.type];
   const siteOptions = () => (sites.isSuccess ? sites.data.map((site) => ({ value: site.id, label: site.name })) : []);
   const any = () => ({ value: "", label: t("assets.filter.any") });
 

@@ -39,8 +39,10 @@ export function FleetMap(props: FleetMapProps) {
       class={cn(
         "relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card",
         "h-[calc(100dvh-var(--top-bar)-var(--bottom-bar)-12rem)] min-h-96 md:h-[calc(100dvh-var(--top-bar)-2rem)]",
-        "xl:h-[calc(100dvh-var(--top-bar)-15rem)]",
-        props.alone ? "xl:flex-1" : "xl:sticky xl:top-[calc(var(--top-bar)+1rem)] xl:w-[37%]",
+        "min-[85rem]:h-[calc(100dvh-var(--top-bar)-15rem)]",
+        props.alone
+          ? "min-[85rem]:flex-1"
+          : "min-[85rem]:sticky min-[85rem]:top-[calc(var(--top-bar)+1rem)] min-[85rem]:w-[37%]",
       )}
     >
       <MapView
@@ -76,7 +78,11 @@ export function FleetMap(props: FleetMapProps) {
                 </p>
               </div>
               <StatusBadge status={machine().status} />
-              <IconButton label={t("assets.selected.close")} class="z-10 -mt-2 -me-2" onClick={() => props.onSelect(null)}>
+              <IconButton
+                label={t("assets.selected.close")}
+                class="z-10 -mt-2 -me-2"
+                onClick={() => props.onSelect(null)}
+              >
                 <X aria-hidden="true" />
               </IconButton>
             </div>

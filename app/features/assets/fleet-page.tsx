@@ -16,7 +16,9 @@ import { FleetToolbar } from "./fleet-toolbar.tsx";
 export function FleetPage() {
   const [params, setParams] = useSearchParams();
   const format = useFormat();
-  const desk = createMediaQuery("(min-width: 80rem)");
+  // Between the phone's cards and a wide desk the table keeps to what fits.
+  const roomy = createMediaQuery("(min-width: 85rem)");
+  const phone = createMediaQuery("(max-width: 47.99rem)");
   const search = createMemo(() => readFleetSearch(params));
   const [highlighted, setHighlighted] = createSignal<string | null>(null);
 
@@ -25,7 +27,7 @@ export function FleetPage() {
   const rows = createMemo(() => (pages.isPending ? [] : (pages.data?.pages.flatMap((page) => page.items) ?? [])));
   const every = createMemo(() => (all.isPending ? undefined : all.data));
 
-  const view = (): FleetView => (desk() ? search().view : search().view === "map" ? "map" : "list");
+  const view = (): FleetView => (roomy() ? search().view : search().view === "map" ? "map" : "list");
   const change = (filter: Partial<Record<keyof FleetFilter, string | undefined>>) =>
     setParams({ ...filter, selected: undefined }, { replace: true, scroll: false });
   const select = (humanId: string | null) => {
@@ -51,7 +53,7 @@ export function FleetPage() {
             label={t("assets.view.label")}
             value={view()}
             onChange={(next) => setParams({ view: next }, { replace: true, scroll: false })}
-            options={(desk() ? (["split", "list", "map"] as const) : (["list", "map"] as const)).map((value) => ({
+            options={(roomy() ? (["split", "list", "map"] as const) : (["list", "map"] as const)).map((value) => ({
               value,
               label: t(`assets.view.${value}`),
             }))}
@@ -59,16 +61,26 @@ export function FleetPage() {
         }
       />
       <FleetToolbar filter={search().filter} onChange={change} />
-      <div class="flex flex-col gap-4 xl:flex-row xl:items-start">
+      <div class="flex flex-col gap-4 min-[85rem]:flex-row min-[85rem]:items-start">
         <Show when={view() !== "map"}>
           <FleetTable
             rows={rows()}
             query={pages}
             sort={search().sort}
             onSortChange={(sort) => setParams(sort, { replace: true, scroll: false })}
-            wide={view() === "list"}
+            wide={view() === "list" && (roomy() || phone())}
             filtered={Object.keys(search().filter).length > 0}
-            onClear={() => change({ q: undefined, status: undefined, type: undefined, due: undefined, siteId: undefined, customerId: undefined, dealerId: undefined })}
+            onClear={() =>
+              change({
+                q: undefined,
+                status: undefined,
+                type: undefined,
+                due: undefined,
+                siteId: undefined,
+                customerId: undefined,
+                dealerId: undefined,
+              })
+            }
             selected={search().selected}
             onHighlight={setHighlighted}
           />

@@ -12,7 +12,14 @@ test("what a link says comes back, and links read themselves", () => {
 });
 
 test("mistyped parts count as not said", () => {
-  const read = readFleetSearch({ status: "BROKEN", siteId: "1;drop", sort: "make", direction: "up", view: "globe", q: " " });
+  const read = readFleetSearch({
+    status: "BROKEN",
+    siteId: "1;drop",
+    sort: "make",
+    direction: "up",
+    view: "globe",
+    q: " ",
+  });
   expect(read.filter).toEqual({});
   expect(read.sort).toEqual({ sort: "humanId", direction: "asc" });
   expect([read.view, read.selected]).toEqual(["split", null]);

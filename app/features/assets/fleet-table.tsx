@@ -42,7 +42,7 @@ export function FleetTable(props: FleetTableProps) {
     fleetColumns({ wide: props.wide, showDealer: me().organization.type !== "DEALER", format }),
   );
   return (
-    <Card flush class="min-w-0 xl:flex-1">
+    <Card flush class="min-w-0 min-[85rem]:flex-1">
       <Switch>
         <Match when={props.query.isError && props.rows.length === 0}>
           <ErrorState error={props.query.error} onRetry={() => props.query.refetch()} busy={props.query.isFetching} />
@@ -67,7 +67,9 @@ export function FleetTable(props: FleetTableProps) {
             empty={
               <Show
                 when={props.filtered}
-                fallback={<EmptyState icon={<Construction />} title={t("assets.none.title")} hint={t("assets.none.hint")} />}
+                fallback={
+                  <EmptyState icon={<Construction />} title={t("assets.none.title")} hint={t("assets.none.hint")} />
+                }
               >
                 <EmptyState
                   icon={<SearchX />}

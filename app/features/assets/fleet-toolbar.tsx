@@ -17,7 +17,14 @@ export function FleetToolbar(props: { filter: FleetFilter; onChange: (change: Ch
   const [open, setOpen] = createSignal(false);
   const active = () => activeFilters(props.filter);
   const clear = () =>
-    props.onChange({ status: undefined, type: undefined, due: undefined, siteId: undefined, customerId: undefined, dealerId: undefined });
+    props.onChange({
+      status: undefined,
+      type: undefined,
+      due: undefined,
+      siteId: undefined,
+      customerId: undefined,
+      dealerId: undefined,
+    });
   const search = (className: string) => (
     <SearchField
       label={t("assets.filter.search")}

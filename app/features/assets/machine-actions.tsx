@@ -16,7 +16,12 @@ import { type NewStatus, SetStatusDialog } from "./set-status-dialog.tsx";
 const choices = [
   { status: "AVAILABLE", label: "assets.machine.markReady", icon: CircleCheck, from: ["IDLE", "MAINTENANCE", "LOST"] },
   { status: "MAINTENANCE", label: "assets.machine.workshop", icon: Wrench, from: ["AVAILABLE", "IDLE"] },
-  { status: "LOST", label: "assets.machine.markLost", icon: MapPinOff, from: ["AVAILABLE", "IDLE", "MAINTENANCE", "ON_RENT"] },
+  {
+    status: "LOST",
+    label: "assets.machine.markLost",
+    icon: MapPinOff,
+    from: ["AVAILABLE", "IDLE", "MAINTENANCE", "ON_RENT"],
+  },
 ] as const;
 
 /** What can be done with the machine now, by its status and the person's role. */

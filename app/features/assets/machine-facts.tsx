@@ -16,7 +16,10 @@ export function MachineFacts(props: { asset: AssetDetail }) {
       { term: t("assets.machine.fleetNumber"), value: asset.fleetNumber },
       { term: t("assets.machine.year"), value: asset.modelYear?.toString() },
       { term: t("assets.machine.pin"), value: asset.pin && <span class="break-all">{asset.pin}</span> },
-      { term: t("assets.machine.lastSeen"), value: asset.lastSeenAt ? format().relative(asset.lastSeenAt) : t("assets.never") },
+      {
+        term: t("assets.machine.lastSeen"),
+        value: asset.lastSeenAt ? format().relative(asset.lastSeenAt) : t("assets.never"),
+      },
     ];
     if (me().organization.type !== "DEALER") facts.push({ term: t("assets.column.dealer"), value: asset.dealerName });
     if (asset.customerName) facts.push({ term: t("assets.column.customer"), value: asset.customerName });

@@ -59,10 +59,7 @@ export function MachinePhotos(props: { asset: AssetDetail }) {
   const time = (photo: Photo) => format().dateTime(photo.at, props.asset.siteTimeZone ?? undefined);
   const name = (photo: Photo) => t("assets.photos.open", { purpose: purposeWord(photo.purpose), time: time(photo) });
   return (
-    <Show
-      when={props.asset.photos.length > 0}
-      fallback={<p class="text-sm text-muted">{t("assets.photos.none")}</p>}
-    >
+    <Show when={props.asset.photos.length > 0} fallback={<p class="text-sm text-muted">{t("assets.photos.none")}</p>}>
       <ul class="grid grid-cols-3 gap-2">
         <For each={props.asset.photos}>
           {(photo) => (

@@ -13,7 +13,10 @@ export function MachineRental(props: { asset: AssetDetail }) {
     const { asset } = props;
     const zone = asset.siteTimeZone ?? undefined;
     const facts: Definition[] = [
-      { term: t("assets.rental.due"), value: <DueCell asset={{ dueAt: rental.dueAt, siteTimeZone: asset.siteTimeZone }} /> },
+      {
+        term: t("assets.rental.due"),
+        value: <DueCell asset={{ dueAt: rental.dueAt, siteTimeZone: asset.siteTimeZone }} />,
+      },
     ];
     if (rental.firstDueAt !== rental.dueAt) {
       facts.push({ term: t("assets.rental.firstDue"), value: format().dateTime(rental.firstDueAt, zone) });
@@ -22,7 +25,10 @@ export function MachineRental(props: { asset: AssetDetail }) {
       { term: t("assets.rental.since"), value: rental.checkedOutAt && format().dateTime(rental.checkedOutAt, zone) },
       { term: t("assets.column.customer"), value: asset.customerName },
       { term: t("assets.rental.operator"), value: rental.operatorName },
-      { term: t("assets.rental.engineStart"), value: rental.engineStart !== null && format().hours(rental.engineStart) },
+      {
+        term: t("assets.rental.engineStart"),
+        value: rental.engineStart !== null && format().hours(rental.engineStart),
+      },
     );
     if (rental.engineStart !== null && asset.hourMeter >= rental.engineStart) {
       facts.push({ term: t("assets.rental.hours"), value: format().hours(asset.hourMeter - rental.engineStart) });

@@ -26,9 +26,13 @@ export function MachineTimeline(props: { humanId: string; timeZone: string }) {
   function entry(event: TimelineEvent): TimelineEntry {
     const zone = zoneOf(event.siteName) ?? props.timeZone;
     const when = event.occurredAt ?? event.at;
-    const role = event.actorRole === "SYSTEM" ? t("assets.timeline.system") : t(`common.role.${event.actorRole as "OPERATOR"}`);
+    const role =
+      event.actorRole === "SYSTEM" ? t("assets.timeline.system") : t(`common.role.${event.actorRole as "OPERATOR"}`);
     const who = event.actorName ? t("assets.timeline.by", { name: event.actorName, role }) : role;
-    const [reason, notes] = [text(event.personal?.["reason"] ?? event.personal?.["overrideReason"]), text(event.personal?.["notes"])];
+    const [reason, notes] = [
+      text(event.personal?.["reason"] ?? event.personal?.["overrideReason"]),
+      text(event.personal?.["notes"]),
+    ];
     const site = format().dateTime(when, zone);
     const mine = format().dateTime(when, Intl.DateTimeFormat().resolvedOptions().timeZone);
     const lines = [
@@ -64,7 +68,10 @@ export function MachineTimeline(props: { humanId: string; timeZone: string }) {
           when={data().pages[0]?.items.length}
           fallback={<p class="text-sm text-muted">{t("assets.timeline.none")}</p>}
         >
-          <Timeline label={t("assets.timeline.title")} entries={data().pages.flatMap((page) => page.items.map(entry))} />
+          <Timeline
+            label={t("assets.timeline.title")}
+            entries={data().pages.flatMap((page) => page.items.map(entry))}
+          />
           <LoadMore query={query} />
         </Show>
       )}

@@ -11,10 +11,7 @@ const intervalHours = 250;
 export function NextMaintenance(props: { asset: AssetDetail }) {
   const format = useFormat();
   return (
-    <Show
-      when={props.asset.nextMaintenance}
-      fallback={<p class="text-sm text-muted">{t("assets.service.none")}</p>}
-    >
+    <Show when={props.asset.nextMaintenance} fallback={<p class="text-sm text-muted">{t("assets.service.none")}</p>}>
       {(next) => {
         const left = () => (next().dueAtHours ?? 0) - props.asset.hourMeter;
         const words = () =>

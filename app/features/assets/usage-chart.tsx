@@ -15,7 +15,10 @@ export function UsageChart(props: { usage: AssetDetail["usage"] }) {
   const tall = (hours: number) => (hours / top()) * height;
   const idle = (day: { runtimeH: number; idleH: number }) => Math.min(day.idleH, day.runtimeH);
   return (
-    <Show when={props.usage.length > 0} fallback={<p class="py-4 text-center text-sm text-muted">{t("assets.usage.none")}</p>}>
+    <Show
+      when={props.usage.length > 0}
+      fallback={<p class="py-4 text-center text-sm text-muted">{t("assets.usage.none")}</p>}
+    >
       <div class="mb-3 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-sm">
         <p class="text-base font-bold">{t("assets.usage.total", { hours: format().hours(totals().runtimeH) })}</p>
         <Show when={totals().idleShare !== null}>
@@ -33,7 +36,11 @@ export function UsageChart(props: { usage: AssetDetail["usage"] }) {
         </p>
       </div>
       <div class="flex gap-2">
-        <div class="flex flex-col justify-between text-end text-xs text-muted" aria-hidden="true" style={{ height: `${height}px` }}>
+        <div
+          class="flex flex-col justify-between text-end text-xs text-muted"
+          aria-hidden="true"
+          style={{ height: `${height}px` }}
+        >
           <span class="-translate-y-1/2">{format().hours(top(), 0)}</span>
           <span class="-translate-y-1/2">{format().hours(top() / 2, 0)}</span>
           <span class="translate-y-1/2">0</span>
@@ -54,7 +61,14 @@ export function UsageChart(props: { usage: AssetDetail["usage"] }) {
           </defs>
           <For each={[0, 0.5]}>
             {(at) => (
-              <line x1="0" x2={days().length * step} y1={at * height} y2={at * height} class="stroke-line" vector-effect="non-scaling-stroke" />
+              <line
+                x1="0"
+                x2={days().length * step}
+                y1={at * height}
+                y2={at * height}
+                class="stroke-line"
+                vector-effect="non-scaling-stroke"
+              />
             )}
           </For>
           <For each={days()}>
@@ -105,7 +119,9 @@ export function UsageChart(props: { usage: AssetDetail["usage"] }) {
                     </th>
                     <td class="py-1 text-end">{format().hours(day.runtimeH)}</td>
                     <td class="py-1 text-end">{format().hours(day.idleH)}</td>
-                    <td class="py-1 text-end">{day.fuelL === null ? t("common.state.none") : format().volume(day.fuelL)}</td>
+                    <td class="py-1 text-end">
+                      {day.fuelL === null ? t("common.state.none") : format().volume(day.fuelL)}
+                    </td>
                   </tr>
                 )}
               </For>

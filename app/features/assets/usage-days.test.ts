@@ -8,7 +8,13 @@ const usage = [
 
 test("days without a report keep their place, also over a month's end", () => {
   const days = fillDays(usage, 5);
-  expect(days.map((entry) => entry.day)).toEqual(["2026-02-26", "2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"]);
+  expect(days.map((entry) => entry.day)).toEqual([
+    "2026-02-26",
+    "2026-02-27",
+    "2026-02-28",
+    "2026-03-01",
+    "2026-03-02",
+  ]);
   expect(days.map((entry) => entry.runtimeH)).toEqual([0, 8, 0, 0, 4]);
   expect(fillDays([])).toEqual([]);
 });

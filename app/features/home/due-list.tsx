@@ -39,7 +39,11 @@ function DueRows(props: { machines: readonly AssetRow[] }) {
               <Show when={dueWord(machine)}>{(status) => <StatusBadge status={status()} />}</Show>
               <Show when={machine.dueAt}>
                 {(dueAt) => (
-                  <time datetime={dueAt()} class="block" title={format().dateTime(dueAt(), machine.siteTimeZone ?? undefined)}>
+                  <time
+                    datetime={dueAt()}
+                    class="block"
+                    title={format().dateTime(dueAt(), machine.siteTimeZone ?? undefined)}
+                  >
                     {whenDue(machine, dueAt())}
                   </time>
                 )}
@@ -78,7 +82,9 @@ export function DueCard() {
               </Show>
             }
           >
-            <h3 class="border-y border-line bg-sunken px-4 py-2 text-xs font-semibold text-muted">{t("home.due.soon")}</h3>
+            <h3 class="border-y border-line bg-sunken px-4 py-2 text-xs font-semibold text-muted">
+              {t("home.due.soon")}
+            </h3>
             <DueRows machines={data().items} />
           </Show>
         )}

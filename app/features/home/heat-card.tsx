@@ -37,7 +37,10 @@ export function HeatCard() {
           label={t("home.heat.show")}
           value={use()}
           onChange={setUse}
-          options={(["earning", "standing", "all"] as const).map((value) => ({ value, label: t(`home.heat.${value}`) }))}
+          options={(["earning", "standing", "all"] as const).map((value) => ({
+            value,
+            label: t(`home.heat.${value}`),
+          }))}
         />
       }
     >

@@ -24,7 +24,12 @@ type Columns = "2" | "3";
 /** As an image, so that nothing inside it can ever run. */
 const source = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
-function LabelCard(props: { label: Label; columns: Columns; included: boolean; onInclude: (included: boolean) => void }) {
+function LabelCard(props: {
+  label: Label;
+  columns: Columns;
+  included: boolean;
+  onInclude: (included: boolean) => void;
+}) {
   return (
     <li
       data-excluded={props.included ? undefined : ""}
@@ -36,9 +41,11 @@ function LabelCard(props: { label: Label; columns: Columns; included: boolean; o
       <img
         src={source(props.label.svg)}
         alt={t("labels.alt", { machine: props.label.humanId })}
-        class={cn("aspect-square w-full [image-rendering:pixelated]", props.columns === "2" ? "max-w-72" : "max-w-48")}
+        class={cn("aspect-square w-full [image-rendering:pixelated]", props.columns === "2" ? "max-w-64" : "max-w-46")}
       />
-      <p class={cn("font-bold tracking-tight", props.columns === "2" ? "text-3xl" : "text-2xl")}>{props.label.humanId}</p>
+      <p class={cn("font-bold tracking-tight", props.columns === "2" ? "text-3xl" : "text-2xl")}>
+        {props.label.humanId}
+      </p>
       <p class="text-sm break-words">{`${props.label.make} ${props.label.model}`}</p>
       <label data-screen-only="" class="absolute end-0 top-0 grid size-12 cursor-pointer place-items-center">
         <span class="sr-only">{t("labels.include", { machine: props.label.humanId })}</span>
@@ -103,7 +110,10 @@ export function LabelsPage() {
               onChange={(next) => setSiteId(next === "ALL" ? null : next)}
               options={[
                 { value: "ALL", label: t("labels.allSites") },
-                ...(sites.isPending ? [] : (sites.data?.items ?? [])).map(({ id, name }) => ({ value: id, label: name })),
+                ...(sites.isPending ? [] : (sites.data?.items ?? [])).map(({ id, name }) => ({
+                  value: id,
+                  label: name,
+                })),
               ]}
             />
             <Select<EquipmentStatus | "ALL">
@@ -138,7 +148,9 @@ export function LabelsPage() {
             />
             <p role="status" class="text-sm text-muted">
               {count()}
-              <Show when={items().length === MOST_LABELS}>{` ${t("labels.capped", { most: String(MOST_LABELS) })}`}</Show>
+              <Show
+                when={items().length === MOST_LABELS}
+              >{` ${t("labels.capped", { most: String(MOST_LABELS) })}`}</Show>
             </p>
           </div>
         </Card>
@@ -157,9 +169,12 @@ export function LabelsPage() {
           <ul
             aria-label={t("labels.title")}
             aria-busy={labels.isPlaceholderData}
+            data-columns={columns()}
             class={cn(
               "label-sheet grid gap-3",
-              columns() === "3" ? "grid-cols-2 sm:grid-cols-3 print:grid-cols-3" : "grid-cols-1 sm:grid-cols-2 print:grid-cols-2",
+              columns() === "3"
+                ? "grid-cols-2 sm:grid-cols-3 print:grid-cols-3"
+                : "grid-cols-1 sm:grid-cols-2 print:grid-cols-2",
             )}
           >
             <For each={items()}>

@@ -20,7 +20,10 @@ export function EventCell(props: { event: LedgerEvent }) {
     <span class="flex min-w-0 items-start gap-3">
       <span
         aria-hidden="true"
-        class={cn("grid size-8 shrink-0 place-items-center rounded-full border [&_svg]:size-4", toneStyle({ tone: look().tone }))}
+        class={cn(
+          "grid size-8 shrink-0 place-items-center rounded-full border [&_svg]:size-4",
+          toneStyle({ tone: look().tone }),
+        )}
       >
         <Dynamic component={look().icon} aria-hidden="true" />
       </span>

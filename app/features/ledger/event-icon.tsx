@@ -20,5 +20,10 @@ const looks: Record<string, Look> = {
 
 /** Icon and tone of an event's type. */
 export function eventLook(type: string): Look {
-  return looks[type] ?? { icon: type.startsWith("alert.") ? Bell : CircleDot, tone: type.startsWith("alert.") ? "amber" : "grey" };
+  return (
+    looks[type] ?? {
+      icon: type.startsWith("alert.") ? Bell : CircleDot,
+      tone: type.startsWith("alert.") ? "amber" : "grey",
+    }
+  );
 }

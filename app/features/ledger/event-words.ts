@@ -11,7 +11,8 @@ export interface EventFacts {
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const figure = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : undefined);
-const record = (value: unknown) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
+const record = (value: unknown) =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 
 function statusWord(value: unknown): string {
   const word = text(value);
@@ -48,7 +49,8 @@ export function eventDetails({ data, type, siteTimeZone }: EventFacts, format: F
   if (meter !== undefined) details.push(t("ledger.detail.meter", { hours: format.hours(meter) }));
   if (hours !== undefined) details.push(t("ledger.detail.hours", { hours: format.hours(hours) }));
   if (fuel !== undefined) details.push(t("ledger.detail.fuel", { volume: format.volume(fuel) }));
-  if (dueAt && type === "rental.checked_out") details.push(t("ledger.detail.due", { time: format.dateTime(dueAt, zone) }));
+  if (dueAt && type === "rental.checked_out")
+    details.push(t("ledger.detail.due", { time: format.dateTime(dueAt, zone) }));
   if (record(data["gate"])["overridden"] === true) details.push(t("ledger.detail.override"));
   if (data["byLabel"] === true) details.push(t("ledger.detail.byLabel"));
   const photos = Array.isArray(data["photos"]) ? data["photos"].length : 0;

@@ -29,12 +29,10 @@ export function LedgerPage() {
   const [params, setParams] = useSearchParams<{ type?: string; humanId?: string }>();
   const format = useFormat();
   const { can } = useSession();
-  const filter = createMemo(
-    (): LedgerFilter => ({
-      ...(kinds.some((kind) => kind === params.type) ? { type: params.type } : {}),
-      ...(params.humanId ? { humanId: params.humanId.toUpperCase() } : {}),
-    }),
-  );
+  const filter = createMemo((): LedgerFilter => ({
+    ...(kinds.some((kind) => kind === params.type) ? { type: params.type } : {}),
+    ...(params.humanId ? { humanId: params.humanId.toUpperCase() } : {}),
+  }));
   const query = useInfiniteQuery(() => ledgerPages(filter()));
   const rows = () => (query.isPending ? [] : (query.data?.pages.flatMap((page) => page.items) ?? []));
   const filtered = () => Object.keys(filter()).length > 0;

@@ -18,7 +18,9 @@ export function VerifyChain() {
   const summary = useQuery(() => ({ ...fleetSummary(), enabled: global() }));
   const chains = () => [
     { value: me().organization.id, label: me().organization.name },
-    ...(global() && summary.isSuccess ? summary.data.groups.map((group) => ({ value: group.id, label: group.name })) : []),
+    ...(global() && summary.isSuccess
+      ? summary.data.groups.map((group) => ({ value: group.id, label: group.name }))
+      : []),
   ];
   const [wanted, setWanted] = createSignal<string | null>(null);
   // Dealers' chains are the ones with entries: start with the first.

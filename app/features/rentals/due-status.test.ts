@@ -1,7 +1,12 @@
 import { expect, test } from "bun:test";
 import { dueStatus } from "./due-status.ts";
 
-const rental = (over: object = {}) => ({ state: "ON_RENT" as const, dueAt: "2026-11-22T16:00:00.000Z", siteTimeZone: "Europe/Berlin", ...over });
+const rental = (over: object = {}) => ({
+  state: "ON_RENT" as const,
+  dueAt: "2026-11-22T16:00:00.000Z",
+  siteTimeZone: "Europe/Berlin",
+  ...over,
+});
 
 test("a machine due today may come back until the day ends at the site", () => {
   expect(dueStatus(rental(), new Date("2026-11-22T22:00:00Z"), "UTC")).toBe("DUE_SOON");

@@ -19,7 +19,8 @@ interface Settings {
 /** The columns of a list of rentals. */
 export function rentalColumns({ format, now, organizationZone, history, showCustomer }: Settings): Column<Rental>[] {
   const zone = (rental: Rental) => rental.siteTimeZone ?? organizationZone;
-  const time = (at: string | null, rental: Rental) => (at ? format.dateTime(at, zone(rental)) : t("common.state.unknown"));
+  const time = (at: string | null, rental: Rental) =>
+    at ? format.dateTime(at, zone(rental)) : t("common.state.unknown");
   const moved = (rental: Rental) => rental.firstDueAt !== rental.dueAt;
   const columns: (Column<Rental> | false)[] = [
     {
@@ -72,7 +73,9 @@ export function rentalColumns({ format, now, organizationZone, history, showCust
         <>
           {time(rental.dueAt, rental)}
           <Show when={moved(rental)}>
-            <span class="block text-xs text-muted">{t("rentals.firstDue", { time: time(rental.firstDueAt, rental) })}</span>
+            <span class="block text-xs text-muted">
+              {t("rentals.firstDue", { time: time(rental.firstDueAt, rental) })}
+            </span>
           </Show>
         </>
       ),

@@ -41,8 +41,11 @@ function RentalList(props: { tab: TabName }) {
   const zone = () => me().organization.timeZone;
   const rows = createMemo(() => {
     const out = first.isPending ? [] : (first.data?.pages.flatMap((page) => page.items) ?? []);
-    const calledOff = props.tab !== "out" || second.isPending ? [] : (second.data?.pages.flatMap((page) => page.items) ?? []);
-    return props.tab === "due" ? out.filter((rental) => dueStatus(rental, now(), zone()) !== null) : [...out, ...calledOff];
+    const calledOff =
+      props.tab !== "out" || second.isPending ? [] : (second.data?.pages.flatMap((page) => page.items) ?? []);
+    return props.tab === "due"
+      ? out.filter((rental) => dueStatus(rental, now(), zone()) !== null)
+      : [...out, ...calledOff];
   });
   const failed = () => (first.isError ? first : second.isError ? second : null);
   const columns = createMemo(() =>
@@ -72,9 +75,7 @@ function RentalList(props: { tab: TabName }) {
             rows={rows()}
             rowId={(rental) => rental.id}
             rowHref={(rental) => `/fleet/${rental.humanId}`}
-            initialSort={
-              props.tab === "returned" ? { id: "back", desc: true } : { id: "due", desc: false }
-            }
+            initialSort={props.tab === "returned" ? { id: "back", desc: true } : { id: "due", desc: false }}
             empty={
               <EmptyState
                 icon={<CalendarClock />}

@@ -107,7 +107,12 @@ export function createHandOver(options: {
     const verdict = judgeGate({ position: position(), fences, policy });
     return gateText(verdict, options.position().kind, new Map(fences.map(({ siteId, name }) => [siteId, name])));
   });
-  const mayOverride = () => MAY_OVERRIDE.has(me().role) && gate().blocked && gate().word !== "locating";
+  const mayOverride = () =>
+    draft()?.action === "SEND_OUT" &&
+    chosen().site !== null &&
+    MAY_OVERRIDE.has(me().role) &&
+    gate().blocked &&
+    gate().word !== "locating";
   const problems = createMemo(() => {
     const current = draft();
     void now();

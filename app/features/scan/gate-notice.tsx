@@ -39,7 +39,8 @@ export function PositionQuestion(props: { onAsk: () => void; compact?: boolean }
 /** What the geofence gate says about here and now, and what to do about it. */
 export function GateNotice(props: { gate: GateText; position: PositionState["kind"]; onAsk: () => void }) {
   const format = useFormat();
-  const text = () => t(`scan.gate.${props.gate.word}`, { site: props.gate.site, distance: format().distance(props.gate.distanceM) });
+  const text = () =>
+    t(`scan.gate.${props.gate.word}`, { site: props.gate.site, distance: format().distance(props.gate.distanceM) });
   const icon = (): JSX.Element => (
     <Switch fallback={<MapPinX aria-hidden="true" />}>
       <Match when={props.gate.word === "locating"}>

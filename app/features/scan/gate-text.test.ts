@@ -9,7 +9,12 @@ const ring: [number, number][] = [
   [10, 50.01],
   [10, 50],
 ];
-const harbour = { siteId: "h", name: "Harbour", kind: "JOBSITE" as const, geofence: { type: "Polygon" as const, coordinates: [ring] } };
+const harbour = {
+  siteId: "h",
+  name: "Harbour",
+  kind: "JOBSITE" as const,
+  geofence: { type: "Polygon" as const, coordinates: [ring] },
+};
 const fences = [{ ...harbour, place: "DESTINATION" as const }];
 const names = new Map([["h", "Harbour"]]);
 const policy = { gateRequired: true, positionRequired: false, maxAccuracyCreditM: 50 };
@@ -26,7 +31,12 @@ describe("the gate in words", () => {
   });
   test("outside it is blocked with place and distance", () => {
     const text = textAt(50.05, 10.005, 8);
-    expect([text.word, text.blocked, text.site, Math.round(text.distanceM / 100)]).toEqual(["outside", true, "Harbour", 44]);
+    expect([text.word, text.blocked, text.site, Math.round(text.distanceM / 100)]).toEqual([
+      "outside",
+      true,
+      "Harbour",
+      44,
+    ]);
   });
   test("outside of a gate that is not required it goes on", () => {
     const text = textAt(50.05, 10.005, 8, { gateRequired: false });

@@ -3,14 +3,7 @@ import type { GateVerdict } from "../../../server/domain/sites/gate.ts";
 import type { PositionState } from "./position-watch.ts";
 
 export type GateWord =
-  | "inside"
-  | "withinAccuracy"
-  | "noPosition"
-  | "notRequired"
-  | "outside"
-  | "nowhere"
-  | "positionRequired"
-  | "locating";
+  "inside" | "withinAccuracy" | "noPosition" | "notRequired" | "outside" | "nowhere" | "positionRequired" | "locating";
 
 export type GateText = {
   word: GateWord;

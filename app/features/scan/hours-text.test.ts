@@ -9,7 +9,8 @@ test("a meter is read with point or comma", () => {
 });
 
 test("what could be misread is no figure", () => {
-  for (const text of ["", "1,204.5", "1.204,5", "-3", "12h", "1e3", "1 204", "1234567"]) expect(parseFigure(text)).toBeNull();
+  for (const text of ["", "1,204.5", "1.204,5", "-3", "12h", "1e3", "1 204", "1234567"])
+    expect(parseFigure(text)).toBeNull();
 });
 
 test("the field shows tenths with the language's own mark and reads them back", () => {

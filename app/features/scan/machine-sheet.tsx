@@ -53,7 +53,9 @@ function Facts(props: { machine: Presented; checked: boolean }) {
           <span class="min-w-0 break-words text-muted">
             {t("scan.sheet.at", { site: site().name })}
             <Show when={props.machine.rental}>
-              {(rental) => <>{`, ${t("scan.sheet.due", { time: format().dateTime(rental().dueAt, site().timeZone) })}`}</>}
+              {(rental) => (
+                <>{`, ${t("scan.sheet.due", { time: format().dateTime(rental().dueAt, site().timeZone) })}`}</>
+              )}
             </Show>
           </span>
         )}
@@ -64,7 +66,8 @@ function Facts(props: { machine: Presented; checked: boolean }) {
 
 function Blocked(props: { machine: Presented }) {
   // The reason is an error's code: its sentence is the one for that error.
-  const reason = () => errorSentence({ data: { appCode: props.machine.blockedBy }, message: t("scan.sheet.blocked") }, t);
+  const reason = () =>
+    errorSentence({ data: { appCode: props.machine.blockedBy }, message: t("scan.sheet.blocked") }, t);
   return (
     <p role="alert" class="rounded-md border border-amber-line bg-amber-soft p-4 font-semibold text-amber">
       {reason()}
@@ -85,7 +88,8 @@ export function MachineSheet(props: MachineSheetProps) {
     decimalMark,
   });
   const machine = () => handOver.draft()?.machine ?? (handOver.present.isPending ? undefined : handOver.present.data);
-  const title = () => machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : t("scan.sheet.looking"));
+  const title = () =>
+    machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : t("scan.sheet.looking"));
   const fieldProps = (draft: Draft) => ({
     handOver,
     draft,
@@ -118,7 +122,13 @@ export function MachineSheet(props: MachineSheetProps) {
       title={title()}
       description={machine() ? `${machine()!.make} ${machine()!.model}` : undefined}
       actions={
-        <Switch fallback={<Button size="field" onClick={() => props.onClose()}>{t("scan.sheet.close")}</Button>}>
+        <Switch
+          fallback={
+            <Button size="field" onClick={() => props.onClose()}>
+              {t("scan.sheet.close")}
+            </Button>
+          }
+        >
           <Match when={handOver.accepted()}>
             <Button
               variant="primary"

@@ -12,8 +12,9 @@ beforeAll(async () => {
   const pair = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
   const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
   known = { origin, keys: [{ keyId: labelKeyId(publicKey), publicKey }] };
-  token = await encodeLabel({ keyId: labelKeyId(publicKey), tagId }, async (data) =>
-    new Uint8Array(await crypto.subtle.sign("Ed25519", pair.privateKey, new Uint8Array(data))),
+  token = await encodeLabel(
+    { keyId: labelKeyId(publicKey), tagId },
+    async (data) => new Uint8Array(await crypto.subtle.sign("Ed25519", pair.privateKey, new Uint8Array(data))),
   );
 });
 

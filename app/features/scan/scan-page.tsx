@@ -129,27 +129,33 @@ export function ScanPage() {
 
   return (
     <div class="-mx-4 -my-6 md:mx-0 md:my-0">
-      <h1 ref={(element) => (heading = element)} tabindex="-1" class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">
+      <h1
+        ref={(element) => (heading = element)}
+        tabindex="-1"
+        class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight"
+      >
         {t("scan.title")}
       </h1>
       <div class="grid gap-4 md:grid-cols-[3fr_2fr] md:gap-6">
-        <CameraView onReady={(started) => (scan = started)} onCodes={(codes) => void takeCodes(codes)} recognised={recognised()} />
+        <CameraView
+          onReady={(started) => (scan = started)}
+          onCodes={(codes) => void takeCodes(codes)}
+          recognised={recognised()}
+        />
         <div class="flex flex-col gap-4 px-4 pb-6 md:px-0">
           <p role="status" class="sr-only">
             {recognised() ? t("scan.code.label") : ""}
           </p>
           <Show when={notice()}>{(shown) => <CodeNotice notice={shown()} onDismiss={() => setNotice(null)} />}</Show>
+          <DraftList
+            drafts={drafts.latest ?? []}
+            onResume={(draft) => open({ by: { humanId: draft.machine.humanId }, checked: false, resumed: draft })}
+            onDiscard={(draft) => void dropDraft(draft.key).finally(() => void rereadDrafts())}
+          />
           <TypedNumber onText={takeText} onPhoto={takePhoto} active={target() === null} />
           <Show when={location.state().kind === "unasked"}>
             <PositionQuestion onAsk={location.ask} />
           </Show>
-          <DraftList
-            drafts={drafts.latest ?? []}
-            onResume={(draft) =>
-              open({ by: { humanId: draft.machine.humanId }, checked: false, resumed: draft })
-            }
-            onDiscard={(draft) => void dropDraft(draft.key).finally(() => void rereadDrafts())}
-          />
           <VisitLog owner={owner()} />
         </div>
       </div>

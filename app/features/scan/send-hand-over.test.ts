@@ -8,7 +8,14 @@ const square: [number, number][] = [
   [10.01, 50.01],
   [10, 50],
 ];
-const site = { siteId: "0190a5b2-7c3d-7e4f-8a1b-2c3d4e5f6071", name: "Harbour", kind: "JOBSITE" as const, timeZone: "Europe/Berlin", customerName: null, geofence: { type: "Polygon" as const, coordinates: [square] } };
+const site = {
+  siteId: "0190a5b2-7c3d-7e4f-8a1b-2c3d4e5f6071",
+  name: "Harbour",
+  kind: "JOBSITE" as const,
+  timeZone: "Europe/Berlin",
+  customerName: null,
+  geofence: { type: "Polygon" as const, coordinates: [square] },
+};
 const photo = (id: string): DraftPhoto => ({ id, blob: new Blob([id]), sha256: id, mediaId: null });
 const draft = (over: Partial<Draft> = {}): Draft => ({
   key: "me:org:EQX1004:SEND_OUT",
@@ -38,7 +45,13 @@ const draft = (over: Partial<Draft> = {}): Draft => ({
   savedAt: 0,
   ...over,
 });
-const circumstances = { now: new Date("2026-11-22T10:00:00Z"), position: null, timeZone: "Europe/Berlin", litresPerUnit: 1, overriding: false };
+const circumstances = {
+  now: new Date("2026-11-22T10:00:00Z"),
+  position: null,
+  timeZone: "Europe/Berlin",
+  litresPerUnit: 1,
+  overriding: false,
+};
 const build = (each: Draft) => attemptOf(each, circumstances);
 const rental = { id: "r" } as Rental;
 const refusal = (appCode: string) => Object.assign(new Error(appCode), { data: { appCode, code: "CONFLICT" } });
@@ -121,15 +134,20 @@ describe("sending a hand-over", () => {
   });
 
   test("a server that stumbles or an ended session leaves it unsent, not refused", async () => {
-    const ended = Object.assign(new Error(), { data: { appCode: "auth.required", code: "UNAUTHORIZED", httpStatus: 401 } });
+    const ended = Object.assign(new Error(), {
+      data: { appCode: "auth.required", code: "UNAUTHORIZED", httpStatus: 401 },
+    });
     for (const error of [refusal("internal"), refusal("unavailable"), ended])
       expect((await sendHandOver(draft(), build, device([error]).deps)).kind).toBe("unsent");
   });
 });
 
 describe("what has to be corrected", () => {
-  const problems = (fields: Partial<Draft["fields"]>, over: Partial<typeof circumstances> = {}, more: Partial<Draft> = {}) =>
-    problemsOf(draft({ fields: { ...draft().fields, ...fields }, ...more }), { ...circumstances, ...over });
+  const problems = (
+    fields: Partial<Draft["fields"]>,
+    over: Partial<typeof circumstances> = {},
+    more: Partial<Draft> = {},
+  ) => problemsOf(draft({ fields: { ...draft().fields, ...fields }, ...more }), { ...circumstances, ...over });
   test("a scan that prefills everything leaves nothing to correct", () => {
     expect(problems({})).toEqual([]);
   });
@@ -147,6 +165,9 @@ describe("what has to be corrected", () => {
   });
   test("gallons reach the server as litres", () => {
     const back = draft({ action: "TAKE_BACK", fields: { ...draft().fields, fuel: "10" } });
-    expect(attemptOf(back, { ...circumstances, litresPerUnit: 3.785411784 }).input).toMatchObject({ fuelL: 37.9, engineEnd: 1204.5 });
+    expect(attemptOf(back, { ...circumstances, litresPerUnit: 3.785411784 }).input).toMatchObject({
+      fuelL: 37.9,
+      engineEnd: 1204.5,
+    });
   });
 });

@@ -12,7 +12,9 @@ export function VisitLog(props: { owner: string }) {
   const format = useFormat();
   const text = ({ action, rental }: Done) => {
     if (action === "SEND_OUT") return t("scan.log.out", { site: rental.siteName ?? t("common.state.unknown") });
-    return rental.hours === null ? t("scan.log.backPlain") : t("scan.log.back", { hours: format().hours(rental.hours) });
+    return rental.hours === null
+      ? t("scan.log.backPlain")
+      : t("scan.log.back", { hours: format().hours(rental.hours) });
   };
   return (
     <Show when={doneBy(props.owner).length > 0}>
@@ -21,7 +23,10 @@ export function VisitLog(props: { owner: string }) {
           <For each={doneBy(props.owner)}>
             {(entry) => (
               <li class="flex items-center gap-3 px-4 py-3">
-                <Show when={entry.action === "SEND_OUT"} fallback={<Undo2 class="size-5 shrink-0 text-green" aria-hidden="true" />}>
+                <Show
+                  when={entry.action === "SEND_OUT"}
+                  fallback={<Undo2 class="size-5 shrink-0 text-green" aria-hidden="true" />}
+                >
                   <Truck class="size-5 shrink-0 text-green" aria-hidden="true" />
                 </Show>
                 <div class="min-w-0 flex-1">

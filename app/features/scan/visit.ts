@@ -10,10 +10,7 @@ const [entries, setEntries] = createSignal<readonly Done[]>([]);
 export const doneBy = (owner: string): readonly Done[] => entries().filter((entry) => entry.owner === owner);
 
 export function noteDone(entry: Omit<Done, "id" | "at">): void {
-  setEntries((before) => [
-    { ...entry, id: crypto.randomUUID(), at: new Date().toISOString() },
-    ...before.slice(0, 49),
-  ]);
+  setEntries((before) => [{ ...entry, id: crypto.randomUUID(), at: new Date().toISOString() }, ...before.slice(0, 49)]);
 }
 
 /** The site that the last machine of this visit went to. */

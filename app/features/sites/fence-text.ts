@@ -6,7 +6,10 @@ export interface FenceShape {
   /** Closed rings, as pasted. */
   holes: Corner[][];
 }
-export type FenceText = { ok: true; shape: FenceShape } | { ok: false; problem: "line"; line: number } | { ok: false; problem: "geojson" | "several" };
+export type FenceText =
+  | { ok: true; shape: FenceShape }
+  | { ok: false; problem: "line"; line: number }
+  | { ok: false; problem: "geojson" | "several" };
 
 const inRange = (lon: number, lat: number) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 

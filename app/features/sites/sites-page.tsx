@@ -30,7 +30,12 @@ export function SitesPage() {
     ),
   );
   const columns = (): Column<Site>[] => [
-    { id: "name", header: t("sites.column.name"), cell: (site) => site.name, sortValue: (site) => site.name.toLocaleLowerCase() },
+    {
+      id: "name",
+      header: t("sites.column.name"),
+      cell: (site) => site.name,
+      sortValue: (site) => site.name.toLocaleLowerCase(),
+    },
     {
       id: "kind",
       header: t("sites.column.kind"),
@@ -71,7 +76,11 @@ export function SitesPage() {
     <>
       <PageHeader
         title={t("sites.title")}
-        description={<span role="status">{query.isSuccess ? t("sites.count", shown().length, format().number(shown().length)) : ""}</span>}
+        description={
+          <span role="status">
+            {query.isSuccess ? t("sites.count", shown().length, format().number(shown().length)) : ""}
+          </span>
+        }
         actions={add()}
       />
       <SearchField
@@ -81,8 +90,8 @@ export function SitesPage() {
         value={params.q ?? ""}
         onSearch={(q) => setParams({ q: q || undefined }, { replace: true, scroll: false })}
       />
-      <div class="flex flex-col gap-4 lg:flex-row lg:items-start">
-        <Card flush class="order-2 min-w-0 lg:order-1 lg:flex-1">
+      <div class="flex flex-col gap-4 xl:flex-row xl:items-start">
+        <Card flush class="order-2 min-w-0 xl:order-1 xl:flex-1">
           <Loaded query={query}>
             {() => (
               <DataTable
@@ -95,7 +104,14 @@ export function SitesPage() {
                 empty={
                   <Show
                     when={wanted()}
-                    fallback={<EmptyState icon={<MapPinned />} title={t("sites.none.title")} hint={t("sites.none.hint")} action={add()} />}
+                    fallback={
+                      <EmptyState
+                        icon={<MapPinned />}
+                        title={t("sites.none.title")}
+                        hint={t("sites.none.hint")}
+                        action={add()}
+                      />
+                    }
                   >
                     <EmptyState title={t("sites.noMatch.title")} hint={t("sites.noMatch.hint")} />
                   </Show>
@@ -104,11 +120,9 @@ export function SitesPage() {
             )}
           </Loaded>
         </Card>
-        <div
-          class="order-1 overflow-hidden rounded-lg border border-line bg-surface shadow-card lg:sticky lg:top-[calc(var(--top-bar)+1rem)] lg:order-2 lg:w-[40%]"
-        >
+        <div class="order-1 overflow-hidden rounded-lg border border-line bg-surface shadow-card xl:sticky xl:top-[calc(var(--top-bar)+1rem)] xl:order-2 xl:w-[34%]">
           <MapView
-            class="h-72 lg:h-[calc(100dvh-var(--top-bar)-2rem)]"
+            class="h-72 xl:h-[calc(100dvh-var(--top-bar)-15rem)]"
             label={t("sites.mapLabel")}
             fences={shown()}
             fitKey={query.isSuccess ? wanted() : undefined}

@@ -13,7 +13,10 @@ export const everySite = () => ({
     const items: Site[] = [];
     let cursor: string | null = null;
     do {
-      const page: RouterOutputs["sites"]["list"] = await client.sites.list.query({ limit: sitePage, cursor }, { signal });
+      const page: RouterOutputs["sites"]["list"] = await client.sites.list.query(
+        { limit: sitePage, cursor },
+        { signal },
+      );
       items.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor && items.length < siteLimit);

@@ -126,7 +126,11 @@ export const assets: typeof english = {
     notes: "Notiz: {{ notes }}",
   },
   setStatus: {
-    AVAILABLE: { title: "{{ humanId }} bereit melden?", hint: "Sie kann wieder ausgegeben werden.", action: "Bereit melden" },
+    AVAILABLE: {
+      title: "{{ humanId }} bereit melden?",
+      hint: "Sie kann wieder ausgegeben werden.",
+      action: "Bereit melden",
+    },
     MAINTENANCE: {
       title: "{{ humanId }} in die Werkstatt geben?",
       hint: "Sie kann erst wieder ausgegeben werden, wenn sie bereit gemeldet ist.",

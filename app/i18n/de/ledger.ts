@@ -8,7 +8,10 @@ export const ledger: typeof english = {
   system: "System",
   filter: { type: "Was geschah", all: "Alles", machine: "Maschinennummer" },
   none: { title: "Keine Einträge", hint: "Einträge erscheinen, sobald jemand etwas ändert." },
-  noMatch: { title: "Kein Eintrag passt", hint: "Wählen Sie ein anderes Ereignis oder leeren Sie die Maschinennummer." },
+  noMatch: {
+    title: "Kein Eintrag passt",
+    hint: "Wählen Sie ein anderes Ereignis oder leeren Sie die Maschinennummer.",
+  },
   verify: {
     action: "Kette prüfen",
     chain: "Zu prüfende Kette",

@@ -23,8 +23,7 @@ export const scan: typeof source = {
       "camera.denied":
         "Erlauben Sie sie in den Browser-Einstellungen für diese Seite. Bis dahin: Nummer tippen oder Foto aufnehmen.",
       "camera.absent": "Tippen Sie die Nummer, nutzen Sie einen Handscanner oder wählen Sie ein Foto des Etiketts.",
-      "camera.busy":
-        "Schließen Sie die andere App, die sie benutzt. Solange: Nummer tippen oder Foto aufnehmen.",
+      "camera.busy": "Schließen Sie die andere App, die sie benutzt. Solange: Nummer tippen oder Foto aufnehmen.",
       "camera.unsupported":
         "Öffnen Sie die App über https, oder tippen Sie die Nummer, oder wählen Sie ein Foto des Etiketts.",
     },

@@ -6,7 +6,14 @@ export const sites: typeof english = {
   search: "Einsatzorte oder Kunden suchen",
   add: "Neuer Einsatzort",
   kind: { JOBSITE: "Baustelle", YARD: "Hof" },
-  column: { name: "Einsatzort", kind: "Art", customer: "Kunde", machines: "Maschinen", zone: "Zeitzone", localTime: "Ortszeit" },
+  column: {
+    name: "Einsatzort",
+    kind: "Art",
+    customer: "Kunde",
+    machines: "Maschinen",
+    zone: "Zeitzone",
+    localTime: "Ortszeit",
+  },
   none: {
     title: "Noch keine Einsatzorte",
     hint: "Ein Einsatzort ist ein Ort mit Geozaun. Maschinen werden dorthin ausgegeben und dort gezählt.",

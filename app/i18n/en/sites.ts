@@ -4,7 +4,14 @@ export const sites = {
   search: "Search sites or customers",
   add: "New site",
   kind: { JOBSITE: "Jobsite", YARD: "Yard" },
-  column: { name: "Site", kind: "Kind", customer: "Customer", machines: "Machines", zone: "Time zone", localTime: "Time there" },
+  column: {
+    name: "Site",
+    kind: "Kind",
+    customer: "Customer",
+    machines: "Machines",
+    zone: "Time zone",
+    localTime: "Time there",
+  },
   none: {
     title: "No sites yet",
     hint: "A site is a place with a fence. Machines are sent out to it and counted there.",

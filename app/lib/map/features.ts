@@ -45,7 +45,10 @@ export const fenceFeatures = (fences: readonly MapFence[]) =>
     fences.map((fence): Feature<Polygon> => ({
       type: "Feature",
       properties: { id: fence.id, kind: fence.kind },
-      geometry: { type: "Polygon", coordinates: unwrapRings(fence.geofence).map((ring) => ring.map(([x, y]) => [x, y])) },
+      geometry: {
+        type: "Polygon",
+        coordinates: unwrapRings(fence.geofence).map((ring) => ring.map(([x, y]) => [x, y])),
+      },
     })),
   );
 
@@ -132,5 +135,10 @@ export function boxAround(
   }
   if (lons.length === 0) return null;
   const margin = 0.002;
-  return [Math.min(...lons) - margin, Math.min(...lats) - margin, Math.max(...lons) + margin, Math.max(...lats) + margin];
+  return [
+    Math.min(...lons) - margin,
+    Math.min(...lats) - margin,
+    Math.max(...lons) + margin,
+    Math.max(...lats) + margin,
+  ];
 }

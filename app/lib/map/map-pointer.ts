@@ -65,7 +65,8 @@ export function connectPointer(map: MapLibre, props: MapViewProps): void {
     if (!corner) return;
     event.preventDefault();
     const index = Number(corner.properties["index"]);
-    const [move, end] = event.type === "touchstart" ? (["touchmove", "touchend"] as const) : (["mousemove", "mouseup"] as const);
+    const [move, end] =
+      event.type === "touchstart" ? (["touchmove", "touchend"] as const) : (["mousemove", "mouseup"] as const);
     const follow = (moved: MapMouseEvent | MapTouchEvent) => {
       const { lng, lat } = moved.lngLat.wrap();
       props.draft?.onChange(

@@ -12,7 +12,7 @@ import {
   machineFeatures,
 } from "./features.ts";
 import { gridLines } from "./grid.ts";
-import { closeZoom } from "./style.ts";
+import { closeZoom } from "./style-ground.ts";
 import type { MapViewProps } from "./types.ts";
 
 const contents: Record<string, (given: MapViewProps) => FeatureCollection> = {
@@ -30,7 +30,10 @@ const contents: Record<string, (given: MapViewProps) => FeatureCollection> = {
 
 /** A newer answer of the worker replaces one that failed or came late, so nobody waits for it. */
 export function setData(map: MapLibre, source: string, data: FeatureCollection): void {
-  void map.getSource<GeoJSONSource>(source)?.setData(data)?.catch(() => undefined);
+  void map
+    .getSource<GeoJSONSource>(source)
+    ?.setData(data)
+    ?.catch(() => undefined);
 }
 
 /** One effect a source, so that a hover redraws one mark and not the fleet. */

@@ -2,7 +2,7 @@
  * Stands in for `@tanstack/react-query` at build time: the query core that Solid's adapter uses too, and nothing that
  * renders. `queryOptions` and `infiniteQueryOptions` are identities there as well.
  */
-export { hashKey, QueryClient, skipToken } from "@tanstack/query-core";
+export { hashKey, QueryClient, skipToken } from "@tanstack/solid-query";
 
 export const queryOptions = <T>(options: T): T => options;
 export const infiniteQueryOptions = <T>(options: T): T => options;

@@ -19,12 +19,10 @@ export const ledgerRouter = router({
     ),
 
   /** Each committed event that the caller may see, from the last one it knows. */
-  live: procedure
-    .input(liveInput)
-    .subscription(({ ctx, input, signal }) =>
-      ctx.services.hub.subscribe(ctx.actor, {
-        lastEventId: input?.lastEventId ?? null,
-        signal: signal ?? new AbortController().signal,
-      }),
-    ),
+  live: procedure.input(liveInput).subscription(({ ctx, input, signal }) =>
+    ctx.services.hub.subscribe(ctx.actor, {
+      lastEventId: input?.lastEventId ?? null,
+      signal: signal ?? new AbortController().signal,
+    }),
+  ),
 });

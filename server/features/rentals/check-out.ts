@@ -134,7 +134,8 @@ function meterFlag(machine: Presented, engineStart: number, at: Date): string | 
   const next = { hours: engineStart, at };
   const isLate = readAt !== null && at < readAt && backAt !== null && backHours !== null;
   const sinceReturn = isLate ? judgeMeter({ previous: { hours: backHours, at: backAt }, next }) : null;
-  const verdict = sinceReturn?.ok === false ? sinceReturn : judgeMeter({ previous: readAt && { hours, at: readAt }, next });
+  const verdict =
+    sinceReturn?.ok === false ? sinceReturn : judgeMeter({ previous: readAt && { hours, at: readAt }, next });
   if (!verdict.ok)
     throw new AppError(verdict.code, {
       fields: { engineStart: `the meter last showed ${verdict.previousHours} h` },
