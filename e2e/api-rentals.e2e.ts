@@ -40,6 +40,8 @@ beforeAll(async () => {
 }, OPENS_WITHIN_MS);
 afterEach(async () => {
   for (const { humanId } of [machine, spare]) await giveBack(api, DISPATCH, humanId);
+  // Meters have moved on.
+  machine = await current(machine.humanId);
 }, WITHIN_MS);
 
 const checkOut = (who: string, body: Body) => api.call<Rental>(who, "POST", "/rentals/checkout", body);
@@ -50,9 +52,10 @@ describe("out and back", () => {
   test(
     "with no more than the required fields, under an operation id of any version, and with fields that nobody knows",
     async () => {
-      const start = (await current(machine.humanId)).hourMeter;
-      for (const operationId of ["6ba7b810-9dad-11d1-80b4-00c04fd430c8", crypto.randomUUID(), newId().toUpperCase()]) {
-        const { position: _, ...required } = checkOutOf(machine, site, { operationId: operationId.startsWith("6ba7") ? operationId.replace("6ba7b810", newId().slice(-8)) : operationId, engineStart: start });
+      const start = machine.hourMeter;
+      const ofVersion1 = `${newId().slice(-8)}-9dad-11d1-80b4-00c04fd430c8`;
+      for (const operationId of [ofVersion1, crypto.randomUUID(), newId().toUpperCase()]) {
+        const { position: _, ...required } = checkOutOf(machine, site, { operationId });
         const out = await api.post<Rental>(DISPATCH, "/rentals/checkout", { ...required, colour: "yellow", expectedHours: null, photos: [], notes: null });
         expect(out).toMatchObject({ humanId: machine.humanId, siteId: site.id, customerId: site.customerId, state: "ON_RENT", engineStart: start, dueAt: required.dueAt, firstDueAt: required.dueAt, checkedInAt: null });
         expect(await current(machine.humanId)).toMatchObject({ status: "ON_RENT", siteId: site.id, customerId: site.customerId, rentalId: out.id, dueAt: out.dueAt });
@@ -69,11 +72,11 @@ describe("out and back", () => {
     "an operator at their site sends out by the label, takes back in the yard, and the timeline tells it",
     async () => {
       const label = await labelOf(machine.humanId);
-      const { hourMeter } = await current(machine.humanId);
+      const { hourMeter } = machine;
       const yard = (await api.all<Site>(DISPATCH, "/sites?kind=YARD"))[0]!;
       const presented = await api.get(OPERATOR, `/present?label=${encodeURIComponent(label)}`);
       expect(presented).toMatchObject({ humanId: machine.humanId, canSendOut: true, blockedBy: null });
-      const out = await api.post<Rental>(OPERATOR, "/rentals/checkout", checkOutOf(machine, workplace, { label, engineStart: hourMeter, expectedHours: 12.5, notes: "höher 👍" }));
+      const out = await api.post<Rental>(OPERATOR, "/rentals/checkout", checkOutOf(machine, workplace, { label, expectedHours: 12.5, notes: "höher 👍" }));
       expect(await api.get(OPERATOR, `/assets/${machine.humanId}`)).toMatchObject({ status: "ON_RENT", rentalId: out.id });
       const back = await api.post<Rental>(OPERATOR, "/rentals/checkin", { operationId: newId(), humanId: machine.humanId, engineEnd: hourMeter + 0.25, fuelL: 80.5, position: inside(yard.geofence) });
       expect(back).toMatchObject({ hours: 0.25, fuelL: 80.5, firstDueAt: out.firstDueAt });
@@ -167,10 +170,9 @@ describe("refused, with nothing half-written", () => {
     ["several fields at once", () => ({ operationId: "x", dueAt: "tomorrow", position: { lat: 91, lon: 0 }, engineStart: null }), 422, "input.invalid", { fields: { operationId: expect.any(String), dueAt: expect.any(String), "position.lat": expect.any(String), engineStart: expect.any(String) } }],
   ];
 
-  test.each(cases)("%s", async (_what, change, status, code, told) => {
-    const free = await current(machine.humanId);
+  for (const [what, change, status, code, told] of cases) test(what, async () => {
     const before = await tracesOf(api, DISPATCH, machine.humanId);
-    const input = { ...checkOutOf(free, site), ...(await change(free)) };
+    const input = { ...checkOutOf(machine, site), ...(await change(machine)) };
     const problem = refused(await checkOut(DISPATCH, input), status, code);
     if (told) expect(problem).toMatchObject(told);
     const after = await tracesOf(api, DISPATCH, machine.humanId);
@@ -182,7 +184,7 @@ describe("refused, with nothing half-written", () => {
   test(
     "what was refused may be tried again, under the same operation id",
     async () => {
-      const input = checkOutOf(await current(machine.humanId), site);
+      const input = checkOutOf(machine, site);
       refused(await checkOut(DISPATCH, { ...input, position: { lat: 0, lon: 0 } }), 422, "site.outside_geofence");
       expect((await checkOut(DISPATCH, input)).status).toBe(200);
     },
@@ -192,15 +194,14 @@ describe("refused, with nothing half-written", () => {
   test(
     "what is out does not go out, and a return that does not fit changes nothing",
     async () => {
-      const free = await current(machine.humanId);
-      const giving = { operationId: newId(), humanId: machine.humanId, engineEnd: free.hourMeter };
+      const giving = { operationId: newId(), humanId: machine.humanId, engineEnd: machine.hourMeter };
       const back = (body: Body) => api.call(DISPATCH, "POST", "/rentals/checkin", body);
       refused(await back(giving), 409, "rental.not_out");
       refused(await back({ ...giving, humanId: "EQX987654321" }), 404, "not_found");
-      await api.post(DISPATCH, "/rentals/checkout", checkOutOf(free, site));
+      await api.post(DISPATCH, "/rentals/checkout", checkOutOf(machine, site));
       const { left } = await tracesOf(api, DISPATCH, machine.humanId);
-      refused(await checkOut(DISPATCH, checkOutOf(free, site)), 409, "rental.already_out");
-      refused(await back({ ...giving, engineEnd: free.hourMeter - 1 }), 422, "rental.meter_backwards");
+      refused(await checkOut(DISPATCH, checkOutOf(machine, site)), 409, "rental.already_out");
+      refused(await back({ ...giving, engineEnd: machine.hourMeter - 1 }), 422, "rental.meter_backwards");
       refused(await back({ ...giving, photos: [newId()] }), 422, "media.not_stored");
       refused(await back({ ...giving, fuelL: -1 }), 422, "input.invalid");
       refused(await api.call("dispatch@dealer2.example", "POST", "/rentals/checkin", giving), 404, "not_found");
@@ -229,7 +230,7 @@ describe("refused, with nothing half-written", () => {
   test(
     "a dealer's administrator passes the gate with a reason, and it stands in the chain",
     async () => {
-      await api.post("admin@dealer1.example", "/rentals/checkout", checkOutOf(await current(machine.humanId), site, { position: { lat: 0, lon: 0 }, override: { reason: "Delivered by low loader" }, dueAt: later(400) }));
+      await api.post("admin@dealer1.example", "/rentals/checkout", checkOutOf(machine, site, { position: { lat: 0, lon: 0 }, override: { reason: "Delivered by low loader" }, dueAt: later(400) }));
       const { items } = await api.get<{ items: Body[] }>(DISPATCH, `/assets/${machine.humanId}/timeline?limit=1`);
       expect(items[0]).toMatchObject({ type: "rental.checked_out", actorRole: "DEALER_ADMIN", data: { gate: { overridden: true } }, personal: { overrideReason: "Delivered by low loader" } });
     },

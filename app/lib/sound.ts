@@ -42,7 +42,8 @@ let context: AudioContext | undefined;
 /** Plays a signal. Before the first press on the page the browser keeps it silent; that is no failure. */
 export function signal(kind: keyof typeof signals): void {
   const { tones, buzz } = signals[kind];
-  navigator.vibrate?.([...buzz]);
+  // Chromium complains in the console about a buzz before the first press.
+  if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([...buzz]);
   if (!soundOn() || typeof AudioContext === "undefined") return;
   context ??= new AudioContext();
   void context.resume().catch(() => undefined);

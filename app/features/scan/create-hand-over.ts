@@ -1,7 +1,6 @@
 /** The state behind the sheet: the presented machine, the entry with what was prefilled, and sending it. */
 import { useQuery } from "@tanstack/solid-query";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { judgeGate } from "../../../server/domain/sites/gate.ts";
 import { online } from "~/lib/online.ts";
 import { useSession } from "~/lib/session.tsx";
 import { signal } from "~/lib/sound.ts";
@@ -9,7 +8,7 @@ import { chooseSite } from "./choose-site.ts";
 import { attemptOf, type Draft, type Fields, leastMeter, ownerOf, problemsOf, type Rental } from "./draft.ts";
 import { dropDraft, listDrafts } from "./draft-store.ts";
 import { dueInstant } from "./due-presets.ts";
-import { gateText } from "./gate-text.ts";
+import { judgePlace } from "./judge-place.ts";
 import { keepDraft } from "./keep-draft.ts";
 import { createPhotoQueue } from "./photo-queue.ts";
 import type { PositionState } from "./position-watch.ts";
@@ -95,18 +94,9 @@ export function createHandOver(options: {
     overriding: overriding(),
   });
 
-  const gate = createMemo(() => {
-    const machine = draft()?.machine;
-    const site = chosen().site;
-    const yard = machine?.standsAt?.kind === "YARD" ? machine.standsAt : null;
-    const fences = [
-      ...(site ? [{ ...site, place: "DESTINATION" as const }] : []),
-      ...(yard ? [{ ...yard, place: "YARD" as const }] : []),
-    ];
-    const policy = machine?.gate ?? { gateRequired: true, positionRequired: true, maxAccuracyCreditM: 0 };
-    const verdict = judgeGate({ position: position(), fences, policy });
-    return gateText(verdict, options.position().kind, new Map(fences.map(({ siteId, name }) => [siteId, name])));
-  });
+  const gate = createMemo(() =>
+    judgePlace({ machine: draft()?.machine ?? null, site: chosen().site, position: options.position() }),
+  );
   const mayOverride = () =>
     draft()?.action === "SEND_OUT" &&
     chosen().site !== null &&

@@ -168,7 +168,6 @@ export function MachineSheet(props: MachineSheetProps) {
           <Match when={handOver.present.isError}>
             <ErrorState
               error={handOver.present.error}
-              title={t("scan.sheet.blocked")}
               busy={handOver.present.isFetching}
               onRetry={() => void handOver.present.refetch()}
             />
