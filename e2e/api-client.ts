@@ -12,8 +12,6 @@ import { sharedServer } from "./harness/server.ts";
 export const OPENS_WITHIN_MS = 240_000;
 export const WITHIN_MS = 60_000;
 
-const DAY_MS = 86_400_000;
-
 export type Page<T> = { items: T[]; nextCursor: string | null };
 export type Answer<T> = { status: number; body: T; text: string; headers: Headers };
 export type LedgerEvent = { id: string; seq: number; type: string; humanId: string | null; record: string };
@@ -166,12 +164,17 @@ export const checkOutOf = (machine: Asset, site: Site, changes: Body = {}) => ({
   ...changes,
 });
 
-/** Takes a machine back, if it is out, and makes it free again for the next test. */
+/** Takes a machine back into the yard, if it is out, and makes it free again for the next test. */
 export async function giveBack(api: Api, dealer: string, humanId: string): Promise<void> {
   const { status, hourMeter } = await api.get<Asset>(dealer, `/assets/${humanId}`);
-  if (status === "ON_RENT") await api.post(dealer, "/rentals/checkin", { operationId: newId(), humanId, engineEnd: hourMeter });
+  if (status === "ON_RENT") {
+    const position = inside((await yardOf(api, dealer)).geofence);
+    await api.post(dealer, "/rentals/checkin", { operationId: newId(), humanId, engineEnd: hourMeter, position });
+  }
   if (status !== "AVAILABLE") await api.post(dealer, `/assets/${humanId}/status`, { operationId: newId(), status: "AVAILABLE" });
 }
+
+export const yardOf = async (api: Api, dealer: string) => (await api.all<Site>(dealer, "/sites?kind=YARD"))[0]!;
 
 /** Everything that a refused mutation of a machine could have left behind, and the kinds of its events, newest first. */
 export async function tracesOf(api: Api, dealer: string, humanId: string) {
@@ -182,10 +185,4 @@ export async function tracesOf(api: Api, dealer: string, humanId: string) {
   ]);
   const refusals = events.filter(({ type }) => type === "rental.check_out_refused");
   return { left: { asset, rentals, events: events.filter((event) => !refusals.includes(event)) }, refusals: refusals.length };
-}
-
-/** A moment before now that is after the machine's last return, for what a device tells late. */
-export async function daysAfterReturn(api: Api, dealer: string, humanId: string): Promise<number> {
-  const [last] = await api.all<Rental>(dealer, `/rentals?humanId=${humanId}`);
-  return last?.checkedInAt ? (Date.now() - Date.parse(last.checkedInAt)) / DAY_MS : Number.POSITIVE_INFINITY;
 }

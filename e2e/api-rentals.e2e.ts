@@ -16,6 +16,7 @@ import {
   sharedApi,
   tracesOf,
   WITHIN_MS,
+  yardOf,
   type Api,
   type Body,
 } from "./api-client.ts";
@@ -73,7 +74,7 @@ describe("out and back", () => {
     async () => {
       const label = await labelOf(machine.humanId);
       const { hourMeter } = machine;
-      const yard = (await api.all<Site>(DISPATCH, "/sites?kind=YARD"))[0]!;
+      const yard = await yardOf(api, DISPATCH);
       const presented = await api.get(OPERATOR, `/present?label=${encodeURIComponent(label)}`);
       expect(presented).toMatchObject({ humanId: machine.humanId, canSendOut: true, blockedBy: null });
       const out = await api.post<Rental>(OPERATOR, "/rentals/checkout", checkOutOf(machine, workplace, { label, expectedHours: 12.5, notes: "höher 👍" }));
@@ -152,7 +153,7 @@ describe("refused, with nothing half-written", () => {
     ["an override by someone who may not", () => ({ position: { lat: 0, lon: 0 }, override: { reason: "because" } }), 422, "site.outside_geofence"],
     ["a site of another dealer", async () => ({ siteId: (await jobsites(api, "dispatch@dealer2.example")).find(({ name }) => name !== site.name)!.id }), 404, "not_found"],
     ["a site that is nowhere", () => ({ siteId: newId() }), 404, "not_found"],
-    ["a yard as the destination", (free) => ({ siteId: free.siteId }), 422, "site.not_served"],
+    ["a yard as the destination", async () => ({ siteId: (await yardOf(api, DISPATCH)).id }), 422, "site.not_served"],
     ["due in the past", () => ({ dueAt: "2020-01-01T00:00:00Z" }), 422, "rental.due_in_past", { fields: { dueAt: expect.any(String) } }],
     ["due this instant", () => ({ dueAt: new Date().toISOString() }), 422, "rental.due_in_past"],
     ["a meter that runs backwards", (free) => ({ engineStart: free.hourMeter - 0.1 }), 422, "rental.meter_backwards", { fields: { engineStart: expect.any(String) }, details: { hourMeter: expect.any(Number) } }],

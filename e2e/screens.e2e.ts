@@ -6,7 +6,7 @@ import { expect, test } from "bun:test";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { Label } from "../server/domain/assets/schema.ts";
+import type { Label } from "../server/domain/assets/labels.ts";
 import { freeMachines, jobsites, sharedApi } from "./api-client.ts";
 import { accessibilityFaults } from "./harness/axe.ts";
 import { journey } from "./harness/journey.ts";

@@ -51,7 +51,7 @@ export function DueChips(props: DueChipsProps) {
               />
               <span
                 class={cn(
-                  "pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-2 text-sm font-semibold whitespace-nowrap",
+                  "pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-1 text-sm font-semibold whitespace-nowrap",
                   "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-canvas peer-disabled:opacity-50",
                 )}
               >

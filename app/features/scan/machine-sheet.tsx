@@ -90,6 +90,13 @@ export function MachineSheet(props: MachineSheetProps) {
   const machine = () => handOver.draft()?.machine ?? (handOver.present.isPending ? undefined : handOver.present.data);
   const title = () =>
     machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : t("scan.sheet.looking"));
+  /** The trade's word stands beside the plain one on the button. */
+  const description = () => {
+    const found = machine();
+    const action = handOver.draft()?.action;
+    const term = action && t(action === "SEND_OUT" ? "scan.out.term" : "scan.back.term");
+    return found && [`${found.make} ${found.model}`, term].filter(Boolean).join(" · ");
+  };
   const fieldProps = (draft: Draft) => ({
     handOver,
     draft,
@@ -120,7 +127,7 @@ export function MachineSheet(props: MachineSheetProps) {
       initialFocus="title"
       onOpenChange={(open) => !open && !handOver.busy() && void leave()}
       title={title()}
-      description={machine() ? `${machine()!.make} ${machine()!.model}` : undefined}
+      description={description()}
       actions={
         <Switch
           fallback={

@@ -84,4 +84,3 @@ export function createPhotoQueue(options: {
     ],
   };
 }
-export type PhotoQueue = ReturnType<typeof createPhotoQueue>;

@@ -76,7 +76,6 @@ export const scan: typeof source = {
   },
   sheet: {
     looking: "Maschine wird gesucht",
-    notFoundHint: "Prüfen Sie die Nummer oder scannen Sie das Etikett.",
     checked: "Etikett ist echt",
     meterNow: "Letzter Stand",
     at: "auf {{ site }}",
@@ -86,7 +85,6 @@ export const scan: typeof source = {
     blocked: "Mit dieser Maschine geht gerade nichts",
   },
   out: {
-    title: "Ausgeben",
     term: "Check-out",
     site: "Geht an",
     choose: "Baustelle wählen",
@@ -115,9 +113,7 @@ export const scan: typeof source = {
     done: "{{ machine }} ist ausgegeben",
   },
   back: {
-    title: "Zurücknehmen",
     term: "Check-in",
-    outSince: "Draußen seit {{ time }}",
     meter: "Betriebsstunden jetzt",
     fuel: "Kraftstoff im Tank",
     submit: "Zurücknehmen",

@@ -71,7 +71,6 @@ export const scan = {
   },
   sheet: {
     looking: "Looking up the machine",
-    notFoundHint: "Check the number, or scan the label.",
     checked: "Label is genuine",
     meterNow: "Last reading",
     at: "at {{ site }}",
@@ -81,7 +80,6 @@ export const scan = {
     blocked: "Nothing can be done with this machine right now",
   },
   out: {
-    title: "Send out",
     term: "Check-out",
     site: "Goes to",
     choose: "Choose the site",
@@ -110,9 +108,7 @@ export const scan = {
     done: "{{ machine }} is sent out",
   },
   back: {
-    title: "Take back",
     term: "Check-in",
-    outSince: "Out since {{ time }}",
     meter: "Service meter hours now",
     fuel: "Fuel in the tank",
     submit: "Take back",

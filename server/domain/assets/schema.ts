@@ -155,55 +155,6 @@ export const summaryOutput = z.object({
   ),
 });
 
-/** What a scan or a typed number leads to: the machine and what may be done with it here and now. */
-export const presentInput = z
-  .object({ label: z.string().max(2000).optional(), humanId: humanIdSchema.optional() })
-  .refine((input) => (input.label === undefined) !== (input.humanId === undefined), "give either a label or a number");
-
-export const presentOutput = z.object({
-  humanId: z.string(),
-  type: equipmentTypeSchema,
-  make: z.string(),
-  model: z.string(),
-  serialNumber: z.string(),
-  status: equipmentStatusSchema,
-  hourMeter: z.number(),
-  standsAt: z
-    .object({
-      siteId: z.uuid(),
-      name: z.string(),
-      kind: z.enum(["JOBSITE", "YARD"]),
-      timeZone: z.string(),
-      geofence: geofenceSchema,
-    })
-    .nullable(),
-  rental: z
-    .object({
-      id: z.uuid(),
-      siteId: z.uuid(),
-      dueAt: instant,
-      checkedOutAt: instant.nullable(),
-      engineStart: z.number().nullable(),
-    })
-    .nullable(),
-  canSendOut: z.boolean(),
-  canTakeBack: z.boolean(),
-  /** Why it can be neither sent out nor taken back, as an error code. */
-  blockedBy: z.string().nullable(),
-  /** Jobsites it may be sent to, nearest to its yard first. */
-  destinations: z.array(
-    z.object({
-      siteId: z.uuid(),
-      name: z.string(),
-      kind: z.enum(["JOBSITE", "YARD"]),
-      timeZone: z.string(),
-      customerName: z.string().nullable(),
-      geofence: geofenceSchema,
-    }),
-  ),
-  gate: z.object({ gateRequired: z.boolean(), positionRequired: z.boolean(), maxAccuracyCreditM: z.number() }),
-});
-
 export const setStatusInput = z.object({
   ...operationFields,
   humanId: humanIdSchema,
@@ -211,33 +162,3 @@ export const setStatusInput = z.object({
   reason: z.string().trim().max(500).optional(),
 });
 export const setStatusOutput = z.object({ humanId: z.string(), status: equipmentStatusSchema });
-
-export const labelsInput = z.object({
-  humanIds: z
-    .array(humanIdSchema)
-    .min(1)
-    .max(200)
-    .optional()
-    .describe("Which machines; all of the filter's where left out."),
-  siteId: z.uuid().optional(),
-  status: equipmentStatusSchema.optional(),
-  limit: z.int().min(1).max(200).default(60),
-});
-export const labelsOutput = z.object({
-  items: z.array(
-    z.object({
-      humanId: z.string(),
-      make: z.string(),
-      model: z.string(),
-      type: equipmentTypeSchema,
-      url: z.string(),
-      svg: z.string(),
-    }),
-  ),
-});
-
-/** Public keys that labels are verified with, offline too. */
-export const labelKeysOutput = z.object({
-  origin: z.string(),
-  keys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })),
-});

@@ -4,7 +4,7 @@ import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 import { equipment, tags } from "../../../db/schema/assets.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
-import type { labelsInput } from "../../domain/assets/schema.ts";
+import type { labelsInput } from "../../domain/assets/labels.ts";
 import type { LabelKeys } from "./label-keys.ts";
 
 let ready: Promise<unknown> | undefined;

@@ -1,13 +1,10 @@
+import { labelKeysOutput, labelsInput, labelsOutput } from "../../domain/assets/labels.ts";
+import { presentInput, presentOutput } from "../../domain/assets/present.ts";
 import {
   assetDetailSchema,
   getAssetInput,
-  labelKeysOutput,
-  labelsInput,
-  labelsOutput,
   listAssetsInput,
   listAssetsOutput,
-  presentInput,
-  presentOutput,
   setStatusInput,
   setStatusOutput,
   summaryOutput,

@@ -10,7 +10,8 @@ import { containsPoint, type Geofence } from "../../domain/sites/geofence.ts";
 import { judgeMeter, rentalHours } from "../../domain/usage/hours.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { attachMedia } from "../media/attach.ts";
-import { personalOf, type RentalDeps } from "./check-out.ts";
+import type { RentalDeps } from "./check-out.ts";
+import { personalOf } from "../ledger/personal-of.ts";
 import { getRental } from "./read.ts";
 
 /**

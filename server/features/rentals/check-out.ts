@@ -1,26 +1,22 @@
 import { and, eq, lte, sql } from "drizzle-orm";
-import { memberships } from "../../../db/schema/iam.ts";
 import { rentals } from "../../../db/schema/rentals.ts";
-import { siteDealers, sites } from "../../../db/schema/sites.ts";
 import { violatedConstraint, type Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
 import { judgeDue } from "../../domain/rentals/due.ts";
 import type { CheckOutInput, Rental } from "../../domain/rentals/schema.ts";
-import { judgeGate } from "../../domain/sites/gate.ts";
 import { judgeMeter } from "../../domain/usage/hours.ts";
 import type { Services } from "../../context.ts";
-import { maySendOut } from "../assets/present.ts";
-import { presentedEquipment, type Presented } from "../assets/presented.ts";
+import type { Presented } from "../assets/presented.ts";
 import { appendEvent } from "../ledger/append-event.ts";
+import { personalOf } from "../ledger/personal-of.ts";
 import { attachMedia } from "../media/attach.ts";
-import { thresholdsOf } from "../policies/thresholds-of.ts";
+import { claimMachine, destinationOf, operatorOf } from "./hand-over-parties.ts";
+import { passGate } from "./pass-gate.ts";
 import { getRental } from "./read.ts";
 
 /** What the verbs of rentals need beside the transaction. */
 export type RentalDeps = Pick<Services, "files" | "rentalChanged"> & { now: Date };
-
-type Destination = { id: string; name: string; customerId: string; geofence: typeof sites.$inferSelect.geofence };
 
 /**
  * Sends a machine out to a jobsite: the rental is on, the machine follows it, and the event stands in its dealer's chain.
@@ -96,39 +92,6 @@ export async function checkOut(
   return rental;
 }
 
-/** Locks the presented machine and checks that it may go out at all. */
-async function claimMachine(tenant: Tenant, input: CheckOutInput, tagId: string | null): Promise<Presented> {
-  const machine = await presentedEquipment(tenant, tagId ? { tagId } : { humanId: input.humanId }, true);
-  if (!machine) throw new AppError(tagId ? "label.unknown" : "not_found");
-  if (machine.human_id !== input.humanId)
-    throw new AppError("input.invalid", { fields: { label: "belongs to another machine" } });
-  if (machine.status === "ON_RENT") throw new AppError("rental.already_out");
-  if (machine.status !== "AVAILABLE")
-    throw new AppError("asset.not_available", { details: { status: machine.status } });
-  if (!maySendOut(tenant.actor.orgType, machine)) throw new AppError("rental.reservation_required");
-  return machine;
-}
-
-/** The jobsite, proven to be the actor's to use and served by the machine's dealer. */
-async function destinationOf({ tx }: Tenant, machine: Presented, siteId: string): Promise<Destination> {
-  const [site] = await tx
-    .select({
-      id: sites.id,
-      name: sites.name,
-      kind: sites.kind,
-      customerId: sites.customerId,
-      geofence: sites.geofence,
-      served: siteDealers.dealerId,
-    })
-    .from(sites)
-    .leftJoin(siteDealers, and(eq(siteDealers.siteId, sites.id), eq(siteDealers.dealerId, machine.dealer_id)))
-    .where(eq(sites.id, siteId));
-  if (!site) throw new AppError("not_found");
-  if (site.kind !== "JOBSITE" || !site.customerId || !site.served) throw new AppError("site.not_served");
-  return { ...site, customerId: site.customerId };
-}
-
-/** A reading that is told late may be less than the machine's newest, but not less than at its last return. */
 function meterFlag(machine: Presented, engineStart: number, at: Date): string | null {
   const { hour_meter: hours, hour_meter_at: readAt, last_return_at: backAt, last_return_hours: backHours } = machine;
   const next = { hours: engineStart, at };
@@ -142,47 +105,6 @@ function meterFlag(machine: Presented, engineStart: number, at: Date): string | 
       details: { hourMeter: verdict.previousHours },
     });
   return verdict.flag;
-}
-
-/** The geofence gate. Only a dealer's administrator and HQ may pass it with a reason. */
-async function passGate(tenant: Tenant, machine: Presented, site: Destination, input: CheckOutInput) {
-  const policy = await thresholdsOf(tenant, machine.dealer_id);
-  const fences = [
-    {
-      siteId: site.id,
-      name: site.name,
-      kind: "JOBSITE" as const,
-      geofence: site.geofence,
-      place: "DESTINATION" as const,
-    },
-  ];
-  const { site_id: yardId, site_name: yard, site_kind: kind, site_geofence: geofence } = machine;
-  const stands =
-    yardId && yard && kind === "YARD" && geofence
-      ? [{ siteId: yardId, name: yard, kind, geofence, place: "YARD" as const }]
-      : [];
-  const verdict = judgeGate({ position: input.position ?? null, fences: [...fences, ...stands], policy });
-  if (verdict.ok)
-    return { place: verdict.place, distanceM: verdict.distanceM, creditM: verdict.creditM, overridden: false };
-  const mayOverride = tenant.actor.role === "DEALER_ADMIN" || tenant.actor.role === "CAT_ADMIN";
-  if (!input.override || !mayOverride)
-    throw new AppError(verdict.code, { details: { nearest: verdict.nearest, accuracyM: verdict.accuracyM } });
-  return { place: null, distanceM: verdict.nearest?.distanceM ?? null, creditM: 0, overridden: true };
-}
-
-async function operatorOf(
-  { tx, actor }: Tenant,
-  customerId: string,
-  wanted: string | null | undefined,
-): Promise<string | null> {
-  if (!wanted) return actor.orgId === customerId ? actor.sub : null;
-  const [member] = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(and(eq(memberships.userId, wanted), eq(memberships.orgOwnerId, customerId), eq(memberships.active, true)));
-  if (!member)
-    throw new AppError("rental.operator_unknown", { fields: { operatorUserId: "does not belong to this customer" } });
-  return member.userId;
 }
 
 type Facts = Omit<
@@ -230,12 +152,4 @@ async function write({ tx }: Tenant, machine: Presented, customerId: string, at:
     if (constraint === "rentals_no_overlap") throw new AppError("reservation.overlap", { cause: error });
     throw error;
   }
-}
-
-/** What is about people, without what is absent; undefined when nothing is left. */
-export function personalOf(facts: Record<string, unknown>): Record<string, unknown> | undefined {
-  const present = Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => value !== null && value !== undefined),
-  );
-  return Object.keys(present).length > 0 ? present : undefined;
 }

@@ -6,7 +6,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { CheckOutInput } from "../../domain/rentals/schema.ts";
 import { presentedEquipment } from "../assets/presented.ts";
 import { appendEvent } from "../ledger/append-event.ts";
-import { personalOf } from "./check-out.ts";
+import { personalOf } from "../ledger/personal-of.ts";
 
 const LOGGED = new Set(["site.outside_geofence", "site.position_required", "label.bad_signature"]);
 
