@@ -45,7 +45,7 @@ const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/sign-in", title: ["Sign in", "Anmelden"], shows: (page) => page.getByRole("listitem").first().waitFor() },
       { route: "/*404", name: "not-found", path: () => "/no/such/page", title: ["No such page", "Seite nicht gefunden"] },
       // These two show the looks of loading, too, and so never stop.
-      { route: "/components", title: ["Components", "Bausteine"], shows: (page) => page.getByRole("table").first().or(page.getByRole("list").first()).waitFor() },
+      { route: "/components", title: ["Components", "Bausteine"], shows: (page) => page.getByRole("heading", { level: 2 }).last().waitFor() },
       { route: "/components/shell", title: ["Components", "Bausteine"], shows: (page) => page.getByRole("banner").waitFor() },
     ],
   },

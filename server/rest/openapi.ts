@@ -106,7 +106,7 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
     ...(operation.method === "POST" && body
       ? { requestBody: { required: true, content: json(more.length > 0 ? { allOf: [body, ...more] } : body) } }
       : {}),
-    responses: { "200": ok, ...problems(operation.method === "POST" ? [...COMMON, 409, 413] : COMMON) },
+    responses: { "200": ok, ...problems(operation.method === "POST" ? [...COMMON, 409, 413, 415] : COMMON) },
   };
 }
 

@@ -1,0 +1,28 @@
+/** Pictures for journeys that show something to the app: codes and photographs. */
+import type { Page } from "playwright-core";
+import { writeBarcode } from "zxing-wasm/writer";
+
+/** The QR symbol of any text as SVG. */
+export async function qrOf(text: string): Promise<string> {
+  const { svg, error } = await writeBarcode(text, { format: "QRCode", ecLevel: "M", withQuietZones: true });
+  if (error) throw new Error(error);
+  return svg;
+}
+
+/** A photograph of a code lying on the ground, a little out of true, ready for a file field. */
+export async function photoOf(page: Page, svg: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const png = await page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = `data:image/svg+xml;base64,${btoa(source)}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 960 });
+    const brush = canvas.getContext("2d")!;
+    brush.fillStyle = "#7a7468";
+    brush.fillRect(0, 0, 1280, 960);
+    brush.translate(640, 480);
+    brush.rotate(0.12);
+    brush.drawImage(image, -300, -300, 600, 600);
+    return canvas.toDataURL("image/png").split(",")[1]!;
+  }, svg);
+  return { name: "photo.png", mimeType: "image/png", buffer: Buffer.from(png, "base64") };
+}
