@@ -1,10 +1,6 @@
 /** The API as a stranger's program uses it: over HTTP, with what the documentation promises and nothing else. */
 import { expect } from "bun:test";
-import type { Asset } from "../server/domain/assets/schema.ts";
 import type { Me } from "../server/domain/iam/me.ts";
-import type { Rental } from "../server/domain/rentals/schema.ts";
-import type { Geofence } from "../server/domain/sites/geofence.ts";
-import type { Site } from "../server/domain/sites/schema.ts";
 import type { Problem } from "../server/problem.ts";
 import { sharedServer } from "./harness/server.ts";
 
@@ -14,19 +10,10 @@ export const WITHIN_MS = 60_000;
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 export type Answer<T> = { status: number; body: T; text: string; headers: Headers };
-export type LedgerEvent = { id: string; seq: number; type: string; humanId: string | null; record: string };
 type Mail = { to: string; subject: string; text: string; otp?: string };
 export type Body = Record<string, unknown>;
 
 export const newId = () => Bun.randomUUIDv7();
-export const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-
-/** The mean of a fence's vertices, which lies inside every fence of the demo. */
-export function inside({ coordinates }: Geofence) {
-  const ring = coordinates[0]!.slice(1);
-  const mean = (axis: 0 | 1) => ring.reduce((sum, place) => sum + place[axis], 0) / ring.length;
-  return { lat: mean(1), lon: mean(0), accuracyM: 8 };
-}
 
 export class Api {
   readonly url: string;
@@ -37,7 +24,12 @@ export class Api {
   }
 
   /** Sends a request to any path. An object becomes JSON; a string goes as it is. */
-  async send<T = Problem>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async send<T = Problem>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const isJson = body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array);
     const response = await fetch(`${this.url}${path}`, {
       method,
@@ -56,18 +48,24 @@ export class Api {
   }
 
   /** A call under /api/v1 as somebody (an e-mail address of the demo), or as nobody. */
-  async call<T = Problem>(who: string | null, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const bearer = who ? { authorization: `Bearer ${await this.token(who)}` } : {};
+  async rest<T = Problem>(
+    who: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
+    const bearer: Record<string, string> = who ? { authorization: `Bearer ${await this.token(who)}` } : {};
     return this.send<T>(method, `/api/v1${path}`, body, { ...bearer, ...headers });
   }
 
   /** The body of an answer that has to be 200. */
   async get<T>(who: string, path: string): Promise<T> {
-    return good(await this.call<T>(who, "GET", path), path);
+    return good(await this.rest<T>(who, "GET", path), path);
   }
 
   async post<T>(who: string, path: string, body: Body): Promise<T> {
-    return good(await this.call<T>(who, "POST", path, body), path);
+    return good(await this.rest<T>(who, "POST", path, body), path);
   }
 
   /** All pages of a list. */
@@ -76,7 +74,10 @@ export class Api {
     let cursor: string | null = null;
     do {
       const more: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-      const page: Page<T> = await this.get<Page<T>>(who, `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${more}`);
+      const page: Page<T> = await this.get<Page<T>>(
+        who,
+        `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${more}`,
+      );
       items.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor);
@@ -104,7 +105,10 @@ export class Api {
   }
 
   async #signIn(email: string): Promise<string> {
-    const answer = await this.send<{ token: string }>("POST", "/api/v1/auth/verify", { email, otp: await this.code(email) });
+    const answer = await this.send<{ token: string }>("POST", "/api/v1/auth/verify", {
+      email,
+      otp: await this.code(email),
+    });
     return good(answer, "/auth/verify").token;
   }
 
@@ -112,11 +116,16 @@ export class Api {
   async cookie(email: string): Promise<string> {
     const answer = await this.send("POST", "/api/auth/demo/sign-in", { email });
     good(answer, "demo sign-in");
-    return answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]).join("; ");
+    return answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(";", 1)[0])
+      .join("; ");
   }
 
   async me(who: string): Promise<Me> {
-    const answer = await this.send<{ result: { data: Me } }>("GET", "/api/trpc/iam.me", undefined, { authorization: `Bearer ${await this.token(who)}` });
+    const answer = await this.send<{ result: { data: Me } }>("GET", "/api/trpc/iam.me", undefined, {
+      authorization: `Bearer ${await this.token(who)}`,
+    });
     return good(answer, "iam.me").result.data;
   }
 }
@@ -136,53 +145,17 @@ export function refused(answer: Answer<unknown>, status: number, code: string): 
   const problem = answer.body as Problem;
   expect({ status: answer.status, code: problem.code }).toEqual({ status, code: code as Problem["code"] });
   expect(answer.headers.get("content-type")).toStartWith("application/problem+json");
-  expect(problem).toMatchObject({ type: `urn:smart-rental:error:${code}`, status, instance: `urn:smart-rental:request:${answer.headers.get("x-request-id")}` });
+  expect(problem).toMatchObject({
+    type: `urn:smart-rental:error:${code}`,
+    status,
+    instance: `urn:smart-rental:request:${answer.headers.get("x-request-id")}`,
+  });
   expect(problem.detail).toMatch(/^[A-Z].+\.$/);
   return problem;
 }
 
 /** A refusal without what names the request, to compare two that must look alike. */
-export const likeness = ({ status, text, body }: Answer<unknown>) => ({ status, text: text.replace((body as Problem).instance!, "") });
-
-/** Machines of a dealer that are free and not reserved, the last of the fleet first: journeys take the first. */
-export async function freeMachines(api: Api, dealer: string): Promise<Asset[]> {
-  const reserved = new Set((await api.all<Rental>(dealer, "/rentals?state=RESERVED")).map(({ humanId }) => humanId));
-  const free = await api.all<Asset>(dealer, "/assets?status=AVAILABLE");
-  return free.filter(({ humanId }) => !reserved.has(humanId)).reverse();
-}
-
-export const jobsites = async (api: Api, who: string) => (await api.all<Site>(who, "/sites?kind=JOBSITE")).filter(({ customerId }) => customerId !== null);
-
-/** A check-out that is right in everything; `changes` make it wrong. */
-export const checkOutOf = (machine: Asset, site: Site, changes: Body = {}) => ({
-  operationId: newId(),
-  humanId: machine.humanId,
-  siteId: site.id,
-  engineStart: machine.hourMeter,
-  dueAt: later(48),
-  position: inside(site.geofence),
-  ...changes,
+export const likeness = ({ status, text, body }: Answer<unknown>) => ({
+  status,
+  text: text.replace((body as Problem).instance!, ""),
 });
-
-/** Takes a machine back into the yard, if it is out, and makes it free again for the next test. */
-export async function giveBack(api: Api, dealer: string, humanId: string): Promise<void> {
-  const { status, hourMeter } = await api.get<Asset>(dealer, `/assets/${humanId}`);
-  if (status === "ON_RENT") {
-    const position = inside((await yardOf(api, dealer)).geofence);
-    await api.post(dealer, "/rentals/checkin", { operationId: newId(), humanId, engineEnd: hourMeter, position });
-  }
-  if (status !== "AVAILABLE") await api.post(dealer, `/assets/${humanId}/status`, { operationId: newId(), status: "AVAILABLE" });
-}
-
-export const yardOf = async (api: Api, dealer: string) => (await api.all<Site>(dealer, "/sites?kind=YARD"))[0]!;
-
-/** Everything that a refused mutation of a machine could have left behind, and the kinds of its events, newest first. */
-export async function tracesOf(api: Api, dealer: string, humanId: string) {
-  const [asset, rentals, events] = await Promise.all([
-    api.get<Asset>(dealer, `/assets/${humanId}`),
-    api.all<Rental>(dealer, `/rentals?humanId=${humanId}`),
-    api.all<LedgerEvent>(dealer, `/events?humanId=${humanId}`),
-  ]);
-  const refusals = events.filter(({ type }) => type === "rental.check_out_refused");
-  return { left: { asset, rentals, events: events.filter((event) => !refusals.includes(event)) }, refusals: refusals.length };
-}

@@ -4,7 +4,8 @@ import { z } from "zod";
 import type { Asset, AssetDetail } from "../server/domain/assets/schema.ts";
 import type { JsonSchema } from "../server/rest/json-schema.ts";
 import type { OpenApiDocument, OpenApiOperation } from "../server/rest/openapi-model.ts";
-import { checkOutOf, freeMachines, giveBack, jobsites, newId, OPENS_WITHIN_MS, sharedApi, WITHIN_MS, yardOf, type Answer, type Api, type Body } from "./api-client.ts";
+import { newId, OPENS_WITHIN_MS, sharedApi, WITHIN_MS, type Answer, type Api, type Body } from "./api-client.ts";
+import { checkOutOf, freeMachines, giveBack, jobsites, yardOf } from "./api-world.ts";
 
 const DISPATCH = "dispatch@dealer3.example";
 
@@ -20,8 +21,11 @@ afterAll(() => giveBack(api, DISPATCH, machine.humanId), WITHIN_MS);
 
 /** The document's schemas as JSON Schema with definitions of its own. */
 function schemaOf(schema: JsonSchema): z.ZodType {
-  const local = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll("#/components/schemas/", "#/$defs/")) as unknown;
-  return z.fromJSONSchema(local({ ...schema, $defs: document.components.schemas }) as Parameters<typeof z.fromJSONSchema>[0]);
+  const local = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value).replaceAll("#/components/schemas/", "#/$defs/")) as unknown;
+  return z.fromJSONSchema(
+    local({ ...schema, $defs: document.components.schemas }) as Parameters<typeof z.fromJSONSchema>[0],
+  );
 }
 
 type Response = { description: string; content?: Record<string, { schema: JsonSchema }> };
@@ -48,11 +52,28 @@ async function somePhoto(): Promise<string> {
 
 test("names the routes that were promised", () => {
   expect(document.openapi).toStartWith("3.1");
-  const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   for (const route of [
-    "POST /auth/otp", "POST /auth/verify", "POST /auth/switch", "POST /auth/passkey/register", "POST /auth/passkey/login", "GET /assets", "GET /assets/{humanId}",
-    "POST /rentals/checkout", "POST /rentals/checkin", "POST /files/sign", "GET /alerts", "GET /sites", "POST /sites", "GET /events", "GET /events/verify", "GET /realtime",
-  ]) expect(routes).toContain(route);
+    "POST /auth/otp",
+    "POST /auth/verify",
+    "POST /auth/switch",
+    "POST /auth/passkey/register",
+    "POST /auth/passkey/login",
+    "GET /assets",
+    "GET /assets/{humanId}",
+    "POST /rentals/checkout",
+    "POST /rentals/checkin",
+    "POST /files/sign",
+    "GET /alerts",
+    "GET /sites",
+    "POST /sites",
+    "GET /events",
+    "GET /events/verify",
+    "GET /realtime",
+  ])
+    expect(routes).toContain(route);
 });
 
 test(
@@ -65,14 +86,16 @@ test(
       const operation = methods["get"];
       if (!operation || path === "/realtime") continue;
       asked++;
-      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) + (path === "/present" ? `?humanId=${machine.humanId}` : "");
-      const answer = await api.call<unknown>(DISPATCH, "GET", filled);
+      const filled =
+        path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) +
+        (path === "/present" ? `?humanId=${machine.humanId}` : "");
+      const answer = await api.rest<unknown>(DISPATCH, "GET", filled);
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
       holds(operation, answer, path);
-      holds(operation, await api.call(null, "GET", filled), `${path} without a token`);
+      holds(operation, await api.rest(null, "GET", filled), `${path} without a token`);
       for (const { name, in: place, schema } of operation.parameters ?? []) {
         if (place !== "query" || name !== "limit") continue;
-        holds(operation, await api.call(DISPATCH, "GET", `${filled}?limit=501`), `${path}?limit=501`);
+        holds(operation, await api.rest(DISPATCH, "GET", `${filled}?limit=501`), `${path}?limit=501`);
         expect(schema).toMatchObject({ maximum: name === "limit" && path === "/labels" ? 200 : 500 });
       }
     }
@@ -85,7 +108,7 @@ test(
   "every documented POST answers as documented, done or refused",
   async () => {
     const post = async (path: string, body: Body, at = path) => {
-      const answer = await api.call<Body>(DISPATCH, "POST", at, body);
+      const answer = await api.rest<Body>(DISPATCH, "POST", at, body);
       holds(document.paths[path]!["post"]!, answer, `POST ${path}`);
       return answer.status;
     };
@@ -96,27 +119,60 @@ test(
       await post("/rentals/checkout", checkOutOf(machine, site)),
       await post("/rentals/checkout", checkOutOf(machine, site)),
       await post("/rentals/checkout", {}),
-      await post("/rentals/checkin", { operationId: newId(), humanId: machine.humanId, engineEnd: machine.hourMeter, notes: "fine" }),
+      await post("/rentals/checkin", {
+        operationId: newId(),
+        humanId: machine.humanId,
+        engineEnd: machine.hourMeter,
+        notes: "fine",
+      }),
       await post("/rentals/checkin", { operationId: newId(), humanId: "EQX987654321", engineEnd: 1 }),
-      await post("/assets/{humanId}/status", { operationId: newId(), status: "AVAILABLE" }, `/assets/${machine.humanId}/status`),
+      await post(
+        "/assets/{humanId}/status",
+        { operationId: newId(), status: "AVAILABLE" },
+        `/assets/${machine.humanId}/status`,
+      ),
       await post("/files/sign", photo),
       await post("/files/sign", { ...photo, contentType: "text/html" }),
       await post("/files/sign", { ...photo, bytes: 1 << 30 }),
-      await post("/sites", { operationId: newId(), name: "Documented", kind: "JOBSITE", geofence, timeZone, customerId }),
-      await post("/sites", { operationId: newId(), name: "Documented", kind: "JOBSITE", geofence, timeZone, customerId: newId() }),
+      await post("/sites", {
+        operationId: newId(),
+        name: "Documented",
+        kind: "JOBSITE",
+        geofence,
+        timeZone,
+        customerId,
+      }),
+      await post("/sites", {
+        operationId: newId(),
+        name: "Documented",
+        kind: "JOBSITE",
+        geofence,
+        timeZone,
+        customerId: newId(),
+      }),
     ];
     expect(statuses).toEqual([200, 409, 422, 200, 404, 200, 200, 415, 413, 200, 404]);
     const verify = document.paths["/auth/verify"]!["post"]!;
     const email = "supervisor@customer7.example";
-    holds(verify, await api.send("POST", "/api/v1/auth/verify", { email, otp: await api.code(email) }), "POST /auth/verify");
+    holds(
+      verify,
+      await api.send("POST", "/api/v1/auth/verify", { email, otp: await api.code(email) }),
+      "POST /auth/verify",
+    );
     holds(verify, await api.send("POST", "/api/v1/auth/verify", { email, otp: "1" }), "POST /auth/verify, refused");
-    holds(document.paths["/auth/otp"]!["post"]!, await api.send("POST", "/api/v1/auth/otp", { email: `${newId()}@stranger.example` }), "POST /auth/otp");
+    holds(
+      document.paths["/auth/otp"]!["post"]!,
+      await api.send("POST", "/api/v1/auth/otp", { email: `${newId()}@stranger.example` }),
+      "POST /auth/otp",
+    );
   },
   WITHIN_MS,
 );
 
 test("the schemas can say no", () => {
-  const { schema } = (document.paths["/assets/{humanId}"]!["get"]!.responses["200"] as Response).content!["application/json"]!;
+  const { schema } = (document.paths["/assets/{humanId}"]!["get"]!.responses["200"] as Response).content![
+    "application/json"
+  ]!;
   expect(schemaOf(schema).safeParse({ ...machine }).success).toBe(false);
   expect(schemaOf(document.components.schemas["Problem"]!).safeParse({ title: "x" }).success).toBe(false);
 });

@@ -5,7 +5,8 @@ import type { Rental } from "../server/domain/rentals/schema.ts";
 import type { Site } from "../server/domain/sites/schema.ts";
 import type { Problem } from "../server/problem.ts";
 import type { LiveEvent } from "../server/realtime/live-event.ts";
-import { checkOutOf, freeMachines, giveBack, jobsites, newId, OPENS_WITHIN_MS, refused, sharedApi, WITHIN_MS, type Api } from "./api-client.ts";
+import { newId, OPENS_WITHIN_MS, refused, sharedApi, WITHIN_MS, type Api } from "./api-client.ts";
+import { checkOutOf, freeMachines, giveBack, jobsites } from "./api-world.ts";
 
 const DISPATCH = "dispatch@dealer1.example";
 const SUPERVISOR = "supervisor@customer1.example";
@@ -85,23 +86,43 @@ async function listen(who: string, query = ""): Promise<Reader> {
   return reader;
 }
 
-const about = (type: string, humanId: string) => ({ data }: Message) => data?.type === type && data.humanId === humanId;
+const about =
+  (type: string, humanId: string) =>
+  ({ data }: Message) =>
+    data?.type === type && data.humanId === humanId;
 const sendOut = async () => {
-  const label = (await api.get<{ items: { url: string }[] }>(DISPATCH, `/labels?humanIds=${machine.humanId}`)).items[0]!.url;
+  const label = (await api.get<{ items: { url: string }[] }>(DISPATCH, `/labels?humanIds=${machine.humanId}`)).items[0]!
+    .url;
   return api.post<Rental>(OPERATOR, "/rentals/checkout", checkOutOf(machine, workplace, { label }));
 };
-const mark = (dealer: string, { humanId }: Asset, status: string) => api.post(dealer, `/assets/${humanId}/status`, { operationId: newId(), status });
+const mark = (dealer: string, { humanId }: Asset, status: string) =>
+  api.post(dealer, `/assets/${humanId}/status`, { operationId: newId(), status });
 
 test(
   "an operator's check-out reaches the operator, the supervisor, the dealer and HQ, and neither another dealer nor another customer",
   async () => {
-    const [operator, supervisor, dealer, hq] = [await listen(OPERATOR), await listen(SUPERVISOR), await listen(DISPATCH), await listen("admin@hq.example")];
+    const [operator, supervisor, dealer, hq] = [
+      await listen(OPERATOR),
+      await listen(SUPERVISOR),
+      await listen(DISPATCH),
+      await listen("admin@hq.example"),
+    ];
     const [otherDealer, otherCustomer] = [await listen(OTHER_DISPATCH), await listen("supervisor@customer10.example")];
     const startedMs = performance.now();
     const rental = await sendOut();
-    const seen = await Promise.all([operator, supervisor, dealer, hq].map((reader) => reader.until(about("rental.checked_out", machine.humanId))));
-    console.log(`A check-out is with all its readers ${Math.round(performance.now() - startedMs)} ms after it was sent.`);
-    for (const { data } of seen) expect(data).toMatchObject({ rentalId: rental.id, dealerId: rental.dealerId, customerId: rental.customerId, siteId: workplace.id });
+    const seen = await Promise.all(
+      [operator, supervisor, dealer, hq].map((reader) => reader.until(about("rental.checked_out", machine.humanId))),
+    );
+    console.log(
+      `A check-out is with all its readers ${Math.round(performance.now() - startedMs)} ms after it was sent.`,
+    );
+    for (const { data } of seen)
+      expect(data).toMatchObject({
+        rentalId: rental.id,
+        dealerId: rental.dealerId,
+        customerId: rental.customerId,
+        siteId: workplace.id,
+      });
 
     // What comes later has arrived at the others, so that what has not come does not come.
     await mark(OTHER_DISPATCH, foreign, "MAINTENANCE");
@@ -109,7 +130,8 @@ test(
     await mark(OTHER_DISPATCH, foreign, "AVAILABLE");
     await hq.until(about("asset.status_changed", foreign.humanId));
     expect(otherDealer.messages.flatMap(({ data }) => data?.humanId ?? [])).not.toContain(machine.humanId);
-    for (const reader of [operator, supervisor, dealer]) expect(reader.messages.flatMap(({ data }) => data?.humanId ?? [])).not.toContain(foreign.humanId);
+    for (const reader of [operator, supervisor, dealer])
+      expect(reader.messages.flatMap(({ data }) => data?.humanId ?? [])).not.toContain(foreign.humanId);
     expect(otherCustomer.kinds).toEqual([]);
     await giveBack(api, DISPATCH, machine.humanId);
   },
@@ -125,7 +147,11 @@ test(
     const { id } = await first.until(about("rental.checked_out", machine.humanId));
     first.close();
     await first.untilClosed();
-    await api.post(OPERATOR, "/rentals/checkin", { operationId: newId(), humanId: machine.humanId, engineEnd: machine.hourMeter });
+    await api.post(OPERATOR, "/rentals/checkin", {
+      operationId: newId(),
+      humanId: machine.humanId,
+      engineEnd: machine.hourMeter,
+    });
 
     const second = await listen(SUPERVISOR, `?lastEventId=${id}`);
     await second.until(about("rental.checked_in", machine.humanId));
@@ -166,11 +192,17 @@ test(
     refused(await api.send("GET", "/api/v1/realtime"), 404, "not_found");
 
     const wrong = new Reader("/api/v1/realtime?lastEventId=x", { authorization: `Bearer ${token}` });
-    expect((await wrong.until(({ error }) => error !== undefined)).error).toMatchObject({ status: 422, code: "input.invalid" });
+    expect((await wrong.until(({ error }) => error !== undefined)).error).toMatchObject({
+      status: 422,
+      code: "input.invalid",
+    });
     expect(await wrong.untilClosed()).toBe(4400);
     const talker = await listen(SUPERVISOR);
     talker.send("hello");
-    expect((await talker.until(({ error }) => error !== undefined)).error).toMatchObject({ status: 400, code: "input.unparsable" });
+    expect((await talker.until(({ error }) => error !== undefined)).error).toMatchObject({
+      status: 400,
+      code: "input.unparsable",
+    });
     expect(await talker.untilClosed()).toBe(4400);
   },
   WITHIN_MS,

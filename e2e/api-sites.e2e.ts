@@ -1,7 +1,8 @@
 /** Making sites over REST: by whom, for whom, and with which fences. */
 import { beforeAll, expect, test } from "bun:test";
 import type { Site } from "../server/domain/sites/schema.ts";
-import { jobsites, newId, OPENS_WITHIN_MS, refused, sharedApi, WITHIN_MS, yardOf, type Api, type Body } from "./api-client.ts";
+import { newId, OPENS_WITHIN_MS, refused, sharedApi, WITHIN_MS, type Api, type Body } from "./api-client.ts";
+import { jobsites, yardOf } from "./api-world.ts";
 
 const DISPATCH = "dispatch@dealer3.example";
 const OTHER_DISPATCH = "dispatch@dealer1.example";
@@ -34,8 +35,15 @@ const square = (lon: number, lat: number, size = 0.01) => ({
     ],
   ],
 });
-const site = (changes: Body = {}) => ({ operationId: newId(), name: `Test site ${newId().slice(-6)}`, kind: "JOBSITE", timeZone: "Europe/Berlin", geofence: square(9, 49), ...changes });
-const create = (who: string, body: Body) => api.call<Site>(who, "POST", "/sites", body);
+const site = (changes: Body = {}) => ({
+  operationId: newId(),
+  name: `Test site ${newId().slice(-6)}`,
+  kind: "JOBSITE",
+  timeZone: "Europe/Berlin",
+  geofence: square(9, 49),
+  ...changes,
+});
+const create = (who: string, body: Body) => api.rest<Site>(who, "POST", "/sites", body);
 
 test(
   "a dealer makes a jobsite for its customer: both see it, and a machine can go there; another dealer does not see it",
@@ -43,13 +51,25 @@ test(
     const input = site({ customerId: customer.id, criticality: 5 });
     const made = await create(DISPATCH, input);
     expect(made.status).toBe(200);
-    expect(made.body).toMatchObject({ name: input.name, kind: "JOBSITE", timeZone: "Europe/Berlin", customerId: customer.id, dealerId: (await api.me(DISPATCH)).organization.id, geofence: input.geofence, criticality: 5, machines: 0 } as object);
+    expect(made.body).toMatchObject({
+      name: input.name,
+      kind: "JOBSITE",
+      timeZone: "Europe/Berlin",
+      customerId: customer.id,
+      dealerId: (await api.me(DISPATCH)).organization.id,
+      geofence: input.geofence,
+      criticality: 5,
+      machines: 0,
+    });
     expect((await create(DISPATCH, input)).text).toBe(made.text);
-    for (const who of [DISPATCH, customer.supervisor, "admin@hq.example"]) expect((await api.get<Site>(who, `/sites/${made.body.id}`)).name).toBe(input.name);
+    for (const who of [DISPATCH, customer.supervisor, "admin@hq.example"])
+      expect((await api.get<Site>(who, `/sites/${made.body.id}`)).name).toBe(input.name);
     expect((await api.all<Site>(DISPATCH, "/sites", 5)).filter(({ id }) => id === made.body.id)).toHaveLength(1);
-    refused(await api.call(OTHER_DISPATCH, "GET", `/sites/${made.body.id}`), 404, "not_found");
+    refused(await api.rest(OTHER_DISPATCH, "GET", `/sites/${made.body.id}`), 404, "not_found");
     const { items } = await api.get<{ items: Body[] }>(DISPATCH, "/events?type=site.created&limit=1");
-    expect(JSON.parse(items[0]!.record as string)).toMatchObject({ event: { siteId: made.body.id, customerId: customer.id, operationId: input.operationId } });
+    expect(JSON.parse(items[0]!.record as string)).toMatchObject({
+      event: { siteId: made.body.id, customerId: customer.id, operationId: input.operationId },
+    });
   },
   WITHIN_MS,
 );
@@ -70,30 +90,93 @@ test(
   async () => {
     const made = await create("admin@dealer3.example", site({ kind: "YARD", geofence: square(9.5, 49.5) }));
     expect(made.status).toBe(200);
-    expect(made.body).toMatchObject({ kind: "YARD", customerId: null, dealerId: (await yardOf(api, DISPATCH)).dealerId });
+    expect(made.body).toMatchObject({
+      kind: "YARD",
+      customerId: null,
+      dealerId: (await yardOf(api, DISPATCH)).dealerId,
+    });
     expect((await api.all<Site>(customer.supervisor, "/sites")).map(({ id }) => id)).not.toContain(made.body.id);
   },
   WITHIN_MS,
 );
 
-const bowTie = { type: "Polygon", coordinates: [[[9, 49], [9.01, 49.01], [9.01, 49], [9, 49.01], [9, 49]]] };
-const open = { type: "Polygon", coordinates: [[[9, 49], [9.01, 49], [9.01, 49.01], [9, 49.01]]] };
-const line = { type: "Polygon", coordinates: [[[9, 49], [9.01, 49], [9, 49], [9, 49]]] };
+const bowTie = {
+  type: "Polygon",
+  coordinates: [
+    [
+      [9, 49],
+      [9.01, 49.01],
+      [9.01, 49],
+      [9, 49.01],
+      [9, 49],
+    ],
+  ],
+};
+const open = {
+  type: "Polygon",
+  coordinates: [
+    [
+      [9, 49],
+      [9.01, 49],
+      [9.01, 49.01],
+      [9, 49.01],
+    ],
+  ],
+};
+const line = {
+  type: "Polygon",
+  coordinates: [
+    [
+      [9, 49],
+      [9.01, 49],
+      [9, 49],
+      [9, 49],
+    ],
+  ],
+};
 const refusals: [string, string, () => Body, number, string, string | null][] = [
   ["a fence that crosses itself", DISPATCH, () => ({ geofence: bowTie }), 422, "input.invalid", "geofence.coordinates"],
   ["a fence that is open", DISPATCH, () => ({ geofence: open }), 422, "input.invalid", "geofence.coordinates.0"],
   ["a fence without an area", DISPATCH, () => ({ geofence: line }), 422, "input.invalid", "geofence.coordinates"],
-  ["a fence off the globe", DISPATCH, () => ({ geofence: square(200, 49) }), 422, "input.invalid", "geofence.coordinates.0.0.0"],
-  ["a point as a fence", DISPATCH, () => ({ geofence: { type: "Point", coordinates: [9, 49] } }), 422, "input.invalid", "geofence.type"],
+  [
+    "a fence off the globe",
+    DISPATCH,
+    () => ({ geofence: square(200, 49) }),
+    422,
+    "input.invalid",
+    "geofence.coordinates.0.0.0",
+  ],
+  [
+    "a point as a fence",
+    DISPATCH,
+    () => ({ geofence: { type: "Point", coordinates: [9, 49] } }),
+    422,
+    "input.invalid",
+    "geofence.type",
+  ],
   ["no fence", DISPATCH, () => ({ geofence: undefined }), 422, "input.invalid", "geofence"],
   ["a time zone that is none", DISPATCH, () => ({ timeZone: "Mars/Olympus" }), 422, "input.invalid", "timeZone"],
   ["a name of blanks", DISPATCH, () => ({ name: "  " }), 422, "input.invalid", "name"],
   ["a jobsite of nobody", DISPATCH, () => ({ customerId: undefined }), 422, "input.invalid", "customerId"],
   ["a yard with a customer", DISPATCH, () => ({ kind: "YARD" }), 422, "input.invalid", "kind"],
-  ["a yard of a customer", "supervisor@customer10.example", () => ({ kind: "YARD", customerId: undefined }), 422, "input.invalid", "kind"],
+  [
+    "a yard of a customer",
+    "supervisor@customer10.example",
+    () => ({ kind: "YARD", customerId: undefined }),
+    422,
+    "input.invalid",
+    "kind",
+  ],
   ["another dealer's customer", DISPATCH, () => ({ customerId: foreignCustomerId }), 404, "not_found", null],
   ["a customer that is nowhere", DISPATCH, () => ({ customerId: newId() }), 404, "not_found", null],
-  ["another customer", "supervisor@customer10.example", () => ({ customerId: foreignCustomerId }), 404, "not_found", null],
+  [
+    "another customer",
+    "supervisor@customer10.example",
+    () => ({ customerId: foreignCustomerId }),
+    404,
+    "not_found",
+    null,
+  ],
   ["an operator's wish", "operator@customer10.example", () => ({}), 403, "auth.forbidden", null],
 ];
 

@@ -18,7 +18,8 @@ beforeAll(async () => {
 }, OPENS_WITHIN_MS);
 
 describe("signing in by code", () => {
-  const verify = (email: string, otp: string, more: object = {}) => api.send<TokenAnswer>("POST", "/api/v1/auth/verify", { email, otp, ...more });
+  const verify = (email: string, otp: string, more: object = {}) =>
+    api.send<TokenAnswer>("POST", "/api/v1/auth/verify", { email, otp, ...more });
 
   test(
     "the newest code opens a session and gives a token, once",
@@ -36,7 +37,8 @@ describe("signing in by code", () => {
       expect(cookie).toMatch(/SameSite=Lax|SameSite=Strict/i);
       refused(await verify(email, second), 401, "auth.invalid_code");
 
-      const assets = (headers: Record<string, string>) => api.send<{ items: Asset[] }>("GET", "/api/v1/assets", undefined, headers);
+      const assets = (headers: Record<string, string>) =>
+        api.send<{ items: Asset[] }>("GET", "/api/v1/assets", undefined, headers);
       const byToken = await assets({ authorization: `Bearer ${answer.body.token}` });
       const byCookie = await assets({ cookie: cookie!.split(";", 1)[0]! });
       expect(byToken.status).toBe(200);
@@ -44,10 +46,19 @@ describe("signing in by code", () => {
       const [header, payload, signature] = answer.body.token.split(".") as [string, string, string];
       const other = Buffer.from(payload, "base64url").toString().replace("CUSTOMER_SUPERVISOR", "CAT_ADMIN");
       const unsigned = Buffer.from('{"alg":"none"}').toString("base64url");
-      for (const forged of [`${header}.${Buffer.from(other).toString("base64url")}.${signature}`, `${unsigned}.${payload}.`, `${answer.body.token}x`, ""]) {
+      for (const forged of [
+        `${header}.${Buffer.from(other).toString("base64url")}.${signature}`,
+        `${unsigned}.${payload}.`,
+        `${answer.body.token}x`,
+        "",
+      ]) {
         refused(await assets({ authorization: `Bearer ${forged}` }), 401, "auth.required");
         // A bad token is not saved by a good cookie beside it.
-        refused(await assets({ authorization: `Bearer ${forged}`, cookie: cookie!.split(";", 1)[0]! }), 401, "auth.required");
+        refused(
+          await assets({ authorization: `Bearer ${forged}`, cookie: cookie!.split(";", 1)[0]! }),
+          401,
+          "auth.required",
+        );
       }
     },
     WITHIN_MS,
@@ -58,12 +69,13 @@ describe("signing in by code", () => {
     async () => {
       const email = "operator@customer10.example";
       const stranger = `${Bun.randomUUIDv7()}@stranger.example`;
-      const asked = await api.send("POST", "/api/v1/auth/otp", { email: stranger });
-      expect({ status: asked.status, body: asked.body as unknown }).toEqual({ status: 200, body: { sent: true } });
+      const asked = await api.send<object>("POST", "/api/v1/auth/otp", { email: stranger });
+      expect({ status: asked.status, body: asked.body }).toEqual({ status: 200, body: { sent: true } });
       expect(await api.mails(stranger)).toEqual([]);
       const code = await api.code(email);
       const wrong = code === "000000" ? "000001" : "000000";
-      for (const who of [email, stranger]) for (let guess = 0; guess < 5; guess++) refused(await verify(who, wrong), 401, "auth.invalid_code");
+      for (const who of [email, stranger])
+        for (let guess = 0; guess < 5; guess++) refused(await verify(who, wrong), 401, "auth.invalid_code");
       refused(await verify(email, code), 429, "auth.too_many_attempts");
       refused(await verify(stranger, code), 429, "auth.too_many_attempts");
       expect((await verify(email, await api.code(email))).status).toBe(200);
@@ -78,7 +90,10 @@ describe("signing in by code", () => {
     async () => {
       const email = `${Bun.randomUUIDv7()}@stranger.example`;
       const statuses: number[] = [];
-      for (let n = 0; n < 16; n++) statuses.push((await api.send("POST", "/api/v1/auth/otp", { email }, { "x-forwarded-for": `198.51.100.${n}` })).status);
+      for (let n = 0; n < 16; n++)
+        statuses.push(
+          (await api.send("POST", "/api/v1/auth/otp", { email }, { "x-forwarded-for": `198.51.100.${n}` })).status,
+        );
       expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 200));
       expect(statuses.at(-1)).toBe(429);
       refused(await api.send("POST", "/api/v1/auth/otp", { email }), 429, "rate.limited");
@@ -92,7 +107,7 @@ describe("signing in by code", () => {
       const email = "supervisor@customer8.example";
       const { organization } = await api.me(DISPATCH);
       refused(await verify(email, await api.code(email), { orgId: organization.id }), 404, "not_found");
-      refused(await api.call(email, "POST", "/auth/switch", { orgId: organization.id }), 404, "not_found");
+      refused(await api.rest(email, "POST", "/auth/switch", { orgId: organization.id }), 404, "not_found");
     },
     WITHIN_MS,
   );
@@ -122,12 +137,18 @@ describe("machines", () => {
     "filters find what they say and all of it",
     async () => {
       for (const status of ["AVAILABLE", "ON_RENT", "IDLE", "MAINTENANCE", "LOST"]) {
-        expect(await api.all(DISPATCH, `/assets?status=${status}`)).toEqual(fleet.filter((machine) => machine.status === status));
+        expect(await api.all(DISPATCH, `/assets?status=${status}`)).toEqual(
+          fleet.filter((machine) => machine.status === status),
+        );
       }
       const siteId = fleet.find((machine) => machine.status === "ON_RENT")!.siteId!;
-      expect(await api.all(DISPATCH, `/assets?siteId=${siteId}`)).toEqual(fleet.filter((machine) => machine.siteId === siteId));
+      expect(await api.all(DISPATCH, `/assets?siteId=${siteId}`)).toEqual(
+        fleet.filter((machine) => machine.siteId === siteId),
+      );
       const { customerId } = fleet.find((machine) => machine.customerId)!;
-      expect(await api.all(DISPATCH, `/assets?customerId=${customerId}`)).toEqual(fleet.filter((machine) => machine.customerId === customerId));
+      expect(await api.all(DISPATCH, `/assets?customerId=${customerId}`)).toEqual(
+        fleet.filter((machine) => machine.customerId === customerId),
+      );
       // A parameter without a value asks for nothing in particular.
       expect(await api.all(DISPATCH, "/assets?siteId=&status=&q=")).toEqual(fleet);
 
@@ -137,13 +158,16 @@ describe("machines", () => {
       expect(await api.all(DISPATCH, `/assets?q=${encodeURIComponent("%")}`)).toEqual([]);
 
       const box = { west: 6, south: 50, east: 8, north: 52 };
-      const within = ({ lastPosition: at }: Asset) => at !== null && at.lon >= box.west && at.lon <= box.east && at.lat >= box.south && at.lat <= box.north;
+      const within = ({ lastPosition: at }: Asset) =>
+        at !== null && at.lon >= box.west && at.lon <= box.east && at.lat >= box.south && at.lat <= box.north;
       const found = await api.all<Asset>(DISPATCH, `/assets?bbox=${Object.values(box).join(",")}`);
       expect(found).toEqual(fleet.filter(within));
       expect(found.length).toBeGreaterThan(0);
       // West of the box's east edge and east of its west edge, around the world.
       const around = await api.all<Asset>(DISPATCH, `/assets?bbox=${[box.east, -90, box.west, 90].join(",")}`);
-      expect(around).toEqual(fleet.filter(({ lastPosition: at }) => at !== null && (at.lon >= box.east || at.lon <= box.west)));
+      expect(around).toEqual(
+        fleet.filter(({ lastPosition: at }) => at !== null && (at.lon >= box.east || at.lon <= box.west)),
+      );
     },
     WITHIN_MS,
   );
@@ -168,7 +192,11 @@ describe("machines", () => {
       [`/rentals?${cursor(["b", "c"])}`, "cursor"],
       [`/alerts?${cursor(["b", "c"])}`, "cursor"],
     ];
-    for (const [path, field] of cases) expect({ path, fields: Object.keys(refused(await api.call(DISPATCH, "GET", path), 422, "input.invalid").fields!) }).toEqual({ path, fields: [field] });
+    for (const [path, field] of cases)
+      expect({
+        path,
+        fields: Object.keys(refused(await api.rest(DISPATCH, "GET", path), 422, "input.invalid").fields!),
+      }).toEqual({ path, fields: [field] });
   });
 
   test("one machine is what the list says of it, and more", async () => {
@@ -184,14 +212,23 @@ describe("machines", () => {
       const hq = await api.all<Asset>("admin@hq.example", "/assets");
       const dealers = await Promise.all([1, 2, 3].map((n) => api.all<Asset>(`dispatch@dealer${n}.example`, "/assets")));
       expect(hq).toHaveLength(300);
-      expect(dealers.flat().map(({ id }) => id).toSorted()).toEqual(hq.map(({ id }) => id).toSorted());
+      expect(
+        dealers
+          .flat()
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual(hq.map(({ id }) => id).toSorted());
       const { organization } = await api.me(SUPERVISOR);
       const rented = await api.all<Asset>(SUPERVISOR, "/assets");
-      expect(rented.map(({ id }) => id)).toEqual(hq.filter(({ customerId }) => customerId === organization.id).map(({ id }) => id));
+      expect(rented.map(({ id }) => id)).toEqual(
+        hq.filter(({ customerId }) => customerId === organization.id).map(({ id }) => id),
+      );
       const { siteIds } = await api.me(OPERATOR);
       expect(siteIds!.length).toBeGreaterThan(0);
       const atSites = await api.all<Asset>(OPERATOR, "/assets");
-      expect(atSites.map(({ id }) => id)).toEqual(rented.filter(({ siteId }) => siteIds!.includes(siteId!)).map(({ id }) => id));
+      expect(atSites.map(({ id }) => id)).toEqual(
+        rented.filter(({ siteId }) => siteIds!.includes(siteId!)).map(({ id }) => id),
+      );
     },
     WITHIN_MS,
   );
@@ -211,11 +248,12 @@ describe("machines", () => {
         [`/files/${foreign.id}/link`, `/files/${nobody}/link`],
       ];
       for (const [there, absent] of pairs) {
-        const answer = await api.call(DISPATCH, "GET", there!);
+        const answer = await api.rest(DISPATCH, "GET", there!);
         refused(answer, 404, "not_found");
-        expect(likeness(answer)).toEqual(likeness(await api.call(DISPATCH, "GET", absent!)));
+        expect(likeness(answer)).toEqual(likeness(await api.rest(DISPATCH, "GET", absent!)));
       }
-      for (const filter of [`dealerId=${foreign.dealerId}`, `siteId=${foreignSite.id}`]) expect(await api.all(DISPATCH, `/assets?${filter}`)).toEqual([]);
+      for (const filter of [`dealerId=${foreign.dealerId}`, `siteId=${foreignSite.id}`])
+        expect(await api.all(DISPATCH, `/assets?${filter}`)).toEqual([]);
     },
     WITHIN_MS,
   );
@@ -223,5 +261,7 @@ describe("machines", () => {
 
 test("every account of the demo is offered", async () => {
   const { body } = await api.send<{ demoAccounts: { email: string }[] }>("GET", "/api/public/config");
-  expect(body.demoAccounts.map(({ email }) => email).toSorted()).toEqual(DEMO_ACCOUNTS.map(({ email }) => email).toSorted());
+  expect(body.demoAccounts.map(({ email }) => email).toSorted()).toEqual(
+    DEMO_ACCOUNTS.map(({ email }) => email).toSorted(),
+  );
 });

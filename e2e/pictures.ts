@@ -1,14 +1,5 @@
-/** Pictures for journeys that show something to the app: codes and photographs. */
+/** Photographs for journeys that show something to the app. */
 import type { Page } from "playwright-core";
-import { writeBarcode } from "zxing-wasm/writer";
-
-/** The QR symbol of any text as SVG. */
-export async function qrOf(text: string): Promise<string> {
-  const { svg, error } = await writeBarcode(text, { format: "QRCode", ecLevel: "M", withQuietZones: true });
-  if (error) throw new Error(error);
-  return svg;
-}
-
 /** A photograph of a code lying on the ground, a little out of true, ready for a file field. */
 export async function photoOf(page: Page, svg: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const png = await page.evaluate(async (source) => {

@@ -4,9 +4,11 @@ import type { Page } from "playwright-core";
 import type { Rental } from "../server/domain/rentals/schema.ts";
 import type { Asset } from "../server/domain/assets/schema.ts";
 import type { Site } from "../server/domain/sites/schema.ts";
-import { freeMachines, giveBack, inside, jobsites, sharedApi, type Api, type LedgerEvent } from "./api-client.ts";
+import { qrSvg } from "../server/features/assets/labels.ts";
+import { sharedApi, type Api } from "./api-client.ts";
+import { freeMachines, giveBack, inside, jobsites, type LedgerEvent } from "./api-world.ts";
 import { journey } from "./harness/journey.ts";
-import { photoOf, qrOf } from "./pictures.ts";
+import { photoOf } from "./pictures.ts";
 
 const DEALER = "admin@dealer1.example";
 const OPERATOR = "operator@customer1.example";
@@ -75,7 +77,7 @@ describe("what is shown to the screen", () => {
   journey("a code that leads elsewhere is shown as text and not opened", async ({ open }) => {
     const { page } = await open({ as: OPERATOR, device: "phone" });
     await openScan(page);
-    await choosePhoto(page, await qrOf("https://elsewhere.example/t/free-money"));
+    await choosePhoto(page, await qrSvg("https://elsewhere.example/t/free-money"));
     const notice = page.getByRole("alert").filter({ hasText: "A web address, but not one of our labels. It was not opened." });
     await notice.getByText("https://elsewhere.example/t/free-money").waitFor();
     expect(await notice.getByRole("link").count()).toBe(0);
@@ -94,7 +96,7 @@ describe("what is shown to the screen", () => {
       const forged = `${start}/t/${bytes.toString("base64url")}`;
       const { page } = await open({ as: OPERATOR, device: "phone", expected: [REFUSALS] });
       await openScan(page);
-      await choosePhoto(page, await qrOf(forged));
+      await choosePhoto(page, await qrSvg(forged));
       const warning = page.getByText("This label is not genuine. Do not use it; report it.");
       await warning.waitFor();
       expect(await page.getByRole("dialog").count()).toBe(0);
@@ -132,6 +134,7 @@ describe("the hand-over", () => {
 
   journey("a dealer's administrator passes the fence with a reason, which stays in the machine's history", ({ open }) =>
     withMachine(async ({ api, machine, site }) => {
+      const reason = `Handed over at the port, ${crypto.randomUUID()}`;
       const { page } = await open({ as: DEALER, device: "phone", position: northOf(site, 40) });
       await openScan(page);
       await typeNumber(page, machine.humanId);
@@ -141,14 +144,14 @@ describe("the hand-over", () => {
       const send = sheet.getByRole("button", { name: "Override and send out" });
       await send.click();
       await sheet.getByText("Give a reason").waitFor();
-      await sheet.getByLabel("Why outside the site?").fill("Handed over at the port");
+      await sheet.getByLabel("Why outside the site?").fill(reason);
       await send.click();
       await sheet.getByText(`${machine.humanId} is sent out`).waitFor();
 
       const [event] = await api.all<LedgerEvent>(DEALER, `/events?humanId=${machine.humanId}`, 1);
-      expect(JSON.parse(event!.record)).toMatchObject({ type: "rental.checked_out", data: { gate: { overridden: true } } });
+      expect(JSON.parse(event!.record)).toMatchObject({ event: { type: "rental.checked_out", data: { gate: { overridden: true } } } });
       await page.goto(`/fleet/${machine.humanId}`);
-      await page.getByText("Reason: Handed over at the port").waitFor();
+      await page.getByText(`Reason: ${reason}`).waitFor();
     }),
   );
 
@@ -193,7 +196,7 @@ describe("the hand-over", () => {
       const sheet = sheetOf(page, machine);
       await sheet.getByText(`You are at ${site.name}`).waitFor();
       await sheet.getByText("Photos and note").click();
-      await sheet.getByLabel("Take a photo").setInputFiles(await photoOf(page, await qrOf("the left track")));
+      await sheet.getByLabel("Take a photo").setInputFiles(await photoOf(page, await qrSvg("the left track")));
       await sheet.getByText("Sent", { exact: true }).waitFor();
       await sheet.getByRole("button", { name: "Send out", exact: true }).click();
       await sheet.getByText(`${machine.humanId} is sent out`).waitFor();

@@ -7,7 +7,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Label } from "../server/domain/assets/labels.ts";
-import { freeMachines, jobsites, sharedApi } from "./api-client.ts";
+import { sharedApi } from "./api-client.ts";
+import { freeMachines, jobsites } from "./api-world.ts";
 import { accessibilityFaults } from "./harness/axe.ts";
 import { journey } from "./harness/journey.ts";
 

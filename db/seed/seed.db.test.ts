@@ -266,7 +266,7 @@ test("the dealers' chains are whole and as long as the hand-overs are many", asy
   let checked = 0;
   for (const { org, seq, hash } of heads) {
     const events = await rows<Record<string, string> & { at: Date }>(
-      `select seq, record, self_hash, id, type, dealer_id, customer_id, site_id, equipment_id, rental_id, human_id from events where org_owner_id = '${org}' order by seq`,
+      `select seq, record, self_hash, id, type, at, dealer_id, customer_id, site_id, equipment_id, rental_id, human_id from events where org_owner_id = '${org}' order by seq`,
     );
     const chain = events.map((event) => ({
       seq: Number(event.seq),
@@ -275,6 +275,7 @@ test("the dealers' chains are whole and as long as the hand-overs are many", asy
       columns: {
         id: event.id!,
         type: event.type!,
+        at: new Date(event.at).toISOString(),
         dealerId: event.dealer_id!,
         customerId: event.customer_id!,
         siteId: event.site_id!,

@@ -20,6 +20,8 @@ import { type RentalState, rentalsQuery } from "./rentals.queries.ts";
 const TABS = ["out", "due", "reserved", "returned"] as const;
 type TabName = (typeof TABS)[number];
 
+const HOUR_MS = 3_600_000;
+
 const states: Record<TabName, readonly [RentalState, RentalState?]> = {
   out: ["ON_RENT", "PICK_UP_READY"],
   due: ["ON_RENT"],
@@ -33,7 +35,9 @@ function RentalList(props: { tab: TabName }) {
   const [now, setNow] = createSignal(new Date());
   const clock = setInterval(() => setNow(new Date()), 60_000);
   onCleanup(() => clearInterval(clock));
-  const first = useInfiniteQuery(() => rentalsQuery(states[props.tab][0]));
+  // A day and the rest of the hour ahead, so that the question stays the same for an hour; the rows are judged to the minute.
+  const horizon = createMemo(() => new Date((Math.floor(now().getTime() / HOUR_MS) + 25) * HOUR_MS).toISOString());
+  const first = useInfiniteQuery(() => rentalsQuery(states[props.tab][0], props.tab === "due" ? horizon() : undefined));
   const second = useInfiniteQuery(() => ({
     ...rentalsQuery(states[props.tab][1] ?? "PICK_UP_READY"),
     enabled: states[props.tab][1] !== undefined,

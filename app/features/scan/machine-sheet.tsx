@@ -88,6 +88,8 @@ export function MachineSheet(props: MachineSheetProps) {
     decimalMark,
   });
   const machine = () => handOver.draft()?.machine ?? (handOver.present.isPending ? undefined : handOver.present.data);
+  /** Where this device did not have the keys yet the server has judged the label before it showed the machine. */
+  const checked = () => props.target.checked || ("label" in props.target.by && handOver.present.isSuccess);
   const title = () =>
     machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : t("scan.sheet.looking"));
   /** The trade's word stands beside the plain one on the button. */
@@ -159,7 +161,7 @@ export function MachineSheet(props: MachineSheetProps) {
           <Match when={handOver.draft()}>
             {(draft) => (
               <>
-                <Facts machine={draft().machine} checked={props.target.checked} />
+                <Facts machine={draft().machine} checked={checked()} />
                 <Show when={handOver.staleDraft()}>
                   <p class="mb-4 text-sm text-amber">{t("scan.staleDraft")}</p>
                 </Show>
@@ -182,7 +184,7 @@ export function MachineSheet(props: MachineSheetProps) {
           <Match when={machine()}>
             {(found) => (
               <>
-                <Facts machine={found()} checked={props.target.checked} />
+                <Facts machine={found()} checked={checked()} />
                 <Blocked machine={found()} />
                 <ButtonLink class="mt-4" href={`/fleet/${found().humanId}`}>
                   {t("scan.sheet.openMachine")}

@@ -26,6 +26,7 @@ export function rowOf(event: EventBody, head: ChainHead): EventRow {
     columns: {
       id: event.id,
       type: event.type,
+      at: event.at,
       dealerId: event.dealerId ?? null,
       customerId: event.customerId ?? null,
       siteId: event.siteId ?? null,

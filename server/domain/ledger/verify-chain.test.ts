@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 import { body, chain, rowOf } from "./chain.fixtures.ts";
-import { GENESIS_HASH, type ChainHead } from "./event.ts";
+import { commitmentOf, GENESIS_HASH, type ChainHead } from "./event.ts";
 import { sha256Hex } from "./sha256.ts";
 import { verifyChain, type EventRow } from "./verify-chain.ts";
 
@@ -177,7 +177,31 @@ describe("verifyChain", () => {
     expect(verdict.checked).toBe(reason === "head_mismatch" ? 10 : seq - 1);
   });
 
-  test.each(["id", "type", "dealerId", "customerId", "siteId", "equipmentId", "rentalId"] as const)(
+  test("finds personal data that are not those that were committed to, and misses none that were erased", async () => {
+    const salt = new Uint8Array(16).fill(7);
+    const data = { reason: "Because", distanceM: 12.5 };
+    const first = rowOf(body(1, { commitment: commitmentOf(salt, data) }), { seq: 0, hash: GENESIS_HASH });
+    const head = { seq: 1, hash: first.selfHash };
+    const verdictOn = (personal: { salt: string; data: unknown } | null) => verifyChain([{ ...first, personal }], head);
+    const kept = Buffer.from(salt).toString("hex");
+    expect(await verdictOn({ salt: kept, data })).toEqual({ ok: true, checked: 1 });
+    expect(await verdictOn(null)).toEqual({ ok: true, checked: 1 });
+    for (const personal of [
+      { salt: kept, data: { ...data, reason: "Because not" } },
+      { salt: kept.replace("07", "08"), data },
+      { salt: "", data },
+      { salt: "zz", data },
+    ]) {
+      expect((await verdictOn(personal)).firstBad).toEqual({ seq: 1, reason: "personal_mismatch" });
+    }
+    const uncommitted = rowOf(body(1), { seq: 0, hash: GENESIS_HASH });
+    expect(
+      (await verifyChain([{ ...uncommitted, personal: { salt: kept, data } }], { seq: 1, hash: uncommitted.selfHash }))
+        .firstBad,
+    ).toEqual({ seq: 1, reason: "personal_mismatch" });
+  });
+
+  test.each(["id", "type", "at", "dealerId", "customerId", "siteId", "equipmentId", "rentalId"] as const)(
     "finds a column %s that disagrees",
     async (column) => {
       const { rows, head } = chain(5);

@@ -1,15 +1,27 @@
+import { decodeHex } from "@oslojs/encoding";
 import { canonicalJson } from "./canonical.ts";
-import { FIRST_SEQ, GENESIS_HASH, type ChainHead } from "./event.ts";
+import { commitmentOf, FIRST_SEQ, GENESIS_HASH, type ChainHead } from "./event.ts";
 import { sha256Hex as plainSha256Hex, type Sha256Hex } from "./sha256.ts";
 
 /** Columns that are kept beside the record for queries and must say what the record says (null = absent there). */
-export const EVENT_COLUMNS = ["id", "type", "dealerId", "customerId", "siteId", "equipmentId", "rentalId"] as const;
+export const EVENT_COLUMNS = [
+  "id",
+  "type",
+  "at",
+  "dealerId",
+  "customerId",
+  "siteId",
+  "equipmentId",
+  "rentalId",
+] as const;
 
 export type EventRow = {
   seq: number;
   record: string;
   selfHash: string;
   columns: Readonly<Record<(typeof EVENT_COLUMNS)[number], string | null>> & Readonly<Record<string, string | null>>;
+  /** Personal data that are kept beside the event, with their salt as hex; null or absent where there are none any more. */
+  personal?: { salt: string; data: unknown } | null;
 };
 
 export type ChainFault =
@@ -21,6 +33,8 @@ export type ChainFault =
   | "sequence_gap"
   /** A column says something else than the record. */
   | "column_mismatch"
+  /** The personal data beside the event are not those that it commits to. */
+  | "personal_mismatch"
   /** Events are missing at the end. */
   | "tail_cut"
   /** The chain ends elsewhere than its head says. */
@@ -31,13 +45,13 @@ export type ChainFault =
 export type ChainVerdict = { ok: boolean; checked: number; firstBad?: { seq: number; reason: ChainFault } };
 
 /**
- * Verifies one organisation's chain and trusts nothing but `head`: finds changed, removed, inserted and reordered events, a
- * cut tail, and columns that disagree with their record. `rows` come in ascending sequence. `checked` counts the good
+ * Verifies one organisation's chain and trusts nothing but `head`, which is asked for after the last row: finds changed, removed, inserted and reordered events, a
+ * cut tail, and columns or personal data that disagree with their record. `rows` come in ascending sequence. `checked` counts the good
  * rows before the first bad one. `after` starts behind a part that has been verified before.
  */
 export async function verifyChain(
   rows: AsyncIterable<EventRow> | Iterable<EventRow>,
-  head: ChainHead,
+  head: ChainHead | (() => ChainHead),
   options: { sha256Hex?: Sha256Hex; after?: ChainHead } = {},
 ): Promise<ChainVerdict> {
   const hash = options.sha256Hex ?? plainSha256Hex;
@@ -55,13 +69,20 @@ export async function verifyChain(
     if (parsed.seq !== seq) return bad(seq, "sequence_gap");
     const disagrees = Object.entries(row.columns).some(([name, value]) => (parsed.event[name] ?? null) !== value);
     if (disagrees) return bad(seq, "column_mismatch");
+    if (row.personal && !isCommitted(row.personal, parsed.event["commitment"])) return bad(seq, "personal_mismatch");
     last = { seq, hash: row.selfHash };
     checked++;
   }
 
-  if (last.seq < head.seq) return bad(last.seq + 1, "tail_cut");
-  if (last.seq > head.seq || last.hash !== head.hash) return bad(last.seq, "head_mismatch");
+  const end = typeof head === "function" ? head() : head;
+  if (last.seq < end.seq) return bad(last.seq + 1, "tail_cut");
+  if (last.seq > end.seq || last.hash !== end.hash) return bad(last.seq, "head_mismatch");
   return { ok: true, checked };
+}
+
+function isCommitted({ salt, data }: { salt: string; data: unknown }, commitment: unknown): boolean {
+  if (!/^([0-9a-f]{2}){16,}$/.test(salt)) return false;
+  return commitmentOf(decodeHex(salt), data) === commitment;
 }
 
 function parseRecord(record: string): { event: Record<string, unknown>; prevHash: string; seq: number } | null {

@@ -72,6 +72,7 @@ export type CheckInInput = z.infer<typeof checkInInput>;
 
 export const listRentalsInput = z.object({
   state: rentalStateSchema.optional(),
+  dueBefore: z.iso.datetime({ offset: true }).optional().describe("Due before this time, overdue ones included."),
   siteId: z.uuid().optional(),
   customerId: z.uuid().optional(),
   humanId: humanIdSchema.optional(),

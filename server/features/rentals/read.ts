@@ -1,4 +1,4 @@
-import { and, desc, eq, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, lt, sql, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import { organizations } from "../../../db/schema/iam.ts";
 import { rentals } from "../../../db/schema/rentals.ts";
@@ -58,6 +58,7 @@ export async function listRentals({ tx, actor }: Tenant, input: z.infer<typeof l
   const conditions: (SQL | undefined)[] = [
     ownedBy(actor, rentals),
     input.state ? eq(rentals.state, input.state) : undefined,
+    input.dueBefore ? lt(rentals.dueAt, new Date(input.dueBefore)) : undefined,
     input.siteId ? eq(rentals.siteId, input.siteId) : undefined,
     input.customerId ? eq(rentals.customerId, input.customerId) : undefined,
     input.humanId ? eq(rentals.humanId, input.humanId) : undefined,
