@@ -10,7 +10,13 @@ export default function App() {
   return (
     <Router
       root={(props) => (
-        <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
+        <ErrorBoundary
+          fallback={(error: unknown, reset) => (
+            <main>
+              <CrashPage error={error} onRetry={reset} />
+            </main>
+          )}
+        >
           <RouteFocus />
           <Suspense>{props.children}</Suspense>
           <UpdatePrompt />

@@ -15,10 +15,16 @@ export function rememberMe(me: Me): void {
   }
 }
 
+/** What an older version kept may lack what this one needs. */
+function isWhole(stored: Partial<Me> | null): stored is Me {
+  return Boolean(stored?.user?.id && stored.organization?.timeZone && stored.memberships && stored.permissions);
+}
+
 export function recallMe(): Me | undefined {
   try {
     const stored = localStorage.getItem(storageKey);
-    return stored === null ? undefined : (JSON.parse(stored) as Me);
+    const parsed = JSON.parse(stored ?? "null") as Partial<Me> | null;
+    return isWhole(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ export function CrashPage(props: { error: unknown; onRetry: () => void }) {
   usePageTitle(() => t("common.failure.page"));
   const retry = () => (isStaleBuild(props.error) ? window.location.reload() : props.onRetry());
   return (
-    <main class="mx-auto flex min-h-[60dvh] max-w-lg flex-col items-start justify-center gap-4 px-6 py-12">
+    <div class="mx-auto flex min-h-[60dvh] max-w-lg flex-col items-start justify-center gap-4 px-6 py-12">
       <div class="hazard h-2 w-24 rounded-sm" aria-hidden="true" />
       <h1 class="text-2xl font-bold tracking-tight">{t("common.failure.page")}</h1>
       <p class="text-muted">{t("common.failure.pageHint")}</p>
@@ -30,6 +30,6 @@ export function CrashPage(props: { error: unknown; onRetry: () => void }) {
           {t("common.failure.home")}
         </a>
       </div>
-    </main>
+    </div>
   );
 }

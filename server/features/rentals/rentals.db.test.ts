@@ -168,6 +168,25 @@ describe("a machine's way out and back", () => {
   });
 });
 
+test("pages of rentals that were made within one millisecond miss none", async () => {
+  const world = await mintWorld(db, { machines: 3 });
+  const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
+  for (const at of [0, 1, 2]) await as(dispatch).rentals.checkOut(sendOut(world, at));
+  await db.withOwner((_tx, client) =>
+    client.query(
+      `update rentals set created_at = '2026-03-01 10:00:00.123Z'::timestamptz + right(human_id, 3)::int * interval '1 microsecond' where dealer_id = $1`,
+      [world.dealerId],
+    ),
+  );
+  const seen: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await as(dispatch).rentals.list({ limit: 1, cursor });
+    seen.push(...page.items.map(({ humanId }) => humanId));
+    cursor = page.nextCursor;
+  }
+  expect(seen.toSorted()).toEqual(world.machines.map(({ humanId }) => humanId).toSorted());
+});
+
 describe("what is refused, with nothing half-written", () => {
   const cases: [string, (world: World) => Promise<object> | object, string][] = [
     [
