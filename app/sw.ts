@@ -16,14 +16,7 @@ import { CacheFirst, StaleWhileRevalidate } from "workbox-strategies";
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 /** Paths that the server answers itself: never the shell. */
-const serverPaths = [
-  /^\/api(\/|$)/,
-  /^\/dev(\/|$)/,
-  /^\/files(\/|$)/,
-  /^\/healthz$/,
-  /^\/readyz$/,
-  /^\/metrics$/,
-];
+const serverPaths = [/^\/api(\/|$)/, /^\/dev(\/|$)/, /^\/files(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

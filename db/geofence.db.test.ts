@@ -5,7 +5,7 @@ import type { Claims } from "../server/domain/iam/claims.ts";
 import { mulberry32 } from "../server/domain/prng.ts";
 import { distanceToFenceM } from "../server/domain/sites/distance.ts";
 import { FENCE_SHAPES, randomFence, randomPoints, type FenceShape } from "../server/domain/sites/geofence.fixtures.ts";
-import { bboxOf, centroidOf, containsPoint, type Geofence, type LatLon } from "../server/domain/sites/geofence.ts";
+import { centroidOf, containsPoint, type Geofence, type LatLon } from "../server/domain/sites/geofence.ts";
 import { unwrapRings } from "../server/domain/sites/unwrap-rings.ts";
 import { siteDealers, sites } from "./schema/sites.ts";
 import type { Database } from "./tenancy.ts";
@@ -77,8 +77,6 @@ describe("stored fences", () => {
   /** Keeps the fences as jobsites of the world's customer, served by its dealer. */
   async function store(world: World, fences: Geofence[]): Promise<string[]> {
     const rows = fences.map((geofence, at) => {
-      const { west, south, east, north } = bboxOf(geofence);
-      const bbox = [west, south, east > 180 ? east - 360 : east, north];
       const { customerId } = world;
       return {
         id: Bun.randomUUIDv7(),
@@ -88,7 +86,6 @@ describe("stored fences", () => {
         kind: "JOBSITE" as const,
         timeZone: "UTC",
         geofence,
-        bbox,
       };
     });
     await db.withTenant(hqActor, async ({ tx }) => {

@@ -25,8 +25,6 @@ export function squareAround({ lat, lon }: { lat: number; lon: number }): Geofen
   return { type: "Polygon", coordinates: [ring] };
 }
 
-const bboxAround = ({ lat, lon }: { lat: number; lon: number }) => [lon - 0.003, lat - 0.002, lon + 0.003, lat + 0.002];
-
 /** HQ's hand, for minting and for looking at what came of it. */
 export const hqActor: Claims = {
   sub: SYSTEM_SUB,
@@ -81,7 +79,6 @@ export async function mintWorld(
         kind: "YARD",
         timeZone: "Europe/Berlin",
         geofence: squareAround(YARD_POINT),
-        bbox: bboxAround(YARD_POINT),
       },
       {
         id: jobsiteId,
@@ -91,7 +88,6 @@ export async function mintWorld(
         kind: "JOBSITE",
         timeZone: "Europe/Berlin",
         geofence: squareAround(JOBSITE_POINT),
-        bbox: bboxAround(JOBSITE_POINT),
       },
     ]);
     await tx.insert(siteDealers).values({ orgOwnerId: dealerId, siteId: jobsiteId, dealerId, customerId });

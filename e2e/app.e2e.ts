@@ -1,7 +1,7 @@
 /** The app as an app: it can be installed, it opens without a network, it speaks the chosen language, and shows each role its own. */
 import { describe, expect, test } from "bun:test";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { journey } from "./harness/journey.ts";
 
@@ -24,32 +24,49 @@ const screenTitle = (page: Page, name: string) => page.getByRole("heading", { le
 const navigation = (page: Page) => page.getByRole("navigation", { name: "Main" }).getByRole("link").allInnerTexts();
 
 describe("installing", () => {
-  journey("the manifest says what an installer asks for, and every icon is the picture it promises", async ({ open }) => {
-    const { page } = await open();
-    await page.goto("/sign-in");
-    const href = await page.locator('link[rel="manifest"]').getAttribute("href");
-    const manifest = (await (await page.request.get(href!)).json()) as Manifest;
-    expect(manifest).toMatchObject({ name: "Smart Rental", short_name: "Smart Rental", start_url: "/", scope: "/", display: "standalone" });
-    const sizes = manifest.icons.filter(({ type }) => type === "image/png").map(({ sizes, purpose }) => `${sizes} ${purpose}`);
-    expect(sizes).toEqual(expect.arrayContaining(["192x192 any", "512x512 any", "512x512 maskable"]));
-    for (const { src, sizes, type } of manifest.icons) {
-      const answer = await page.request.get(src);
-      expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, type]);
-      const { width, height } = await page.evaluate(async (address) => {
-        const image = new Image();
-        image.src = address;
-        await image.decode();
-        return { width: image.naturalWidth, height: image.naturalHeight };
-      }, src);
-      if (sizes !== "any") expect(`${width}x${height}`).toBe(sizes);
-    }
-  });
+  journey(
+    "the manifest says what an installer asks for, and every icon is the picture it promises",
+    async ({ open }) => {
+      const { page } = await open();
+      await page.goto("/sign-in");
+      const href = await page.locator('link[rel="manifest"]').getAttribute("href");
+      const manifest = (await (await page.request.get(href!)).json()) as Manifest;
+      expect(manifest).toMatchObject({
+        name: "Smart Rental",
+        short_name: "Smart Rental",
+        start_url: "/",
+        scope: "/",
+        display: "standalone",
+      });
+      const sizes = manifest.icons
+        .filter(({ type }) => type === "image/png")
+        .map(({ sizes, purpose }) => `${sizes} ${purpose}`);
+      expect(sizes).toEqual(expect.arrayContaining(["192x192 any", "512x512 any", "512x512 maskable"]));
+      for (const { src, sizes, type } of manifest.icons) {
+        const answer = await page.request.get(src);
+        expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, type]);
+        const { width, height } = await page.evaluate(async (address) => {
+          const image = new Image();
+          image.src = address;
+          await image.decode();
+          return { width: image.naturalWidth, height: image.naturalHeight };
+        }, src);
+        if (sizes !== "any") expect(`${width}x${height}`).toBe(sizes);
+      }
+    },
+  );
 
   journey("after one visit the app opens from a cold start without a network, and says so", async ({ open }) => {
-    const { page, context } = await open({ as: DEALER, device: "phone", expected: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/] });
+    const { page, context } = await open({
+      as: DEALER,
+      device: "phone",
+      expected: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/],
+    });
     await page.goto("/");
     await screenTitle(page, "Overview").waitFor();
-    expect(await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.scriptURL))).toEndWith("/sw.js");
+    expect(await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.scriptURL))).toEndWith(
+      "/sw.js",
+    );
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
     await page.close();
 
@@ -87,7 +104,9 @@ journey("the chosen language is there at once and stays", async ({ open }) => {
   await page.reload();
   await screenTitle(page, "Vermietungen").waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("de");
-  expect(await page.getByRole("navigation", { name: "Hauptnavigation" }).getByRole("link", { name: "Flotte" }).count()).toBe(1);
+  expect(
+    await page.getByRole("navigation", { name: "Hauptnavigation" }).getByRole("link", { name: "Flotte" }).count(),
+  ).toBe(1);
 });
 
 journey("the navigation leads each role to its screens, and to no other", async ({ open }) => {
@@ -119,10 +138,13 @@ test("the review page shows every component", async () => {
     for (const [, alias, path] of (await Bun.file(file).text()).matchAll(/from "(~\/|\.\.?\/)([^"]+\.tsx?)"/g))
       await visit(alias === "~/" ? join(root, "app", path!) : join(file, "..", alias!, path!));
   };
-  for await (const file of new Bun.Glob("*.tsx").scan({ cwd: join(root, "app/routes/components"), absolute: true })) await visit(file);
+  for await (const file of new Bun.Glob("*.tsx").scan({ cwd: join(root, "app/routes/components"), absolute: true }))
+    await visit(file);
   const components = await Array.fromAsync(new Bun.Glob("*.tsx").scan({ cwd: uiDir, absolute: true }));
   expect(components.length).toBeGreaterThan(20);
-  expect(components.filter((file) => !reached.has(file)).sort()).toEqual([]);
+  // It has no look of its own: the skeleton, the error and the data that it chooses from have.
+  const lookless = ["loaded.tsx"];
+  expect(components.filter((file) => !reached.has(file)).map((file) => basename(file))).toEqual(lookless);
 });
 
 journey("printed labels stand on paper alone, none of them cut", async ({ open }) => {
@@ -133,15 +155,24 @@ journey("printed labels stand on paper alone, none of them cut", async ({ open }
   await labels.first().getByRole("checkbox").uncheck();
   const all = await labels.count();
   await page.emulateMedia({ media: "print" });
-  expect(await page.locator("header, nav, aside, [data-screen-only], [data-sonner-toaster]").filter({ visible: true }).count()).toBe(0);
+  expect(
+    await page
+      .locator("header, nav, aside, [data-screen-only], [data-sonner-toaster]")
+      .filter({ visible: true })
+      .count(),
+  ).toBe(0);
   expect(await labels.filter({ visible: true }).count()).toBe(all - 1);
-  const paper = await labels.nth(1).evaluate((label) => getComputedStyle(label).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
+  const paper = await labels
+    .nth(1)
+    .evaluate(
+      (label) => getComputedStyle(label).backgroundColor + getComputedStyle(document.documentElement).backgroundColor,
+    );
   expect(paper).toBe("rgb(255, 255, 255)rgb(255, 255, 255)");
   await mkdir(join(root, "test-results/screens"), { recursive: true });
   await page.setViewportSize({ width: 718, height: 1046 });
   await page.screenshot({ path: join(root, "test-results/screens/labels-print.png") });
 
-  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  expect(sheets).toBeGreaterThan(0);
-  expect(sheets).toBeLessThanOrEqual(Math.ceil((all - 1) / 9));
+  const sheets =
+    (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect(sheets).toBe(Math.ceil((all - 1) / 12));
 });

@@ -52,31 +52,25 @@ journey("a machine pressed on the map is the one that the list shows, and the ca
   const { page } = await open({ as: DEALER });
   // Alone in the filter, it is what the map fits itself to: between its margins for names and buttons.
   await page.goto(`/fleet?q=${humanId}`);
-  await page.getByRole("status").filter({ hasText: /^1 machine$/ }).waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /^1 machine$/ })
+    .waitFor();
+  await page
+    .locator(".maplibregl-ctrl-scale")
+    .getByText(/^\d+\sm$/)
+    .waitFor();
+  await page.locator(".map-host[aria-busy='false']").waitFor();
   const canvas = page.locator(".maplibregl-canvas");
-  await canvas.waitFor();
+  const { width, height } = (await canvas.boundingBox())!;
+  await canvas.click({ position: { x: width / 2 - 20, y: height / 2 - 4 } });
   const card = page.getByRole("link", { name: "Open machine" });
-  await expectSoon(async () => {
-    const { width, height } = (await canvas.boundingBox())!;
-    await canvas.click({ position: { x: width / 2 - 20, y: height / 2 - 4 } });
-    await card.waitFor({ timeout: 1_000 });
-  });
+  await card.waitFor();
   expect(searchOf(page)).toMatchObject({ selected: humanId });
   await page.getByText(`${make} ${model}`).first().waitFor();
   await card.click();
   await page.getByRole("heading", { level: 1, name: humanId }).waitFor();
 });
-
-/** Tries again what needs the map to be drawn, which the page does not tell. */
-async function expectSoon(attempt: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (tries === 15) throw error;
-    }
-  }
-}
 
 journey("the list is walked by keyboard, from the first machine to the last and into one", async ({ open }) => {
   const { page } = await open({ as: DEALER });
@@ -117,55 +111,81 @@ journey("a machine's history tells what happened, where, by whom and with which 
   }
 });
 
-journey("a machine that is marked ready becomes available on a colleague's screen without a reload", async ({ open }) => {
-  const api = await sharedApi();
-  const machine = (await freeMachines(api, DEALER))[0]!;
-  await api.post(DEALER, `/assets/${machine.humanId}/status`, { operationId: newId(), status: "MAINTENANCE" });
-  try {
-    const colleague = await open({ as: DISPATCH });
-    await colleague.page.goto(`/fleet?q=${machine.humanId}&view=list`);
-    const row = colleague.page.getByRole("row").filter({ hasText: machine.humanId });
-    await row.getByText("Maintenance").waitFor();
-    await colleague.page.getByText("Live", { exact: true }).waitFor();
+journey(
+  "a machine that is marked ready becomes available on a colleague's screen without a reload",
+  async ({ open }) => {
+    const api = await sharedApi();
+    const machine = (await freeMachines(api, DEALER))[0]!;
+    await api.post(DEALER, `/assets/${machine.humanId}/status`, { operationId: newId(), status: "MAINTENANCE" });
+    try {
+      const colleague = await open({ as: DISPATCH });
+      await colleague.page.goto(`/fleet?q=${machine.humanId}&view=list`);
+      const row = colleague.page.getByRole("row").filter({ hasText: machine.humanId });
+      await row.getByText("Maintenance").waitFor();
+      await colleague.page.getByText("Live", { exact: true }).waitFor();
 
-    const { page } = await open({ as: DEALER });
-    await page.goto(`/fleet/${machine.humanId}`);
-    await page.getByRole("button", { name: "Change status" }).click();
-    await page.getByRole("menuitem", { name: "Mark ready" }).click();
-    const dialog = page.getByRole("dialog", { name: `Mark ${machine.humanId} as ready?` });
-    await dialog.getByLabel("Reason").fill("Brakes checked");
-    await dialog.getByRole("button", { name: "Mark ready" }).click();
-    await row.getByText("Available").waitFor();
-    await page.getByText("Reason: Brakes checked").first().waitFor();
-  } finally {
-    await giveBack(api, DEALER, machine.humanId);
-  }
-});
+      const { page } = await open({ as: DEALER });
+      await page.goto(`/fleet/${machine.humanId}`);
+      await page.getByRole("button", { name: "Change status" }).click();
+      await page.getByRole("menuitem", { name: "Mark ready" }).click();
+      const dialog = page.getByRole("dialog", { name: `Mark ${machine.humanId} as ready?` });
+      await dialog.getByLabel("Reason").fill("Brakes checked");
+      await dialog.getByRole("button", { name: "Mark ready" }).click();
+      await row.getByText("Available").waitFor();
+      await page.getByText("Reason: Brakes checked").first().waitFor();
+    } finally {
+      await giveBack(api, DEALER, machine.humanId);
+    }
+  },
+);
 
-journey("a fence pasted as GeoJSON makes a site, and one that crosses itself is refused with a sentence", async ({ open }) => {
-  const api = await sharedApi();
-  const { lat, lon } = inside((await jobsites(api, DEALER))[0]!.geofence);
-  const geojson = (corners: [number, number][]) =>
-    JSON.stringify({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [corners.map(([x, y]) => [lon + x, lat + y])] } });
-  const name = `Harbour ${newId().slice(-6)}`;
-  const { page } = await open({ as: DEALER, expected: [REFUSALS] });
-  await page.goto("/sites/new");
-  await page.getByLabel("Name").fill(name);
-  await page.getByRole("radio", { name: "Yard" }).check();
-  const corners = page.getByLabel("Corners");
-  const make = page.getByRole("button", { name: "Make site" });
+journey(
+  "a fence pasted as GeoJSON makes a site, and one that crosses itself is refused with a sentence",
+  async ({ open }) => {
+    const api = await sharedApi();
+    const { lat, lon } = inside((await jobsites(api, DEALER))[0]!.geofence);
+    const geojson = (corners: [number, number][]) =>
+      JSON.stringify({
+        type: "Feature",
+        properties: {},
+        geometry: { type: "Polygon", coordinates: [corners.map(([x, y]) => [lon + x, lat + y])] },
+      });
+    const name = `Harbour ${newId().slice(-6)}`;
+    const { page } = await open({ as: DEALER, expected: [REFUSALS] });
+    await page.goto("/sites/new");
+    await page.getByLabel("Name").fill(name);
+    await page.getByRole("radio", { name: "Yard" }).check();
+    const corners = page.getByLabel("Corners");
+    const make = page.getByRole("button", { name: "Make site" });
 
-  await make.click();
-  await page.getByText("A fence needs at least three corners.").waitFor();
-  await corners.fill(geojson([[0, 0], [0.01, 0.01], [0.01, 0], [0, 0.01], [0, 0]]));
-  await page.getByText("The fence crosses itself or is not a simple shape. Move its corners.").waitFor();
-  await make.click();
-  expect(new URL(page.url()).pathname).toBe("/sites/new");
+    await make.click();
+    await page.getByText("A fence needs at least three corners.").waitFor();
+    await corners.fill(
+      geojson([
+        [0, 0],
+        [0.01, 0.01],
+        [0.01, 0],
+        [0, 0.01],
+        [0, 0],
+      ]),
+    );
+    await page.getByText("The fence crosses itself or is not a simple shape. Move its corners.").waitFor();
+    await make.click();
+    expect(new URL(page.url()).pathname).toBe("/sites/new");
 
-  await corners.fill(geojson([[0, 0], [0.01, 0], [0.01, 0.01], [0, 0.01], [0, 0]]));
-  await page.getByText("4 corners").waitFor();
-  await make.click();
-  await page.getByRole("heading", { level: 1, name }).waitFor();
-  await page.goto("/sites");
-  await page.getByRole("link", { name }).waitFor();
-});
+    await corners.fill(
+      geojson([
+        [0, 0],
+        [0.01, 0],
+        [0.01, 0.01],
+        [0, 0.01],
+        [0, 0],
+      ]),
+    );
+    await page.getByText("4 corners").waitFor();
+    await make.click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.goto("/sites");
+    await page.getByRole("link", { name }).waitFor();
+  },
+);

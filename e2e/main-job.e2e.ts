@@ -16,7 +16,9 @@ type Site = { id: string; name: string; geofence: { coordinates: [number, number
 
 /** One procedure's answer, as the page's person. */
 async function ask<T>(page: Page, path: string, input: object): Promise<T> {
-  const answer = await page.context().request.get(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
+  const answer = await page
+    .context()
+    .request.get(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
   expect(answer.status(), await answer.text()).toBe(200);
   return ((await answer.json()) as { result: { data: T } }).result.data;
 }
@@ -60,9 +62,14 @@ test(
       const dealer = await newPage(desk, url);
       await signInAs(dealer.page, "admin@dealer1.example");
       await dealer.page.goto("/sign-in");
-      const { items: machines } = await ask<{ items: Asset[] }>(dealer.page, "assets.list", { status: "AVAILABLE", limit: 40 });
+      const { items: machines } = await ask<{ items: Asset[] }>(dealer.page, "assets.list", {
+        status: "AVAILABLE",
+        limit: 40,
+      });
       const machine = machines.at(-1)!;
-      const { items: labels } = await ask<{ items: { svg: string }[] }>(dealer.page, "assets.labels", { humanIds: [machine.humanId] });
+      const { items: labels } = await ask<{ items: { svg: string }[] }>(dealer.page, "assets.labels", {
+        humanIds: [machine.humanId],
+      });
       await Bun.write(cameraFile, await filmOf(dealer.page, labels[0]!.svg));
 
       const supervisor = await newPage(desk, url);
@@ -96,7 +103,9 @@ test(
 
       // Another person's screen changes by itself.
       await supervisor.page.getByText(machine.humanId).first().waitFor({ timeout: 20_000 });
-      expect(await ask<Asset & { status: string }>(supervisor.page, "assets.get", { humanId: machine.humanId })).toMatchObject({ status: "ON_RENT" });
+      expect(
+        await ask<Asset & { status: string }>(supervisor.page, "assets.get", { humanId: machine.humanId }),
+      ).toMatchObject({ status: "ON_RENT" });
 
       await page.goto(`/scan?humanId=${machine.humanId}`);
       await sheet.getByRole("button", { name: "Take back" }).waitFor();
@@ -106,10 +115,16 @@ test(
 
       await dealer.page.goto("/ledger");
       await dealer.page.getByRole("button", { name: "Verify the chain" }).click();
-      await dealer.page.getByText(/whole|intact|unbroken/i).first().waitFor();
+      await dealer.page
+        .getByText(/whole|intact|unbroken/i)
+        .first()
+        .waitFor();
       const chain = await ask<{ ok: boolean; checked: number }>(dealer.page, "ledger.verify", {});
       expect(chain.ok).toBe(true);
-      const { items: events } = await ask<{ items: { type: string }[] }>(dealer.page, "ledger.list", { humanId: machine.humanId, limit: 2 });
+      const { items: events } = await ask<{ items: { type: string }[] }>(dealer.page, "ledger.list", {
+        humanId: machine.humanId,
+        limit: 2,
+      });
       expect(events.map(({ type }) => type)).toEqual(["rental.checked_in", "rental.checked_out"]);
 
       expect([...dealer.problems, ...supervisor.problems, ...operator.problems]).toEqual([]);

@@ -33,8 +33,10 @@ async function withMachine(walk: (hand: Hand) => Promise<void>): Promise<void> {
 }
 
 const northOf = (site: Site, km: number) => ({ ...inside(site.geofence), lat: inside(site.geofence).lat + km / 111 });
-const sheetOf = (page: Page, { humanId }: Asset) => page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: humanId }) });
-const rentalsOf = (api: Api, { humanId }: Asset) => api.all<Rental>(DEALER, `/rentals?humanId=${humanId}&state=ON_RENT`);
+const sheetOf = (page: Page, { humanId }: Asset) =>
+  page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: humanId }) });
+const rentalsOf = (api: Api, { humanId }: Asset) =>
+  api.all<Rental>(DEALER, `/rentals?humanId=${humanId}&state=ON_RENT`);
 
 async function typeNumber(page: Page, text: string): Promise<void> {
   await page.getByLabel("Machine number").fill(text);
@@ -78,7 +80,9 @@ describe("what is shown to the screen", () => {
     const { page } = await open({ as: OPERATOR, device: "phone" });
     await openScan(page);
     await choosePhoto(page, await qrSvg("https://elsewhere.example/t/free-money"));
-    const notice = page.getByRole("alert").filter({ hasText: "A web address, but not one of our labels. It was not opened." });
+    const notice = page
+      .getByRole("alert")
+      .filter({ hasText: "A web address, but not one of our labels. It was not opened." });
     await notice.getByText("https://elsewhere.example/t/free-money").waitFor();
     expect(await notice.getByRole("link").count()).toBe(0);
     expect(new URL(page.url()).pathname).toBe("/scan");
@@ -149,7 +153,9 @@ describe("the hand-over", () => {
       await sheet.getByText(`${machine.humanId} is sent out`).waitFor();
 
       const [event] = await api.all<LedgerEvent>(DEALER, `/events?humanId=${machine.humanId}`, 1);
-      expect(JSON.parse(event!.record)).toMatchObject({ event: { type: "rental.checked_out", data: { gate: { overridden: true } } } });
+      expect(JSON.parse(event!.record)).toMatchObject({
+        event: { type: "rental.checked_out", data: { gate: { overridden: true } } },
+      });
       await page.goto(`/fleet/${machine.humanId}`);
       await page.getByText(`Reason: ${reason}`).waitFor();
     }),
@@ -157,7 +163,12 @@ describe("the hand-over", () => {
 
   journey("a lost answer keeps the entry over a reload, and sending it again does it once", ({ open }) =>
     withMachine(async ({ api, machine, site }) => {
-      const { page } = await open({ as: OPERATOR, device: "phone", position: inside(site.geofence), expected: [CUT_OFF] });
+      const { page } = await open({
+        as: OPERATOR,
+        device: "phone",
+        position: inside(site.geofence),
+        expected: [CUT_OFF],
+      });
       await openScan(page);
       await typeNumber(page, machine.humanId);
       const sheet = sheetOf(page, machine);
@@ -169,10 +180,14 @@ describe("the hand-over", () => {
       await sheet.getByRole("button", { name: "Send out", exact: true }).click();
       await sheet.getByText("Not sent yet").waitFor();
       expect(await rentalsOf(api, machine)).toHaveLength(0);
-      await page.route(calls, async (route) => {
-        await route.fetch();
-        await route.abort();
-      }, { times: 1 });
+      await page.route(
+        calls,
+        async (route) => {
+          await route.fetch();
+          await route.abort();
+        },
+        { times: 1 },
+      );
       await sheet.getByRole("button", { name: "Send again" }).click();
       await sheet.getByRole("button", { name: "Send again" }).and(sheet.locator(":enabled")).waitFor();
       expect(await rentalsOf(api, machine)).toHaveLength(1);
@@ -204,10 +219,15 @@ describe("the hand-over", () => {
       const dealer = await open({ as: DEALER });
       for (const viewer of [page, dealer.page]) {
         await viewer.goto(`/fleet/${machine.humanId}`);
-        await viewer.getByRole("button", { name: /^Photo: Send out, / }).first().click();
+        await viewer
+          .getByRole("button", { name: /^Photo: Send out, / })
+          .first()
+          .click();
         const photo = viewer.getByRole("dialog").getByRole("img");
         await photo.waitFor();
-        expect(await photo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBeGreaterThan(600);
+        expect(
+          await photo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+        ).toBeGreaterThan(600);
       }
     }),
   );

@@ -35,7 +35,11 @@ type Screen = {
   shows?: (page: Page, things: Things) => Promise<unknown>;
 };
 
-const machineLink = (page: Page) => page.getByRole("link", { name: /EQX\d+/ }).first().waitFor();
+const machineLink = (page: Page) =>
+  page
+    .getByRole("link", { name: /EQX\d+/ })
+    .first()
+    .waitFor();
 const overview: Pick<Screen, "route" | "title"> = { route: "/", title: ["Overview", "Übersicht"] };
 
 /** Who sees which screens; each is looked at by somebody who works with it. */
@@ -43,11 +47,28 @@ const people: { who: string; as?: string; screens: Screen[] }[] = [
   {
     who: "a stranger",
     screens: [
-      { route: "/sign-in", title: ["Sign in", "Anmelden"], shows: (page) => page.getByRole("listitem").first().waitFor() },
-      { route: "/*404", name: "not-found", path: () => "/no/such/page", title: ["No such page", "Seite nicht gefunden"] },
+      {
+        route: "/sign-in",
+        title: ["Sign in", "Anmelden"],
+        shows: (page) => page.getByRole("listitem").first().waitFor(),
+      },
+      {
+        route: "/*404",
+        name: "not-found",
+        path: () => "/no/such/page",
+        title: ["No such page", "Seite nicht gefunden"],
+      },
       // These two show the looks of loading, too, and so never stop.
-      { route: "/components", title: ["Components", "Bausteine"], shows: (page) => page.getByRole("heading", { level: 2 }).last().waitFor() },
-      { route: "/components/shell", title: ["Components", "Bausteine"], shows: (page) => page.getByRole("banner").waitFor() },
+      {
+        route: "/components",
+        title: ["Components", "Bausteine"],
+        shows: (page) => page.getByRole("heading", { level: 2 }).last().waitFor(),
+      },
+      {
+        route: "/components/shell",
+        title: ["Components", "Bausteine"],
+        shows: (page) => page.getByRole("banner").waitFor(),
+      },
     ],
   },
   { who: "headquarters", as: HQ, screens: [{ ...overview, name: "home-hq" }] },
@@ -62,7 +83,11 @@ const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/rentals", title: ["Rentals", "Vermietungen"], shows: machineLink },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
       { route: "/ledger", title: ["Audit trail", "Prüfprotokoll"] },
-      { route: "/labels", title: ["Labels", "Etiketten"], shows: (page) => page.getByRole("checkbox").first().waitFor() },
+      {
+        route: "/labels",
+        title: ["Labels", "Etiketten"],
+        shows: (page) => page.getByRole("checkbox").first().waitFor(),
+      },
     ],
   },
   {
@@ -109,7 +134,9 @@ async function findThings(): Promise<Things> {
 }
 
 const nothingLoads = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector(".animate-pulse, [aria-busy='true']"), undefined, { timeout: 30_000 });
+  page.waitForFunction(() => !document.querySelector(".animate-pulse, [aria-busy='true']"), undefined, {
+    timeout: 30_000,
+  });
 
 /** What makes the page scroll sideways: elements beyond its edge, one a line. */
 const tooWide = (page: Page): Promise<string[]> =>
@@ -118,7 +145,10 @@ const tooWide = (page: Page): Promise<string[]> =>
     if (document.documentElement.scrollWidth <= edge) return [];
     return [...document.querySelectorAll("body *")]
       .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
-      .map((element) => `too wide: ${element.tagName.toLowerCase()} ${element.className} ${element.textContent?.trim().slice(0, 40) ?? ""}`);
+      .map(
+        (element) =>
+          `too wide: ${element.tagName.toLowerCase()} ${element.className} ${element.textContent?.trim().slice(0, 40) ?? ""}`,
+      );
   });
 
 /** What is wrong with the screen that the page shows, one a line. */
@@ -143,7 +173,12 @@ test("every route has its place in the table", async () => {
   const files = await Array.fromAsync(new Bun.Glob("**/*.tsx").scan({ cwd: join(root, "app/routes") }));
   const routes = files
     .filter((file) => file !== "(app).tsx")
-    .map((file) => file.replace(/\.tsx$/, "").replace(/^\(app\)\//, "").replace(/(^|\/)index$/, ""))
+    .map((file) =>
+      file
+        .replace(/\.tsx$/, "")
+        .replace(/^\(app\)\//, "")
+        .replace(/(^|\/)index$/, ""),
+    )
     .map((path) => `/${path.replace(/\[\.{3}(\w+)\]/, "*$1").replaceAll(/\[(\w+)\]/g, ":$1")}`);
   const table = new Set(people.flatMap(({ screens }) => screens.map(({ route }) => route)));
   expect(routes.sort()).toEqual([...table].sort());

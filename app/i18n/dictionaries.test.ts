@@ -10,7 +10,9 @@ function leaves(dictionary: object): Map<string, unknown> {
 const english = leaves(en);
 const german = leaves(de);
 const placeholders = (text: unknown) =>
-  [...String(text).matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]).sort();
+  [...String(text).matchAll(/\{\{\s*(\w+)\s*\}\}/g)]
+    .map((match) => match[1] ?? "")
+    .toSorted((a, b) => a.localeCompare(b));
 
 describe("dictionaries", () => {
   test("German has exactly the keys of English", () => {

@@ -4,10 +4,9 @@ import { ERRORS } from "../../server/domain/errors.ts";
 import { de } from "../i18n/de.ts";
 import { en } from "../i18n/en.ts";
 import { errorCode, errorSentence, isNetworkError, isUnauthorized } from "./errors.ts";
-import type { Translate } from "./i18n.ts";
 
 const dictionary = flatten(en);
-const t = translator(() => dictionary, resolveTemplate) as unknown as Translate;
+const t = translator(() => dictionary, resolveTemplate);
 const refusal = (appCode: string, message = "The server's own words.") => ({
   message,
   data: { appCode, code: "CONFLICT", httpStatus: 409 },

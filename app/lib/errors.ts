@@ -23,7 +23,7 @@ const byStatus: Record<string, MessageKey> = {
 };
 
 function wire(error: unknown): WireError {
-  return typeof error === "object" && error !== null ? (error as WireError) : {};
+  return typeof error === "object" && error !== null ? error : {};
 }
 
 /** The application's code of a failed call, e.g. "rental.already_out"; null for network failures and foreign errors. */
@@ -51,6 +51,9 @@ export function errorSentence(error: unknown, t: Translate): string {
   const { data, message } = wire(error);
   if (code !== null && typeof message === "string" && message !== "") return message;
   const general = typeof data?.code === "string" ? byStatus[data.code] : undefined;
-  if (general) return t(general) as string;
+  if (general) {
+    const sentence: string = t(general);
+    return sentence;
+  }
   return t(isNetworkError(error) ? "errors.network" : "errors.unknown");
 }

@@ -12,7 +12,7 @@ export type Dictionary = Flatten<typeof en>;
 export type MessageKey = { [K in keyof Dictionary]: Dictionary[K] extends string ? K : never }[keyof Dictionary];
 
 const storageKey = "smart-rental:locale";
-const english = flatten(en) as Dictionary;
+const english: Dictionary = flatten(en);
 const [state, setState] = createSignal<{ locale: Locale; dictionary: Dictionary }>({
   locale: "en",
   dictionary: english,
@@ -31,7 +31,7 @@ export type Translate = typeof t;
 
 /** Switches and remembers the language; resolves when its dictionary is on screen. */
 export async function setLocale(next: Locale): Promise<void> {
-  const dictionary = next === "de" ? (flatten((await import("../i18n/de.ts")).de) as Dictionary) : english;
+  const dictionary: Dictionary = next === "de" ? flatten((await import("../i18n/de.ts")).de) : english;
   setState({ locale: next, dictionary });
   document.documentElement.lang = next;
   try {

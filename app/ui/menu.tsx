@@ -62,7 +62,7 @@ export function MenuChoice<T extends string>(props: {
   return (
     <Kobalte.Group>
       <Kobalte.GroupLabel class="px-3 pt-2 pb-1 text-xs font-semibold text-muted">{props.label}</Kobalte.GroupLabel>
-      <Kobalte.RadioGroup value={props.value} onChange={(value) => props.onChange(value as T)}>
+      <Kobalte.RadioGroup value={props.value} onChange={(value) => props.onChange(value)}>
         <For each={props.options}>
           {(option) => (
             <Kobalte.RadioItem value={option.value} class={cn(itemStyle, "py-1")}>

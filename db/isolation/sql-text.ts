@@ -6,9 +6,7 @@ export function literal(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
   if (Array.isArray(value)) return pg.escapeLiteral(`{${value.join(",")}}`);
-  return pg.escapeLiteral(
-    typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean),
-  );
+  return pg.escapeLiteral(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 export const insertText = (table: string, row: Record<string, unknown>) =>

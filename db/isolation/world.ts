@@ -38,7 +38,6 @@ export const siteRow = (id: string, keeper: { dealerId: string } | { customerId:
   customer_id: "customerId" in keeper ? keeper.customerId : null,
   time_zone: "Europe/Berlin",
   geofence: square(lon, lat),
-  bbox: [lon, lat, lon + 0.01, lat + 0.01],
 });
 
 export const orgRow = (id: string, type: OrgType) => ({ id, name: `${type} ${id}`, type, time_zone: "UTC" });

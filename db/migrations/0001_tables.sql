@@ -508,7 +508,6 @@ CREATE TABLE "sites" (
 	"time_zone" text NOT NULL,
 	"geofence" jsonb NOT NULL,
 	"fence" "geofence_polygon" GENERATED ALWAYS AS (st_geomfromgeojson(geofence)::geography) STORED,
-	"bbox" double precision[] NOT NULL,
 	"criticality" smallint DEFAULT 3 NOT NULL,
 	"sla_penalty_per_day" numeric(12, 2),
 	"access_hours" jsonb,

@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  doublePrecision,
   foreignKey,
   index,
   jsonb,
@@ -32,8 +31,6 @@ export const sites = pgTable(
     timeZone: text().notNull(),
     geofence: jsonb().$type<Geofence>().notNull(),
     fence: geographyPolygon().generatedAlwaysAs(sql`st_geomfromgeojson(geofence)::geography`),
-    /** Bounding box [west, south, east, north]; west > east where it crosses the antimeridian. */
-    bbox: doublePrecision().array().notNull(),
     criticality: smallint().notNull().default(3),
     slaPenaltyPerDay: numeric({ precision: 12, scale: 2 }),
     /** Weekday → [open, close] in local time; null means always open. */

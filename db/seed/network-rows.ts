@@ -1,5 +1,4 @@
 /** Rows of the network: organisations, people, memberships, sites, who serves what, and policies. */
-import { bboxOf } from "../../server/domain/sites/geofence.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Customer, Network, Person } from "./model.ts";
 import { CUSTOMER_PLACES, DEALER_PLACES, HQ_PLACE } from "./places.ts";
@@ -77,7 +76,6 @@ export function networkRows(network: Network, calendar: Calendar) {
     ),
     memberships: people.map((person) => membership(person, boundTo.get(person.userId) ?? null, id(founded), founded)),
     sites: sites.map((site) => {
-      const { west, south, east, north } = bboxOf(site.fence);
       const keeper = site.customer
         ? { orgOwnerId: site.customer.id, dealerId: null, customerId: site.customer.id }
         : { orgOwnerId: site.dealers[0]!.id, dealerId: site.dealers[0]!.id, customerId: null };
@@ -88,7 +86,6 @@ export function networkRows(network: Network, calendar: Calendar) {
         kind: site.customer ? "JOBSITE" : "YARD",
         timeZone: site.timeZone,
         geofence: site.fence,
-        bbox: [west, south, east > 180 ? east - 360 : east, north],
         criticality: site.criticality,
         slaPenaltyPerDay: site.customer ? site.slaPenaltyPerDay.toFixed(2) : null,
         accessHours: site.accessHours,

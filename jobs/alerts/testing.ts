@@ -51,7 +51,6 @@ export async function mintDealer(
       kind: "JOBSITE" as const,
       timeZone: "Europe/Berlin",
       geofence: { type: "Polygon", coordinates: [ring] },
-      bbox: [13, 52, 13.01, 52.01],
     });
     await tx.insert(siteDealers).values({ ...tenant, siteId });
     await tx.insert(policies).values({ orgOwnerId: dealerId, dealerId, version: 1, thresholds, weights: {} });

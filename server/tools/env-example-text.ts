@@ -2,18 +2,14 @@ import { environmentSchema } from "../config.ts";
 
 /** The text of `.env.example`: every variable of the configuration with what it is for and what holds without it. */
 export function envExample(): string {
-  const presets: Record<string, unknown> = environmentSchema.parse({});
+  const presets: Record<string, string | number | boolean | undefined> = environmentSchema.parse({});
   const lines = [
     "# Made from server/config.ts by `bun run env:example`. Every variable is optional unless it says otherwise.",
     "",
   ];
   for (const [name, field] of Object.entries(environmentSchema.shape)) {
     const preset = presets[name];
-    lines.push(
-      `# ${field.description ?? ""}`,
-      `# ${name}=${preset === undefined ? "" : String(preset as string | number | boolean)}`,
-      "",
-    );
+    lines.push(`# ${field.description ?? ""}`, `# ${name}=${preset ?? ""}`, "");
   }
   return lines.join("\n");
 }

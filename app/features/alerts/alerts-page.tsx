@@ -42,7 +42,7 @@ function AlertRow(props: { alert: Alert }) {
             <Badge>{t(`alerts.state.${props.alert.state}`)}</Badge>
           </Show>
         </div>
-        <p class="mt-1 break-words">{reason() as string}</p>
+        <p class="mt-1 break-words">{reason()}</p>
         <p class="mt-1 text-sm text-muted">
           <Show when={props.alert.siteName}>{(name) => <>{`${name()} · `}</>}</Show>
           <time datetime={props.alert.openedAt}>

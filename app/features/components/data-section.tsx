@@ -9,6 +9,7 @@ import { Badge } from "~/ui/badge.tsx";
 import { Card } from "~/ui/card.tsx";
 import { DataTable } from "~/ui/data-table.tsx";
 import { DefinitionList } from "~/ui/definition-list.tsx";
+import { LoadMore } from "~/ui/load-more.tsx";
 import { Progress } from "~/ui/progress.tsx";
 import { StatTile } from "~/ui/stat-tile.tsx";
 import { SeverityBadge, type Status, StatusBadge } from "~/ui/status-badge.tsx";
@@ -180,6 +181,7 @@ export function TableSection() {
           },
         ]}
       />
+      <LoadMore query={{ hasNextPage: true, isFetchingNextPage: false, fetchNextPage: () => {} }} />
     </Card>
   );
 }

@@ -3,7 +3,6 @@ import { trpc } from "~/lib/trpc.ts";
 
 export type Summary = RouterOutputs["assets"]["summary"];
 export type Group = Summary["groups"][number];
-export type Alert = RouterOutputs["alerts"]["list"]["items"][number];
 
 export const summary = () => trpc.assets.summary.queryOptions();
 export const liveAlerts = () => trpc.alerts.list.queryOptions({ limit: 5 });

@@ -9,7 +9,7 @@ export async function signInWithPasskey(): Promise<"signed-in" | "cancelled" | "
     const { authClient } = await import("~/lib/auth.ts");
     const result = await authClient.signIn.passkey();
     if (!result?.error) return "signed-in";
-    const code = "code" in result.error ? String(result.error.code) : "";
+    const code = "code" in result.error ? result.error.code : "";
     return code === "AUTH_CANCELLED" || code.startsWith("ERROR_CEREMONY_ABORTED") ? "cancelled" : "failed";
   } catch {
     return "failed";

@@ -87,7 +87,7 @@ export function LabelsPage() {
       else next.add(humanId);
       return next;
     });
-  const count = () => t("labels.count", chosen().length, format().number(chosen().length)) as string;
+  const count = (): string => t("labels.count", chosen().length, format().number(chosen().length));
 
   return (
     <>

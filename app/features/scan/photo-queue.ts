@@ -68,7 +68,7 @@ export function createPhotoQueue(options: {
   return {
     upload,
     add: (files: readonly Blob[]) => files.forEach((file) => void add(file)),
-    remove(id: string) {
+    remove: (id: string) => {
       setPreparing((before) => before.filter((each) => each.id !== id));
       options.change((photos) => photos.filter((each) => each.id !== id));
     },

@@ -9,7 +9,7 @@ let known: KnownKeys;
 let token: string;
 
 beforeAll(async () => {
-  const pair = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
+  const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
   known = { origin, keys: [{ keyId: labelKeyId(publicKey), publicKey }] };
   token = await encodeLabel(

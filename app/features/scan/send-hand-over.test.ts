@@ -95,7 +95,7 @@ describe("sending a hand-over", () => {
     expect(reloaded.photos).toHaveLength(1);
     const later = (each: Draft) => attemptOf(each, { ...circumstances, now: new Date("2026-11-23T10:00:00Z") });
     expect((await sendHandOver(reloaded, later, deps)).kind).toBe("accepted");
-    expect(sent[1]).toEqual(sent[0]!);
+    expect(sent[1]).toEqual(sent[0]);
     expect(sent[0]!.input.operationId).toBe(draft().operationId);
   });
 

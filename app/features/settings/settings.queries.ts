@@ -40,7 +40,7 @@ export const passkeysQuery = () =>
 export async function addPasskey(name: string): Promise<boolean> {
   const client = await auth();
   const answer = await client.passkey.addPasskey(name ? { name } : {});
-  const code = answer?.error && "code" in answer.error ? String(answer.error.code) : "";
+  const code = answer?.error && "code" in answer.error ? answer.error.code : "";
   if (code === "AUTH_CANCELLED" || code.startsWith("ERROR_CEREMONY_ABORTED")) return false;
   dataOf({ data: answer?.data ?? null, error: answer?.error ?? null });
   return true;

@@ -67,6 +67,8 @@ export function MapCanvas(props: MapViewProps) {
   const [failed, setFailed] = createSignal(false);
   const [host, setHost] = createSignal<HTMLDivElement>();
   const [map, setMap] = createSignal<MapLibre>();
+  /** Until what is on the map is drawn. */
+  const [busy, setBusy] = createSignal(true);
 
   /** A fleet is shown by its machines; all sites of a company would always be the whole world. */
   const box = () => {
@@ -91,6 +93,8 @@ export function MapCanvas(props: MapViewProps) {
       return;
     }
     onCleanup(() => made.remove());
+    made.on("dataloading", () => setBusy(true));
+    made.on("idle", () => setBusy(false));
     void made.once("load", () => {
       paintMarks(made, readPalette());
       setMap(made);
@@ -146,7 +150,7 @@ export function MapCanvas(props: MapViewProps) {
 
   return (
     <Show when={!failed()} fallback={<MapNotice />}>
-      <div ref={setHost} class="map-host h-full w-full" />
+      <div ref={setHost} aria-busy={busy()} class="map-host h-full w-full" />
       <MapControls onZoom={(by) => map()?.zoomTo((map()?.getZoom() ?? 0) + by)} onFit={() => fit(true)} />
     </Show>
   );

@@ -14,20 +14,20 @@ export type CameraState =
 
 export type Camera = {
   /** Switches the lamp; resolves to false where that is not possible. */
-  setTorch(on: boolean): Promise<boolean>;
+  setTorch: (on: boolean) => Promise<boolean>;
   /** Sets the zoom within the range of the live state; resolves to false where that is not possible. */
-  setZoom(factor: number): Promise<boolean>;
+  setZoom: (factor: number) => Promise<boolean>;
   /** Tries again after a failure. */
-  retry(): void;
+  retry: () => void;
   /** Ends frames, listeners and camera for good. */
-  stop(): void;
+  stop: () => void;
 };
 
 type CameraOptions = {
   video: HTMLVideoElement;
-  onState(state: CameraState): void;
+  onState: (state: CameraState) => void;
   /** Called for each new frame; the next one waits for its promise. */
-  onFrame(video: HTMLVideoElement): Promise<void> | void;
+  onFrame: (video: HTMLVideoElement) => Promise<void> | void;
   /** Where the camera and the page's visibility come from; the browser's own unless a test says otherwise. */
   browser?: {
     mediaDevices: Pick<MediaDevices, "getUserMedia"> | undefined;

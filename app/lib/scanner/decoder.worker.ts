@@ -15,7 +15,9 @@ reader.then(
   (cause: unknown) => post({ kind: "failed", message: String(cause) }),
 );
 
-scope.addEventListener("message", async ({ data }: MessageEvent<DecodeRequest>) => {
+scope.addEventListener("message", ({ data }: MessageEvent<DecodeRequest>) => void answer(data));
+
+async function answer(data: DecodeRequest): Promise<void> {
   const startedMs = performance.now();
   try {
     const result = await decode(data, await reader);
@@ -23,7 +25,7 @@ scope.addEventListener("message", async ({ data }: MessageEvent<DecodeRequest>) 
   } catch (cause) {
     post({ kind: "unreadable", id: data.id, message: String(cause) });
   }
-});
+}
 
 async function decode(request: DecodeRequest, read: ReadCodes) {
   const bitmap = request.image instanceof ImageBitmap ? request.image : await createImageBitmap(request.image);

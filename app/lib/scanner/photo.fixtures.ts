@@ -28,7 +28,7 @@ export async function readPhotos(folder: string): Promise<Photo[]> {
 /** The decoder's WebAssembly, for `createReader`. */
 export function readerWasm(): ArrayBuffer {
   const bytes = readFileSync(Bun.resolveSync("zxing-wasm/reader/zxing_reader.wasm", import.meta.dir));
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 
 /** Any format that Bun decodes, by way of the 8-bit RGBA PNG that it writes; transparent pixels on white. */

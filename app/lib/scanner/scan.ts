@@ -7,9 +7,9 @@ const AWAY_MS = 1500;
 
 export type Scan = Omit<Camera, "stop"> & {
   /** Looks for codes in a photograph (a file that the person chose), with every effort. Rejects when it is no image. */
-  readPhoto(photo: Blob): Promise<FoundCode[]>;
+  readPhoto: (photo: Blob) => Promise<FoundCode[]>;
   /** Ends camera and decoder. */
-  stop(): void;
+  stop: () => void;
 };
 
 /**
@@ -18,9 +18,9 @@ export type Scan = Omit<Camera, "stop"> & {
  */
 export function startScan(options: {
   video: HTMLVideoElement;
-  onCodes(codes: FoundCode[]): void;
-  onView?(codes: FoundCode[]): void;
-  onState(state: CameraState): void;
+  onCodes: (codes: FoundCode[]) => void;
+  onView?: (codes: FoundCode[]) => void;
+  onState: (state: CameraState) => void;
   decoder?: Decoder;
 }): Scan {
   const decoder = options.decoder ?? createDecoder();

@@ -3,7 +3,7 @@ import { siteDealers, sites } from "../../../db/schema/sites.ts";
 import { sqlState, type Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
-import { bboxOf, normaliseGeofence } from "../../domain/sites/geofence.ts";
+import { normaliseGeofence } from "../../domain/sites/geofence.ts";
 import type { CreateSiteInput } from "../../domain/sites/schema.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { findSite } from "./list.ts";
@@ -17,7 +17,6 @@ export async function createSite(tenant: Tenant, input: CreateSiteInput) {
   const { customerId, dealerIds } = await keepersOf(tenant, input);
   const id = Bun.randomUUIDv7();
   const geofence = normaliseGeofence(input.geofence);
-  const { west, south, east, north } = bboxOf(geofence);
   const yardDealer = input.kind === "YARD" ? (dealerIds[0] ?? null) : null;
   const keeper = { orgOwnerId: (yardDealer ?? customerId)!, dealerId: yardDealer, customerId };
   try {
@@ -28,7 +27,6 @@ export async function createSite(tenant: Tenant, input: CreateSiteInput) {
       kind: input.kind,
       timeZone: input.timeZone,
       geofence,
-      bbox: [west, south, east, north],
       criticality: input.criticality,
     });
   } catch (error) {
