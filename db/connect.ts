@@ -31,12 +31,10 @@ export async function connect(
   if (!shared) {
     const owner = openOwnerPool(target, report);
     try {
-      await migrate(owner);
+      await migrate(owner).finally(() => owner.end());
     } catch (error) {
       await embedded?.close();
       throw error;
-    } finally {
-      await owner.end();
     }
   }
   const db = new Database(openPool(target, report), report);

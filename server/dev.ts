@@ -13,8 +13,11 @@ const vite = Bun.spawn(["bun", "--bun", "vite", "--config", "app.config.ts", "--
   stderr: "inherit",
   env: { ...env, SMART_RENTAL_API: "http://127.0.0.1:3001" },
 });
-process.on("SIGINT", () => {
+const stop = () => {
   server.kill();
   vite.kill();
-});
+};
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
 await Promise.race([server.exited, vite.exited]);
+stop();

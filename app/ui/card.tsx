@@ -17,7 +17,7 @@ export function Card(props: CardProps) {
     <section class={cn("rounded-lg border border-line bg-surface shadow-card", props.class)}>
       <Show when={props.title}>
         <header class="flex min-h-14 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-          <h2 class="min-w-0 flex-1 text-base font-bold">{props.title}</h2>
+          <h2 class="min-w-0 flex-1 basis-32 text-base font-bold">{props.title}</h2>
           {props.actions}
         </header>
       </Show>

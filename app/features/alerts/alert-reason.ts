@@ -24,8 +24,9 @@ export type ReasonValues = Record<string, string>;
 
 /** Null where the facts do not carry the sentence. */
 export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, format: Format): ReasonValues | null {
-  const parsed = schemas[kind].safeParse(facts);
-  if (!parsed.success) return null;
+  // A server newer than this app may know more kinds.
+  const parsed = (schemas as Partial<typeof schemas>)[kind]?.safeParse(facts);
+  if (!parsed?.success) return null;
   const found: Record<string, unknown> = parsed.data;
   const number = (name: string) => found[name] as number;
   switch (kind) {

@@ -92,7 +92,11 @@ export function FleetMap(props: FleetMapProps) {
                 <DueCell asset={machine()} />
               </p>
             </Show>
-            <ButtonLink href={`/fleet/${machine().humanId}`} variant="primary" class="relative z-10 hidden sm:inline-flex">
+            <ButtonLink
+              href={`/fleet/${machine().humanId}`}
+              variant="primary"
+              class="relative z-10 hidden sm:inline-flex"
+            >
               {t("assets.selected.open")}
             </ButtonLink>
           </div>

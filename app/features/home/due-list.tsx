@@ -29,7 +29,7 @@ function DueRows(props: { machines: readonly AssetRow[] }) {
               <A href={`/fleet/${machine.humanId}`} class="font-semibold after:absolute after:inset-0">
                 {machine.humanId}
               </A>
-              <span class="text-sm text-muted">
+              <span class="block truncate text-sm text-muted sm:inline">
                 {" "}
                 {machine.make} {machine.model}
               </span>
