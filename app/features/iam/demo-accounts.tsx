@@ -4,12 +4,19 @@ import { createSignal, For, Show } from "solid-js";
 import { t, type MessageKey } from "~/lib/i18n.ts";
 import type { DemoAccount } from "~/lib/public-config.ts";
 import { Avatar } from "~/ui/avatar.tsx";
+import { Button } from "~/ui/button.tsx";
 import { authFailureMessage } from "./auth-failure.ts";
 
 /** Ready-made people of the demo, one tap each. The server offers them in demo mode only. */
 export function DemoAccounts(props: { accounts: readonly DemoAccount[]; onSignedIn: () => void }) {
   const [busy, setBusy] = createSignal<string | null>(null);
   const [error, setError] = createSignal<MessageKey | null>(null);
+  const [showsAll, setShowsAll] = createSignal(false);
+  /** One of each role, until all are asked for. */
+  const offered = () =>
+    showsAll()
+      ? props.accounts
+      : props.accounts.filter(({ role }, at) => props.accounts.findIndex((other) => other.role === role) === at);
 
   async function signIn(account: DemoAccount) {
     if (busy()) return;
@@ -41,7 +48,7 @@ export function DemoAccounts(props: { accounts: readonly DemoAccount[]; onSigned
         <p class="text-sm text-muted">{t("auth.demo.hint")}</p>
       </div>
       <ul class="overflow-hidden rounded-lg border border-line bg-surface">
-        <For each={props.accounts}>
+        <For each={offered()}>
           {(account) => (
             <li class="border-b border-line last:border-b-0">
               <button
@@ -57,6 +64,7 @@ export function DemoAccounts(props: { accounts: readonly DemoAccount[]; onSigned
                   <span class="block truncate text-sm text-muted">
                     {account.name} · {account.organization}
                   </span>
+                  <span class="block truncate text-xs text-muted">{account.email}</span>
                 </span>
                 <Show
                   when={busy() === account.email}
@@ -69,6 +77,11 @@ export function DemoAccounts(props: { accounts: readonly DemoAccount[]; onSigned
           )}
         </For>
       </ul>
+      <Show when={offered().length < props.accounts.length}>
+        <Button variant="ghost" onClick={() => setShowsAll(true)}>
+          {t("auth.demo.all", { count: String(props.accounts.length) })}
+        </Button>
+      </Show>
       <p role="alert" class="text-sm font-medium text-red empty:hidden">
         {error() ? t(error()!) : null}
       </p>

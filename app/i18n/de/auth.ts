@@ -37,6 +37,7 @@ export const auth: typeof source = {
     hint: "Ein Tippen meldet Sie an. Die Daten sind erfunden.",
     mailbox: "Demo-Postfach öffnen und Codes lesen",
     signInAs: "Anmelden als",
+    all: "Alle {{ count }} Konten zeigen",
   },
   version: "Version {{ version }}",
 };

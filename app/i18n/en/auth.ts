@@ -35,6 +35,7 @@ export const auth = {
     hint: "One tap signs you in. The data are made up.",
     mailbox: "Open the demo mailbox to read codes",
     signInAs: "Sign in as",
+    all: "Show all {{ count }} accounts",
   },
   version: "Version {{ version }}",
 };
