@@ -16,7 +16,7 @@ export function OperatorHome() {
       >
         <ScanLine aria-hidden="true" />
         {t("home.operator.scan")}
-        <span class="text-sm font-medium whitespace-normal">{t("home.operator.scanHint")}</span>
+        <span class="text-center text-sm font-medium whitespace-normal">{t("home.operator.scanHint")}</span>
       </ButtonLink>
       <div class="grid items-start gap-4 lg:grid-cols-2">
         <DueNextCard title={t("home.operator.out")} empty={t("home.operator.outNone")} limit={20} />

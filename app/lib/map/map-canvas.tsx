@@ -33,7 +33,8 @@ function makeMap(container: HTMLDivElement, label: string, drawing: boolean, imp
     style: mapStyle(readPalette()),
     center: [8, 30],
     zoom: 0.8,
-    minZoom: 0,
+    // At 0 a phone is narrower than the world.
+    minZoom: -1,
     maxZoom: 19,
     attributionControl: false,
     dragRotate: false,
