@@ -13,7 +13,7 @@ const REFUSALS = /status of 4\d\d/;
 const rowLinks = (page: Page) => page.getByRole("table").getByRole("link", { name: /EQX\d+/ });
 const searchOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 
-/** The numbers in the table, once there are as many as the heading's count says. */
+/** The machines' numbers in the order of the table. */
 async function numbersOf(page: Page): Promise<string[]> {
   const texts = await rowLinks(page).allInnerTexts();
   return texts.map((text) => /EQX\d+/.exec(text)![0]);
@@ -46,7 +46,7 @@ journey("search, filter and order stand in the address and survive a reload", as
   await page.getByText("No machine matches").waitFor();
 });
 
-journey("a machine pressed on the map is the one that the list shows, and the card leads to it", async ({ open }) => {
+journey("a machine pressed on the map stands selected in the address, and its card leads to it", async ({ open }) => {
   const api = await sharedApi();
   const { humanId, make, model } = (await freeMachines(api, DEALER)).at(-1)!;
   const { page } = await open({ as: DEALER });
@@ -66,6 +66,7 @@ journey("a machine pressed on the map is the one that the list shows, and the ca
   await canvas.click({ position: { x: width / 2 - 20, y: height / 2 - 4 } });
   const card = page.getByRole("link", { name: "Open machine" });
   await card.waitFor();
+  await page.waitForURL(/[?&]selected=/);
   expect(searchOf(page)).toMatchObject({ selected: humanId });
   await page.getByText(`${make} ${model}`).first().waitFor();
   await card.click();

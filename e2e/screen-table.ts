@@ -1,0 +1,104 @@
+/** Every screen with what it has to say, by who looks at it. */
+import type { Page } from "playwright-core";
+
+const HQ = "admin@hq.example";
+export const DEALER = "admin@dealer1.example";
+export const SUPERVISOR = "supervisor@customer1.example";
+const OPERATOR = "operator@customer1.example";
+
+/** What a screen has to do with: one machine that is free, its label, and one site. */
+export type Things = { humanId: string; token: string; site: { id: string; name: string } };
+
+export type Screen = {
+  /** As the file in `app/routes/` says it. */
+  route: string;
+  /** The picture's name, where the route alone does not tell it. */
+  name?: string;
+  path?: (things: Things) => string;
+  /** The one `<h1>` in English and in German. */
+  title: [string, string] | ((things: Things) => string);
+  /** Something that is there only once the screen has what it shows. Default: nothing is being loaded any more. */
+  shows?: (page: Page, things: Things) => Promise<unknown>;
+};
+
+const machineLink = (page: Page) =>
+  page
+    .getByRole("link", { name: /EQX\d+/ })
+    .first()
+    .waitFor();
+const overview: Pick<Screen, "route" | "title"> = { route: "/", title: ["Overview", "Übersicht"] };
+
+/** Who sees which screens; each is looked at by somebody who works with it. */
+export const people: { who: string; as?: string; screens: Screen[] }[] = [
+  {
+    who: "a stranger",
+    screens: [
+      {
+        route: "/sign-in",
+        title: ["Sign in", "Anmelden"],
+        shows: (page) => page.getByRole("listitem").first().waitFor(),
+      },
+      {
+        route: "/*404",
+        name: "not-found",
+        path: () => "/no/such/page",
+        title: ["No such page", "Seite nicht gefunden"],
+      },
+      // These two show the looks of loading, too, and so never stop.
+      {
+        route: "/components",
+        title: ["Components", "Bausteine"],
+        shows: (page) => page.getByRole("heading", { level: 2 }).last().waitFor(),
+      },
+      {
+        route: "/components/shell",
+        title: ["Components", "Bausteine"],
+        shows: (page) => page.getByRole("banner").waitFor(),
+      },
+    ],
+  },
+  { who: "headquarters", as: HQ, screens: [{ ...overview, name: "home-hq" }] },
+  {
+    who: "a dealer",
+    as: DEALER,
+    screens: [
+      { ...overview, name: "home-dealer" },
+      { route: "/fleet", title: ["Fleet", "Flotte"], shows: machineLink },
+      { route: "/fleet/:humanId", path: ({ humanId }) => `/fleet/${humanId}`, title: ({ humanId }) => humanId },
+      { route: "/sites/new", title: ["New site", "Neuer Einsatzort"] },
+      { route: "/rentals", title: ["Rentals", "Vermietungen"], shows: machineLink },
+      { route: "/alerts", title: ["Alerts", "Alarme"] },
+      { route: "/ledger", title: ["Audit trail", "Prüfprotokoll"] },
+      {
+        route: "/labels",
+        title: ["Labels", "Etiketten"],
+        shows: (page) => page.getByRole("checkbox").first().waitFor(),
+      },
+    ],
+  },
+  {
+    who: "a site supervisor",
+    as: SUPERVISOR,
+    screens: [
+      { ...overview, name: "home-supervisor" },
+      { route: "/sites", title: ["Sites", "Einsatzorte"] },
+      { route: "/sites/:id", path: ({ site }) => `/sites/${site.id}`, title: ({ site }) => site.name },
+    ],
+  },
+  {
+    who: "an operator",
+    as: OPERATOR,
+    screens: [
+      { ...overview, name: "home-operator" },
+      { route: "/scan", title: ["Scan", "Scannen"] },
+      {
+        route: "/t/:token",
+        name: "label",
+        path: ({ token }) => `/t/${token}`,
+        title: ["Scan", "Scannen"],
+        shows: (page, { humanId }) => page.getByRole("dialog").getByRole("heading", { name: humanId }).waitFor(),
+      },
+      { route: "/settings", title: ["Settings", "Einstellungen"] },
+    ],
+  },
+];
