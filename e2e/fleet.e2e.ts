@@ -104,7 +104,8 @@ journey("a machine's history tells what happened, where, by whom and with which 
     const newest = page.getByRole("list", { name: "History" }).getByRole("listitem").first();
     await newest.getByText(`Sent out to ${site.name}`).waitFor();
     await newest.getByText(/, Dispatcher$/).waitFor();
-    await newest.getByText(`Meter ${machine.hourMeter.toLocaleString("en-GB")}`).waitFor();
+    const shown = machine.hourMeter.toLocaleString("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    await newest.getByText(`Meter ${shown}`).waitFor();
     await newest.getByText(/^Entry [\d,]+, proof [0-9a-f]{12}$/).waitFor();
     await page.getByRole("heading", { name: "On rent now" }).waitFor();
   } finally {
