@@ -31,7 +31,11 @@ export async function connect(
   if (!shared) {
     const owner = openOwnerPool(target, report);
     try {
-      await migrate(owner).finally(() => owner.end());
+      try {
+        await migrate(owner);
+      } finally {
+        await owner.end();
+      }
     } catch (error) {
       await embedded?.close();
       throw error;

@@ -4,9 +4,10 @@ import pg from "pg";
 export function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return pg.escapeLiteral(value);
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
   if (Array.isArray(value)) return pg.escapeLiteral(`{${value.join(",")}}`);
-  return pg.escapeLiteral(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return pg.escapeLiteral(JSON.stringify(value));
 }
 
 export const insertText = (table: string, row: Record<string, unknown>) =>

@@ -78,7 +78,8 @@ export class Driver {
   async idle(): Promise<void> {
     for (;;) {
       await Promise.all(this.#inFlight.values());
-      const due = await this.#options.db.withService((tx) => anythingDue(tx, this.#plan));
+      const cronDue = this.#nextCron !== null && this.#nextCron <= new Date();
+      const due = cronDue || (await this.#options.db.withService((tx) => anythingDue(tx, this.#plan)));
       if (!due && !this.#inFlight.size) return;
       this.#wake();
       await Bun.sleep(5);
