@@ -60,7 +60,7 @@ export function DataTableCards<T>(props: TableView<T>) {
                     {(column) => (
                       <div class="min-w-0">
                         <dt class="text-xs text-muted">{column.header}</dt>
-                        <dd class="truncate">{column.cell(row)}</dd>
+                        <dd class="break-words">{column.cell(row)}</dd>
                       </div>
                     )}
                   </For>

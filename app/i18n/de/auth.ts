@@ -3,7 +3,7 @@ import type { auth as source } from "../en/auth.ts";
 export const auth: typeof source = {
   title: "Anmelden",
   claim: "Jede Maschine, jede Stunde, jede Übergabe.",
-  claimHint: "Mietmaschinen ausgeben, zurücknehmen und im Blick behalten, mit und ohne Verbindung.",
+  claimHint: "Mietmaschinen ausgeben, zurücknehmen und im Blick behalten.",
   email: {
     label: "E-Mail",
     hint: "Wir senden Ihnen einen sechsstelligen Code. Kein Passwort.",

@@ -1,7 +1,7 @@
 export const auth = {
   title: "Sign in",
   claim: "Every machine, every hour, every hand-over.",
-  claimHint: "Send out, take back and keep track of rented machines, with or without a connection.",
+  claimHint: "Send out, take back and keep track of rented machines.",
   email: {
     label: "E-mail",
     hint: "We send you a six-digit code. No password.",
