@@ -1,0 +1,230 @@
+/**
+ * Sends the outbox. It guarantees: an entry goes only after it is on the disk; entries of one lane go in their order, and one that waits
+ * for a person holds back those behind it in its lane and no others; every try of an entry has the same operation id and, until it is
+ * refused, the same text; an entry leaves the disk when the server has accepted it or a person discards it, and for no other reason.
+ */
+import { type Answer, stateOfRefusal } from "./answers.ts";
+import {
+  isDamaged,
+  type NewEntry,
+  type NewFile,
+  type OutboxEntry,
+  type OutboxFile,
+  type Refusal,
+  withMediaIds,
+} from "./entry.ts";
+import type { OutboxStore } from "./store.ts";
+
+export type Transport = {
+  /** Finds out whether it is our server that answers, and what its clock shows (in milliseconds). Null when it does not. */
+  greet(): Promise<{ serverNow: number } | null>;
+  /** Sends one mutation as `owner`, and as nobody else. Never rejects. */
+  send(owner: string, procedure: string, body: string): Promise<Answer>;
+  /** Brings a file to the server. `accepted` carries its media id. Never rejects. */
+  upload(owner: string, file: OutboxFile): Promise<Answer>;
+};
+
+export type EngineDeps = {
+  store: OutboxStore;
+  transport: Transport;
+  /** Runs the work while nobody else on this device does: other tabs and the service worker wait. */
+  exclusively: (work: () => Promise<void>) => Promise<void>;
+  now: () => number;
+  /** 0 ≤ x < 1, spreads out the tries. */
+  random: () => number;
+  /** Called after every change, so that screens and other tabs read anew. */
+  changed: (event: OutboxEvent) => void;
+};
+
+export type OutboxEvent =
+  { kind: "changed" } | { kind: "accepted"; id: string; result: unknown } | { kind: "waits_for_person"; id: string };
+
+/** Why a flush ended: nothing more to do, no server, it is busy, or the owner is not signed in. */
+export type FlushEnd = "done" | "offline" | "busy" | "signed_out";
+
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** After so many faults of the server over one entry a person is asked, so that it does not hold back its lane for ever. */
+const FAULTS_UNTIL_ASKED = 6;
+/** A smaller difference of clocks is not worth correcting. */
+const SKEW_TOLERANCE_MS = 2 * 60_000;
+
+export class OutboxEngine {
+  #deps: EngineDeps;
+  #skewMs: number | null = null;
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+  }
+
+  /** How far the server's clock is ahead of the device's, in milliseconds, where it was seen since the start. */
+  get skewMs(): number | null {
+    return this.#skewMs;
+  }
+
+  /** Resolves when the entry is on the disk. Throws `OutboxFullError`. */
+  async add(entry: Omit<NewEntry, "skewMs">, files: readonly NewFile[] = []): Promise<void> {
+    await this.#deps.store.add({ ...entry, skewMs: this.#skewMs }, files);
+    this.#deps.changed({ kind: "changed" });
+  }
+
+  /** Sends everything of the owner whose turn has come. */
+  async flush(owner: string): Promise<FlushEnd> {
+    let end: FlushEnd = "done";
+    await this.#deps.exclusively(async () => {
+      end = await this.#flush(owner);
+    });
+    return end;
+  }
+
+  async #flush(owner: string): Promise<FlushEnd> {
+    const { transport, now } = this.#deps;
+    const tried = new Set<string>();
+    let greeted = false;
+    for (;;) {
+      const due = firstOfLanes(await this.#sound(owner)).filter(
+        ({ state, notBefore, id }) => state === "waiting" && isDue(notBefore, now()) && !tried.has(id),
+      );
+      if (due.length === 0) return "done";
+      if (!greeted) {
+        const met = await transport.greet();
+        if (!met) return "offline";
+        this.#skewMs = met.serverNow - now();
+        greeted = true;
+      }
+      for (const entry of due) {
+        tried.add(entry.id);
+        const answer = await this.#deliver(entry);
+        const end = await this.#settle(entry, answer).catch(() => null);
+        if (end) return end;
+      }
+    }
+  }
+
+  async #sound(owner: string): Promise<OutboxEntry[]> {
+    return (await this.#deps.store.list(owner)).filter((entry) => !isDamaged(entry));
+  }
+
+  /** Brings the files there, fixes the text, and sends it. */
+  async #deliver(entry: OutboxEntry): Promise<Answer> {
+    const { store, transport } = this.#deps;
+    if (entry.body !== null) return transport.send(entry.owner, entry.procedure, entry.body);
+    const files = await store.files(entry.id);
+    for (const file of files) {
+      if (file.mediaId !== null) continue;
+      const answer = await transport.upload(entry.owner, file);
+      if (answer.kind !== "accepted") return answer;
+      file.mediaId = String(answer.result);
+      // Not kept is not lost: the file is brought again.
+      await store.setMediaId(file.id, file.mediaId).catch(() => undefined);
+    }
+    let body: string;
+    try {
+      const input = withMediaIds(entry.input, files) as object;
+      body = JSON.stringify({ ...input, operationId: entry.id, occurredAt: this.#happened(entry) });
+    } catch {
+      const refusal = { code: "outbox.file_missing", status: 422, message: "A file is missing" };
+      return { kind: "refused", refusal, settled: false };
+    }
+    // Without this on the disk a second try could differ from the first, and would count as another operation.
+    try {
+      await store.change(entry.order, { body });
+    } catch {
+      return { kind: "open", why: "busy" };
+    }
+    return transport.send(entry.owner, entry.procedure, body);
+  }
+
+  /** The time by the server's clock: phones are off by hours more often than one thinks. */
+  #happened(entry: OutboxEntry): string {
+    const skew = entry.skewMs ?? this.#skewMs ?? 0;
+    if (Math.abs(skew) < SKEW_TOLERANCE_MS) return entry.occurredAt;
+    return new Date(Date.parse(entry.occurredAt) + skew).toISOString();
+  }
+
+  /** Writes down what became of it; a reason to end the flush, or null. */
+  async #settle(entry: OutboxEntry, answer: Answer): Promise<FlushEnd | null> {
+    const { store, changed, now, random } = this.#deps;
+    if (answer.kind === "signed_out") return "signed_out";
+    if (answer.kind === "accepted") {
+      await store.remove(entry.order);
+      changed({ kind: "accepted", id: entry.id, result: answer.result });
+      return null;
+    }
+    if (answer.kind === "refused") {
+      // What the server has cleared away meanwhile is brought again with the next try.
+      if (answer.refusal.code === "media.not_stored" && entry.faults < FAULTS_UNTIL_ASKED) {
+        for (const { id } of await store.files(entry.id)) await store.setMediaId(id, null);
+        await store.change(entry.order, { body: null, faults: entry.faults + 1, tries: entry.tries + 1 });
+        return null;
+      }
+      // Sent for the first time, or looked up by the server: then nothing of it has taken effect, and it may be changed.
+      await this.#ask(entry, answer.refusal, entry.body === null || answer.settled ? null : entry.body);
+      return null;
+    }
+    if (answer.why === "network") return "offline";
+    const faults = entry.faults + (answer.why === "fault" ? 1 : 0);
+    if (faults >= FAULTS_UNTIL_ASKED) {
+      const refusal = { code: "internal", status: 500, message: "The server failed over it" };
+      await store.change(entry.order, { state: "rejected", refusal: { ...refusal, at: now() }, faults: 0 });
+      changed({ kind: "waits_for_person", id: entry.id });
+      return null;
+    }
+    const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** entry.tries) * (0.75 + random() / 2);
+    const notBefore = now() + Math.min(LONGEST_WAIT_MS, Math.max(answer.retryAfterMs ?? 0, backoff));
+    await store.change(entry.order, { tries: entry.tries + 1, faults, notBefore });
+    changed({ kind: "changed" });
+    return answer.why === "busy" ? "busy" : null;
+  }
+
+  async #ask(entry: OutboxEntry, refusal: Omit<Refusal, "at">, body: string | null): Promise<void> {
+    const { store, changed, now } = this.#deps;
+    await store.change(entry.order, {
+      state: stateOfRefusal(refusal),
+      refusal: { ...refusal, at: now() },
+      body,
+      faults: 0,
+      tries: entry.tries + 1,
+    });
+    changed({ kind: "waits_for_person", id: entry.id });
+  }
+
+  /** Sends a refused entry again as it stands. */
+  async retry(entry: OutboxEntry): Promise<void> {
+    await this.#deps.store.change(entry.order, { state: "waiting", refusal: null, notBefore: 0, faults: 0 });
+    this.#deps.changed({ kind: "changed" });
+  }
+
+  /**
+   * Sends a refused entry changed, as another operation in the same place of its lane. Where it is open whether the server took the
+   * first (`body` is kept), it can not be changed before that is settled: throws `RangeError`.
+   */
+  async amend(entry: OutboxEntry, next: { id: string; input: Record<string, unknown> }): Promise<void> {
+    if (entry.body !== null) throw new RangeError("it is open whether the server has it");
+    const fresh = { state: "waiting", refusal: null, notBefore: 0, faults: 0, tries: 0 } as const;
+    await this.#deps.store.replace(entry.order, { ...next, ...fresh });
+    this.#deps.changed({ kind: "changed" });
+  }
+
+  /** Forgets an entry by hand. */
+  async discard(order: number): Promise<void> {
+    await this.#deps.store.remove(order);
+    this.#deps.changed({ kind: "changed" });
+  }
+
+  /** Makes everything that only waits for its next try due now: after a reconnect, or when the device's clock was set back. */
+  async hurry(owner: string): Promise<void> {
+    for (const entry of await this.#sound(owner))
+      if (entry.notBefore > 0) await this.#deps.store.change(entry.order, { notBefore: 0 });
+  }
+}
+
+/** A time further away than any wait of ours was written before the clock was set back. */
+const isDue = (notBefore: number, now: number) => notBefore <= now || notBefore - now > LONGEST_WAIT_MS;
+
+/** Whatever is first in its lane, in the order of the device. */
+function firstOfLanes(entries: readonly OutboxEntry[]): OutboxEntry[] {
+  const seen = new Set<string>();
+  return entries.filter(({ lane }) => !seen.has(lane) && seen.add(lane));
+}

@@ -1,0 +1,85 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, describe, expect, test } from "bun:test";
+import { readEntry } from "./entry.ts";
+import { exportQueue, importQueue, OutboxFileError } from "./file.ts";
+import { OutboxStore } from "./store.ts";
+
+const owner = "person:organization";
+const entry = (id: string, of = owner) => ({
+  id,
+  owner: of,
+  procedure: "rentals.checkOut",
+  lane: "machine:EQX1",
+  input: { humanId: "EQX1" },
+  occurredAt: "2026-03-01T10:00:00.000Z",
+  skewMs: null,
+  label: "EQX1",
+});
+const photo = {
+  id: "photo-1",
+  blob: new Blob([new Uint8Array([0, 255, 7, 128])]),
+  sha256: "ab",
+  purpose: "CHECK_OUT",
+  mediaId: null,
+};
+
+let store: OutboxStore;
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  store = new OutboxStore("here");
+});
+
+describe("the queue as a file", () => {
+  test("arrives whole on another device, with its files, and once only", async () => {
+    await store.add(entry("one"), [photo]);
+    await store.add(entry("two"), []);
+    await store.change(1, { body: '{"sent":true}' });
+    await store.add(entry("stranger", "other:organization"), []);
+    const file = await exportQueue(store, owner, new Date("2026-03-02T00:00:00Z"));
+    expect(await file.text()).not.toContain("stranger");
+    const there = new OutboxStore("there");
+    expect(await importQueue(there, owner, file)).toBe(2);
+    expect(await importQueue(there, owner, file)).toBe(0);
+    const [first, second] = await there.list(owner);
+    expect(first).toMatchObject({ id: "one", state: "waiting", body: '{"sent":true}' });
+    expect(second).toMatchObject({ id: "two", body: null });
+    const [copy] = await there.files("one");
+    expect(new Uint8Array(await copy!.blob.arrayBuffer())).toEqual(new Uint8Array([0, 255, 7, 128]));
+  });
+
+  test("is refused when it is another person's, or no such file", async () => {
+    await store.add(entry("one"), []);
+    const file = await exportQueue(store, owner, new Date(0));
+    const reasonOf = (attempt: Promise<unknown>) =>
+      attempt.then(
+        () => null,
+        (error: unknown) => (error instanceof OutboxFileError ? error.reason : error),
+      );
+    expect(await reasonOf(importQueue(store, "other:organization", file))).toBe("other_owner");
+    for (const text of ["", "[]", "{}", '{"format":"smart-rental-outbox/1"}', "\u0000"])
+      expect(await reasonOf(importQueue(store, owner, new Blob([text])))).toBe("unreadable");
+  });
+});
+
+describe("a damaged entry", () => {
+  test("is shown as it lies there, blocks nothing, and goes only by hand", async () => {
+    await store.add(entry("one"), []);
+    await store.change(1, { lane: "" });
+    await store.add(entry("two"), []);
+    const [damaged, sound] = await store.list(owner);
+    expect(damaged).toMatchObject({ order: 1, id: "one", state: "damaged" });
+    expect(sound).toMatchObject({ id: "two", state: "waiting" });
+    expect(await (await exportQueue(store, owner, new Date(0))).text()).toContain('"one"');
+    await store.remove(1);
+    expect(await store.list(owner)).toHaveLength(1);
+  });
+
+  test("is told apart whatever it is", () => {
+    for (const raw of [null, 7, "x", {}, { ...entry("a"), order: 1 }, { ...entry("a"), order: 1, state: "sent" }])
+      expect(readEntry(raw).state).toBe("damaged");
+    for (const field of ["id", "owner", "procedure", "lane", "input", "occurredAt"])
+      expect(readEntry({ ...entry("a"), order: 1, state: "waiting", [field]: null }).state).toBe("damaged");
+    expect(readEntry({ ...entry("a"), order: 1, state: "waiting" })).toMatchObject({ state: "waiting", tries: 0 });
+  });
+});
