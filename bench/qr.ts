@@ -19,7 +19,7 @@ if (!existsSync(PHOTO_FOLDER)) {
 
 const read = await createReader({ wasmBinary: readerWasm() });
 const folders = ["qrcode-1", "qrcode-2", "qrcode-3", "false-positives"];
-const photos = (await Promise.all(folders.map(readPhotos))).flat();
+const photos = (await Promise.all(folders.map((folder) => readPhotos(folder)))).flat();
 const coded = photos.filter((photo) => photo.text !== null);
 const blank = photos.filter((photo) => photo.text === null);
 

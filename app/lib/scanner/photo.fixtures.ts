@@ -11,8 +11,8 @@ export const PHOTO_FOLDER = resolve(import.meta.dir, "../../../../shared/fixture
 export type Photo = { name: string; image: Rgba; text: string | null };
 
 /** All photographs of one sub-folder, decoded. The text stands in the `.txt` beside each. */
-export async function readPhotos(folder: string): Promise<Photo[]> {
-  const path = join(PHOTO_FOLDER, folder);
+export async function readPhotos(folder: string, root = PHOTO_FOLDER): Promise<Photo[]> {
+  const path = join(root, folder);
   const names = readdirSync(path)
     .filter((name) => [".png", ".jpg", ".webp"].includes(extname(name)))
     .toSorted();
