@@ -101,11 +101,33 @@ describe("pages of other sites", () => {
     await expectStatus({ ...cookie, origin: "null" }, 403);
     await expectStatus({ ...cookie, "sec-fetch-site": "cross-site" }, 403);
     await expectStatus({ ...cookie, "sec-fetch-site": "same-site" }, 403);
+    // Our own address without encryption: whoever is on the way may have made that page.
+    await expectStatus({ ...cookie, origin: "http://rental.example" }, 403);
+    await expectStatus({ ...cookie, origin: "http://else.example", host: "else.example" }, 403);
+  });
+
+  test("can not even read with our cookie, but a link from one may be followed", async () => {
+    const page = { "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+    const statuses = async (headers: Record<string, string>) =>
+      Promise.all(
+        ["/api/v1/assets", "/api/trpc/assets.list?input=%7B%7D"].map(
+          async (path) => (await get(path, { ...cookie, ...headers })).status,
+        ),
+      );
+    expect(await statuses({ origin: "https://evil.example" })).toEqual([403, 403]);
+    expect(
+      await statuses({ "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script" }),
+    ).toEqual([403, 403]);
+    expect(await statuses({ "sec-fetch-site": "cross-site", ...page, "sec-fetch-dest": "iframe" })).toEqual([403, 403]);
+    expect(await statuses({ "sec-fetch-site": "cross-site", ...page })).toEqual([200, 200]);
+    expect((await send("/api/v1/assets/status", { ...cookie, "sec-fetch-site": "cross-site", ...page })).status).toBe(
+      403,
+    );
   });
 
   test("our own pages, scripts and tokens can", async () => {
     await expectStatus({ ...cookie, origin: "https://rental.example", "sec-fetch-site": "same-origin" }, 200);
-    await expectStatus({ ...cookie, origin: server.url }, 200);
+    await expectStatus({ ...cookie, origin: "https://else.example", host: "else.example" }, 200);
     await expectStatus({ ...cookie, "sec-fetch-site": "same-origin" }, 200);
     await expectStatus(cookie, 200);
     await expectStatus({ ...bearer, origin: "https://evil.example" }, 200);
@@ -220,6 +242,11 @@ describe("every answer", () => {
     await get("/files/secret-link?signature=abc");
     const text = JSON.stringify(server.logged);
     expect(text).toContain('"path":"/api/v1/assets"');
+    const userId = server.callers.get("dealer")!.userId;
+    expect(server.logged.findLast(({ path }) => path === "/api/v1/assets")).toMatchObject({
+      status: 200,
+      user: userId,
+    });
     for (const secret of ["ann@example.com", "secret-link", "signature", "127.0.0.1", "Bearer dealer"])
       expect(text).not.toContain(secret);
   });

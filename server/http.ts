@@ -1,29 +1,28 @@
 /** Everything on one port: API, WebSockets, files and the app. Routes are composed here; who is there and what they may do is decided further in. */
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { AnyRouter } from "@trpc/server";
 import type { Server } from "bun";
 import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
 import type { Caller, Services } from "./context.ts";
 import { AppError } from "./domain/errors.ts";
+import { MAX_REQUEST_BYTES, refuseOversize } from "./http/body-size.ts";
 import { settleAddress } from "./http/client-address.ts";
+import { corsHeaders, preflight } from "./http/cors.ts";
 import type { EdgeEnv } from "./http/edge-env.ts";
 import { carriesToken, Metrics } from "./http/metrics.ts";
+import { packAnswers } from "./http/pack.ts";
+import { RequestLimits } from "./http/request-limits.ts";
 import { classOf, loggedPath } from "./http/route-class.ts";
 import { refuseForeignPages } from "./http/same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { StaticClient } from "./http/static-client.ts";
+import { trpcRoute } from "./http/trpc-routes.ts";
 import { problemResponse } from "./problem.ts";
 import type { SocketData } from "./realtime/peer.ts";
 import { WebSockets } from "./realtime/ws.ts";
 import { restApp } from "./rest/adapter.ts";
-import { MAX_BODY_BYTES } from "./rest/read-json.ts";
 import { referenceApp } from "./rest/reference.ts";
 
-/** Above every route's own limit, photographs included. */
-const MAX_REQUEST_BYTES = 32 * 1024 * 1024;
-const MAX_BATCH = 50;
+/** Bun also closes a connection whose request does not arrive at 16 KiB in so long, headers and body alike. */
 const IDLE_TIMEOUT_S = 60;
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a sub-app brings its own Hono environment
@@ -32,7 +31,7 @@ type SubApp = Hono<any>;
 export type ServerOptions = {
   appRouter: AnyRouter;
   /** Who sends a request, by token or session cookie; null for nobody. */
-  callerOf: (request: Request) => Promise<Caller | null>;
+  callerOf: (request: Request, setCookie?: (cookie: string) => void) => Promise<Caller | null>;
   /** Apps with absolute paths: sign-in, files, public pages. Their refusals are thrown as AppError and answered here. */
   routes: SubApp[];
   /** An Inngest server's door to the jobs, /api/inngest; only where one is configured. */
@@ -57,7 +56,17 @@ export async function createServer(services: Services, options: ServerOptions): 
     websocket_connections: { help: "Open WebSockets.", read: () => sockets.size },
   });
   const client = options.clientDir === null ? null : await StaticClient.load(options.clientDir);
-  const app = routes(services, options, metrics, client);
+  const limits = new RequestLimits(config);
+  const people = new WeakMap<Request, string>();
+  const callerOf: ServerOptions["callerOf"] = async (request, setCookie) => {
+    const caller = await options.callerOf(request, setCookie);
+    if (!caller) return null;
+    people.set(request, caller.userId);
+    const { pathname } = new URL(request.url);
+    limits.countCaller(request, pathname, classOf(pathname), caller);
+    return caller;
+  };
+  const app = routes(services, { ...options, callerOf }, metrics, client);
   const fixed = Object.entries(securityHeaders(config));
 
   const server = Bun.serve<SocketData>({
@@ -66,38 +75,50 @@ export async function createServer(services: Services, options: ServerOptions): 
     idleTimeout: IDLE_TIMEOUT_S,
     maxRequestBodySize: MAX_REQUEST_BYTES,
     websocket: sockets.handler,
+    // Never Bun's own page of errors, which shows code.
+    development: false,
     async fetch(request, bun) {
       const startedAt = performance.now();
       const requestId = Bun.randomUUIDv7();
       const ip = settleAddress(request.headers, bun.requestIP(request)?.address, config.trustProxy);
-      const path = new URL(request.url).pathname;
+      const path = URL.parse(request.url)?.pathname;
+      const kind = classOf(path ?? "");
       let response: Response;
       try {
+        if (path === undefined) throw new AppError("input.unparsable", { message: "The Host header names no host." });
+        limits.countNetwork(request, path, kind, ip);
+        refuseOversize(request, kind);
         if (WebSockets.isMeant(request)) {
           if (!options.ready()) throw new AppError("unavailable");
           await sockets.upgrade(request, bun, { requestId, ip });
           log.info({ requestId, path }, "socket opened");
           return undefined;
         }
-        response = await app.fetch(request, { requestId, ip });
+        response = preflight(request, path, config.corsOrigins) ?? (await app.fetch(request, { requestId, ip }));
       } catch (error) {
-        response = problemResponse(error, { requestId, log });
+        response = problemResponse(error, { requestId, log, trpc: kind === "trpc" });
       }
       const ms = performance.now() - startedAt;
-      const kind = classOf(path);
       metrics.observe(kind, request.method, response.status, ms / 1000);
       const entry = {
         requestId,
         class: kind,
         method: request.method,
-        path: loggedPath(path, kind),
+        path: path && loggedPath(path, kind),
         status: response.status,
+        user: people.get(request),
         ms: Math.round(ms),
       };
       if (kind === "static" || kind === "health") log.debug(entry, "request");
       else log.info(entry, "request");
-      return withHeaders(response, [...fixed, ["x-request-id", requestId]]);
+      return withHeaders(response, [
+        ...(path === undefined ? [] : corsHeaders(request, path, config.corsOrigins)),
+        ...limits.headersFor(request),
+        ...fixed,
+        ["x-request-id", requestId],
+      ]);
     },
+    error: (error) => problemResponse(error, { requestId: Bun.randomUUIDv7(), log }),
   });
   return {
     server,
@@ -119,14 +140,10 @@ function routes(
   const { config, log } = services;
   const { appRouter, callerOf } = options;
   const app = new Hono<EdgeEnv>();
-  const limited = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw new AppError("input.too_large");
-    },
-  });
 
-  app.onError((error, c) => problemResponse(error, { requestId: c.env.requestId, log }));
+  app.onError((error, c) =>
+    problemResponse(error, { requestId: c.env.requestId, log, trpc: classOf(c.req.path) === "trpc" }),
+  );
   app.notFound(
     async (c) =>
       (isAppPath(c.req.path) && (await client?.respond(c.req.raw))) ||
@@ -144,49 +161,36 @@ function routes(
     return c.body(metrics.text(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8", ...NO_STORE });
   });
 
-  app.use("/api/*", compress());
+  app.use("/api/*", packAnswers());
   app.route("/api", referenceApp(appRouter, { version: options.version, sessionCookie: options.sessionCookie }));
   const whenReady = async (_c: Context<EdgeEnv>, next: () => Promise<void>) => {
     if (!options.ready()) throw new AppError("unavailable");
     await next();
   };
-  for (const path of ["/api/*", "/files/*", "/dev/*"]) app.use(path, whenReady);
+  for (const path of ["/api/*", "/files/*", "/calendar/*", "/dev/*"]) app.use(path, whenReady);
   app.use("/api/*", async (c, next) => {
-    refuseForeignPages(c.req.raw, config.publicUrl);
+    refuseForeignPages(c.req.raw, config);
     await next();
   });
   if (options.jobsHandler) app.on(["GET", "POST", "PUT"], "/api/inngest", options.jobsHandler);
-  // The REST adapter and the sign-in routes count for themselves, after they know who calls.
-  for (const path of ["/api/trpc/*", "/api/auth/*"]) app.use(path, limited);
-  app.all("/api/trpc/*", (c) =>
-    fetchRequestHandler({
-      endpoint: "/api/trpc",
-      req: c.req.raw,
-      router: appRouter,
-      createContext: async ({ req }) => ({
-        services,
-        caller: await callerOf(req),
-        requestId: c.env.requestId,
-        ip: c.env.ip,
-      }),
-      responseMeta: () => ({ headers: NO_STORE }),
-      maxBatchSize: MAX_BATCH,
-    }),
-  );
+  app.all("/api/trpc/*", trpcRoute(services, appRouter, callerOf));
   for (const part of options.routes) app.route("/", part);
   app.route("/api/v1", restApp(services, appRouter, callerOf));
   return app;
 }
 
-/** What the built app answers: its files and screens, a label's address among them. */
-const isAppPath = (path: string) => classOf(path) === "static" || path.startsWith("/t/");
+/** What the built app answers: its files and screens, the addresses of labels and invitations among them. */
+const isAppPath = (path: string) => classOf(path) === "static" || /^\/(t|invite)\//.test(path);
 
 const NO_STORE = { "cache-control": "no-store" };
 
-/** Adds headers that a route has not set itself. */
+/** Adds headers that a route has not set itself; what an answer varies by adds up. */
 function withHeaders(response: Response, headers: readonly (readonly [string, string])[]): Response {
   try {
-    for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
+    for (const [name, value] of headers) {
+      if (name === "vary") response.headers.append(name, value);
+      else if (!response.headers.has(name)) response.headers.set(name, value);
+    }
     return response;
   } catch {
     return withHeaders(new Response(response.body, response), headers);

@@ -8,7 +8,7 @@ const CLASSES: readonly [RegExp, RouteClass][] = [
   [/^\/api\/v1(\/|$)/, "rest"],
   [/^\/api(\/|$)/, "api"],
   [/^\/files(\/|$)/, "files"],
-  [/^\/(t|dev)(\/|$)/, "pages"],
+  [/^\/(t|dev|invite)(\/|$)|^\/calendar\/[^/]+\.ics$/, "pages"],
   [/^\/(healthz|readyz|metrics)$/, "health"],
 ];
 

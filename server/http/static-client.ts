@@ -4,30 +4,22 @@
  * try to run.
  */
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { isPackable, KeptBody, MIN_PACKED_BYTES, preferred } from "./pack.ts";
 
 const HASHED = /^\/_build\/assets\//;
-const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|wasm|geo\+json)|image\/svg\+xml)/;
-const MIN_COMPRESSED_BYTES = 1024;
 const TYPES: Record<string, string> = {
   ".webmanifest": "application/manifest+json",
   ".mjs": "text/javascript;charset=utf-8",
   ".geojson": "application/geo+json",
 };
 
-type Encoding = "br" | "gzip" | "identity";
 type Asset = {
   path: string;
   type: string;
   etag: string;
+  bytes: number;
   hashed: boolean;
-  bodies: Map<Encoding, Promise<Buffer<ArrayBuffer>>>;
-};
-
-const compressors: Record<"br" | "gzip", (bytes: Uint8Array) => Promise<Buffer<ArrayBuffer>>> = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-  gzip: promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip),
+  packed: KeptBody;
 };
 
 export class StaticClient {
@@ -43,9 +35,12 @@ export class StaticClient {
     for await (const name of new Bun.Glob("**/*").scan({ cwd: directory, onlyFiles: true })) {
       const path = join(directory, name);
       const file = Bun.file(path);
-      const etag = `"${Bun.hash(await file.bytes()).toString(36)}"`;
+      const content = await file.bytes();
+      const etag = `"${Bun.hash(content).toString(36)}"`;
       const type = TYPES[/\.\w+$/.exec(name)?.[0] ?? ""] ?? file.type;
-      assets.set(`/${name}`, { path, type, etag, hashed: HASHED.test(`/${name}`), bodies: new Map() });
+      const packed = new KeptBody(() => file.bytes());
+      const hashed = HASHED.test(`/${name}`);
+      assets.set(`/${name}`, { path, type, etag, bytes: content.length, hashed, packed });
     }
     if (!assets.has("/index.html")) throw new Error(`${directory} holds no index.html: build the app first`);
     return new StaticClient(assets);
@@ -57,7 +52,7 @@ export class StaticClient {
     const path = decoded(new URL(request.url).pathname);
     const asset = this.#assets.get(path) ?? (isNavigation(request, path) ? this.#assets.get("/index.html") : undefined);
     if (!asset) return null;
-    const compressible = COMPRESSIBLE.test(asset.type);
+    const compressible = isPackable(asset.type) && asset.bytes >= MIN_PACKED_BYTES;
     const headers = new Headers({
       "content-type": asset.type,
       "cache-control": asset.hashed ? "public, max-age=31536000, immutable" : "no-cache",
@@ -66,30 +61,15 @@ export class StaticClient {
       ...(path === "/sw.js" ? { "service-worker-allowed": "/" } : {}),
     });
     if (matches(request.headers.get("if-none-match"), asset.etag)) return new Response(null, { status: 304, headers });
-    const size = Bun.file(asset.path).size;
-    const encoding =
-      compressible && size >= MIN_COMPRESSED_BYTES
-        ? preferred(request.headers.get("accept-encoding") ?? "")
-        : "identity";
+    // Brotli is the smallest, and every browser that knows zstd knows it: packed once, its time does not matter.
+    const encoding = compressible ? preferred(request.headers.get("accept-encoding"), ["br", "gzip"]) : "identity";
     if (encoding !== "identity") {
       headers.set("content-encoding", encoding);
       headers.set("etag", `W/${asset.etag}`);
     }
-    return new Response(request.method === "HEAD" ? null : await bodyOf(asset, encoding), { headers });
+    if (request.method === "HEAD") return new Response(null, { headers });
+    return new Response(encoding === "identity" ? Bun.file(asset.path) : await asset.packed.as(encoding), { headers });
   }
-}
-
-/** Compressed once, on first use, and kept. */
-function bodyOf(asset: Asset, encoding: Encoding): Promise<Buffer<ArrayBuffer>> | Bun.BunFile {
-  const file = Bun.file(asset.path);
-  if (encoding === "identity") return file;
-  let body = asset.bodies.get(encoding);
-  if (!body) {
-    body = file.bytes().then(compressors[encoding]);
-    asset.bodies.set(encoding, body);
-    body.catch(() => asset.bodies.delete(encoding));
-  }
-  return body;
 }
 
 /** A page load: no file's name, and wanted as a document as far as the client tells. */
@@ -97,13 +77,6 @@ function isNavigation(request: Request, path: string): boolean {
   if (path.startsWith("/_build/") || /\.[a-z0-9]+$/i.test(path)) return false;
   const mode = request.headers.get("sec-fetch-mode");
   return mode === null ? /text\/html|\*\/\*/.test(request.headers.get("accept") ?? "*/*") : mode === "navigate";
-}
-
-function preferred(accepted: string): Encoding {
-  const offers = accepted.split(",").map((offer) => offer.trim().toLowerCase());
-  const takes = (name: string) =>
-    offers.some((offer) => offer.split(";")[0] === name && !/;\s*q=0(\.0*)?$/.test(offer));
-  return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
 }
 
 function matches(ifNoneMatch: string | null, etag: string): boolean {

@@ -63,7 +63,7 @@ export async function startTestServer(
     config,
     log,
     authorizer: await Authorizer.load(),
-    hub: { size: 0, close: async () => {} },
+    hub: { size: 0, close: async () => {}, onAccessEnded: () => {} },
     ...services,
   } as unknown as Services;
   const callerOf = async ({ headers }: Request) => {

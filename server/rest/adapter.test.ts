@@ -139,15 +139,17 @@ test("the role is asked before the body is read", async () => {
   expect((await problem(await call("/assets", { token: "stranger" }))).code).toBe("auth.no_membership");
 });
 
-test("a body that is no JSON is 400, one that does not fit is 422 with the fields at fault", async () => {
-  for (const [body, type] of [
-    ["{broken", "application/json"],
-    ['{"a":1}', "text/plain"],
-    ["a=1", "application/x-www-form-urlencoded"],
+test("a body that is no JSON is 400, one of another type 415, and one that does not fit is 422 with the fields at fault", async () => {
+  for (const [body, type, status, code] of [
+    ["{broken", "application/json", 400, "input.unparsable"],
+    ['{"a":1}', "text/plain", 415, "input.unsupported_type"],
+    ["a=1", "application/x-www-form-urlencoded", 415, "input.unsupported_type"],
+    ['{"a":1}', "application/jsonp", 415, "input.unsupported_type"],
+    ['{"a":1}', "", 415, "input.unsupported_type"],
   ] as const) {
     const response = await post("/rentals/checkout", body, { headers: { "content-type": type } });
-    expect(response.status).toBe(400);
-    expect((await problem(response)).code).toBe("input.unparsable");
+    expect({ type, status: response.status }).toEqual({ type, status });
+    expect((await problem(response)).code).toBe(code);
   }
   const invalid = await problem(await post("/rentals/checkout", { humanId: "", hours: "8", site: {} }));
   expect(invalid).toMatchObject({ status: 422, code: "input.invalid" });

@@ -7,10 +7,12 @@ import { Hono, type Context } from "hono";
 import type { Caller, CallContext, Services } from "../context.ts";
 import { AppError } from "../domain/errors.ts";
 import type { EdgeEnv } from "../http/edge-env.ts";
+import { isPrototypeName } from "../http/strict-json.ts";
 import { problemResponse } from "../problem.ts";
 import { coerce } from "./coerce.ts";
 import { restOperations, type RestOperation } from "./operations.ts";
 import { readJson } from "./read-json.ts";
+import { readTableBody } from "./read-table-body.ts";
 
 /** A Hono app with one route for each operation; mount it at /api/v1. Unknown routes and wrong methods are 404 problems. */
 export function restApp(
@@ -52,16 +54,32 @@ export function restApp(
 
 async function rawInput(c: Context<EdgeEnv>, operation: RestOperation): Promise<unknown> {
   const named: Record<string, unknown> = {};
+  const query = new Map<string, string[]>();
+  for (const [name, text] of new URL(c.req.url).searchParams) {
+    // `a[__proto__]=` and `constructor.prototype=` are names for parsers that build objects of them; this one builds none.
+    if (name.split(/[.[\]]/).some(isPrototypeName))
+      throw new AppError("input.invalid", { fields: { [name]: "is no name of a field" } });
+    query.set(name, [...(query.get(name) ?? []), text]);
+  }
   for (const name of operation.pathParams) {
     const field = operation.fields.get(name);
     const text = c.req.param(name);
     if (field && text !== undefined) named[name] = coerce([text], field);
   }
   if (operation.method === "POST") {
-    const body = await readJson(c.req.raw);
-    return isPlainObject(body) ? { ...body, ...named } : body;
+    if (!operation.csv) {
+      const body = await readJson(c.req.raw);
+      return isPlainObject(body) ? { ...body, ...named } : body;
+    }
+    const body = await readTableBody(c.req.raw);
+    return isPlainObject(body) ? { ...body, ...fromQuery(query, operation), ...named } : body;
   }
-  for (const [name, given] of Object.entries(c.req.queries())) {
+  return { ...fromQuery(query, operation), ...named };
+}
+
+function fromQuery(query: ReadonlyMap<string, string[]>, operation: RestOperation): Record<string, unknown> {
+  const named: Record<string, unknown> = {};
+  for (const [name, given] of query) {
     // `?siteId=` asks for nothing in particular, the same as leaving it out.
     const texts = given.filter((text) => text !== "");
     const field = operation.fields.get(name);

@@ -1,5 +1,6 @@
 /** The routes under /auth, which are not procedures because they come before there is a caller. */
 import { z } from "zod";
+import { clientTokenInput, clientTokenOutput } from "../domain/credentials/client.ts";
 import {
   passkeyLoginInput,
   passkeyRegisterInput,
@@ -43,6 +44,14 @@ const ROUTES: readonly AuthRoute[] = [
     body: verifyCodeInput,
     result: tokenOutput,
     statuses: [400, 401, 403, 422, 429],
+  },
+  {
+    path: "/auth/token",
+    summary: "Exchange a program's key for a token",
+    description: "The key is made under API clients. Revoking it ends its tokens at once.",
+    body: clientTokenInput,
+    result: clientTokenOutput,
+    statuses: [400, 401, 422, 429],
   },
   {
     path: "/auth/switch",

@@ -1,4 +1,5 @@
 /** Query strings and path parameters carry text alone: this gives a field the JSON value that its schema asks for. */
+import { parseStrictJson } from "../http/strict-json.ts";
 import { resolved, type Field, type JsonSchema } from "./json-schema.ts";
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
@@ -38,7 +39,7 @@ function scalar(text: string, kinds: readonly JsonSchema[]): unknown {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStrictJson(new TextEncoder().encode(text));
   } catch {
     return undefined;
   }

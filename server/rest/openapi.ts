@@ -13,6 +13,9 @@ Lists are \`{ items, nextCursor }\`: pass \`nextCursor\` as \`cursor\` for the n
 the client once per intended effect: the same id again returns the first result, so that a request may be repeated safely.
 Errors are problem documents; branch on \`code\`.`;
 
+/** What is said in the query where the body is a table. */
+const TABLE_QUERY = ["operationId", "dryRun", "plan", "fileName"];
+
 /** Statuses that any guarded route may answer with, beside its own. */
 const COMMON = [400, 401, 403, 404, 422, 429, 500, 503] as const;
 
@@ -87,7 +90,9 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
   const inQuery =
     operation.method === "GET"
       ? [...operation.fields.keys()].filter((name) => !operation.pathParams.includes(name))
-      : [];
+      : operation.csv
+        ? TABLE_QUERY.filter((name) => operation.fields.has(name))
+        : [];
   const parameters = [
     ...operation.pathParams.map((name) => parameter(name, "path", operation, hoist)),
     ...inQuery.map((name) => parameter(name, "query", operation, hoist)),
@@ -104,7 +109,15 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
     tags: [operation.procedure.split(".")[0] as string],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(operation.method === "POST" && body
-      ? { requestBody: { required: true, content: json(more.length > 0 ? { allOf: [body, ...more] } : body) } }
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              ...json(more.length > 0 ? { allOf: [body, ...more] } : body),
+              ...(operation.csv ? { "text/csv": { schema: { type: "string" } } } : {}),
+            },
+          },
+        }
       : {}),
     responses: { "200": ok, ...problems(operation.method === "POST" ? [...COMMON, 409, 413, 415] : COMMON) },
   };

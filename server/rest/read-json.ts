@@ -1,35 +1,24 @@
 /** Reads a request's JSON body, bounded. */
 import { AppError } from "../domain/errors.ts";
+import { readBytes } from "../http/read-body.ts";
+import { parseStrictJson } from "../http/strict-json.ts";
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * The parsed body; an empty one counts as `{}`. Throws `input.unparsable` for another content type, bytes that are not UTF-8
- * or text that is not JSON, and `input.too_large` above {@link MAX_BODY_BYTES}, announced or not.
+ * The parsed body; an empty one counts as `{}`. Throws `input.unsupported_type` for another content type, `input.unparsable` for
+ * what {@link parseStrictJson} does not take, and `input.too_large` above `maxBytes`, announced or not.
  */
-export async function readJson(request: Request): Promise<unknown> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > MAX_BODY_BYTES) throw new AppError("input.too_large");
-  const bytes = await readBytes(request);
+export async function readJson(request: Request, maxBytes: number = MAX_BODY_BYTES): Promise<unknown> {
+  const bytes = await readBytes(request, { maxBytes });
   if (bytes.length === 0) return {};
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) {
-    throw new AppError("input.unparsable", { message: "Send the body as application/json." });
-  }
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
-  } catch (cause) {
-    throw new AppError("input.unparsable", { message: "The body is not valid JSON.", cause });
-  }
+  if (!isJsonType(request.headers.get("content-type")))
+    throw new AppError("input.unsupported_type", { message: "Send the body as application/json." });
+  return parseStrictJson(bytes);
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new AppError("input.too_large");
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+/** Whether a content type is `application/json`, with whatever parameters, or one built on it, such as `application/geo+json`. */
+export function isJsonType(contentType: string | null): boolean {
+  const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  return type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
 }
