@@ -1,13 +1,16 @@
 /** Identity tables of better-auth. Global, not tenant data: only the `app_service` role reaches them, never `app_user`. */
-import { boolean, index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns.ts";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { SIGN_IN_METHODS } from "../../server/domain/credentials/session.ts";
+import { id, instant, oneOf } from "./columns.ts";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
 
 export const users = pgTable("users", {
   id: id(),
   name: text().notNull(),
-  email: text().notNull().unique(),
+  /** Null for people who sign in by badge alone. */
+  email: text().unique(),
   emailVerified: boolean().notNull().default(false),
   image: text(),
   locale: text(),
@@ -25,13 +28,33 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     /** The organisation this session acts for; null means the person's first membership. */
     activeOrgId: uuid(),
+    /** How the person signed in. */
+    method: text({ enum: SIGN_IN_METHODS }).notNull().default("CODE"),
+    /** The badge behind a session of a shared phone: revoking it ends the session. */
+    badgeId: uuid(),
+    /** The role that the token was given for; a change of role changes the token. */
+    role: text(),
+    /** The token before the last change, still good until then for calls that were under way. */
+    previousToken: text(),
+    previousUntil: moment(),
+    /** When it ends unless it is used, and never after `endsAt`. */
     expiresAt: moment().notNull(),
+    endsAt: moment()
+      .notNull()
+      .default(sql`now() + interval '30 days'`),
+    lastSeenAt: moment().notNull().defaultNow(),
     ipAddress: text(),
     userAgent: text(),
     createdAt: moment().notNull().defaultNow(),
     updatedAt: moment().notNull().defaultNow(),
   },
-  (t) => [index("sessions_user_idx").on(t.userId), index("sessions_expiry_idx").on(t.expiresAt)],
+  (t) => [
+    check("sessions_method", oneOf("method", SIGN_IN_METHODS)),
+    index("sessions_user_idx").on(t.userId),
+    index("sessions_expiry_idx").on(t.expiresAt),
+    index("sessions_badge_idx").on(t.badgeId),
+    index("sessions_previous_idx").on(t.previousToken),
+  ],
 );
 
 export const accounts = pgTable(
@@ -85,15 +108,19 @@ export const passkeys = pgTable(
     transports: text(),
     aaguid: text(),
     createdAt: moment().defaultNow(),
+    lastUsedAt: moment(),
   },
   (t) => [index("passkeys_user_idx").on(t.userId)],
 );
 
 export const jwks = pgTable("jwks", {
   id: id(),
+  alg: text().notNull().default("EdDSA"),
+  crv: text().notNull().default("Ed25519"),
   publicKey: text().notNull(),
   privateKey: text().notNull(),
   createdAt: moment().notNull().defaultNow(),
+  /** From then on it signs nothing; what it has signed is good until that expires. */
   expiresAt: moment(),
 });
 

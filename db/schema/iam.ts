@@ -11,9 +11,11 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { ORG_TYPES, ROLES } from "../../server/domain/iam/claims.ts";
+import { REQUEST_STATES } from "../../server/domain/iam/relations.ts";
 import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
 import { policies, scope } from "./policies-sql.ts";
 import { users } from "./auth.ts";
@@ -34,6 +36,8 @@ export const organizations = pgTable(
     locale: text().notNull().default("en"),
     currency: text().notNull().default("USD"),
     active: boolean().notNull().default(true),
+    /** The organisation that brought this one in: it may invite the first administrator, as long as there is none. */
+    createdByOrg: uuid(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -64,6 +68,8 @@ export const dealerCustomers = pgTable(
     contacts: jsonb().$type<{ name: string; email?: string; phone?: string }[]>().notNull().default([]),
     notes: text(),
     since: createdAt(),
+    /** The two no longer work together. The row stays, and with it the history of both. */
+    endedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.dealerId, t.customerId] }),
@@ -109,5 +115,79 @@ export const memberships = pgTable(
       update: scope.owner,
       delete: scope.owner,
     }),
+  ],
+);
+
+/**
+ * A place in an organisation that waits for the person behind an address. The link's token is known to the mail alone; here
+ * stands its SHA-256.
+ */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    orgOwnerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    /** Whose member invited: the organisation itself, HQ, or the dealer that brought the customer in. */
+    invitedByOrg: uuid().notNull(),
+    invitedBy: uuid().notNull(),
+    email: text().notNull(),
+    name: text(),
+    role: text({ enum: ROLES }).notNull(),
+    siteIds: uuid().array(),
+    tokenHash: text().notNull().unique(),
+    sends: integer().notNull().default(1),
+    createdAt: createdAt(),
+    sentAt: createdAt(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    acceptedBy: uuid(),
+    revokedAt: instant(),
+  },
+  (t) => [
+    check("invitations_role", oneOf("role", ROLES)),
+    index("invitations_org_idx").on(t.orgOwnerId, t.createdAt),
+    uniqueIndex("invitations_one_open")
+      .on(t.orgOwnerId, t.email)
+      .where(sql`accepted_at is null and revoked_at is null`),
+    ...policies("invitations", {
+      select: `${scope.owner} or invited_by_org = (select app.org_id())`,
+      insert: scope.owner,
+      update: scope.owner,
+    }),
+  ],
+);
+
+/**
+ * A dealer asks the person behind an address to let it serve that person's organisation. Which one that is stays open until
+ * somebody there answers, so that asking tells nothing about who is a customer of others.
+ */
+export const relationRequests = pgTable(
+  "relation_requests",
+  {
+    id: id(),
+    ...tenant(),
+    dealerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    email: text().notNull(),
+    message: text(),
+    state: text({ enum: REQUEST_STATES }).notNull().default("PENDING"),
+    requestedBy: uuid().notNull(),
+    createdAt: createdAt(),
+    answeredAt: instant(),
+    answeredBy: uuid(),
+  },
+  (t) => [
+    check("relation_requests_state", oneOf("state", REQUEST_STATES)),
+    check("relation_requests_owner", sql`org_owner_id = dealer_id`),
+    index("relation_requests_dealer_idx").on(t.dealerId, t.createdAt),
+    index("relation_requests_email_idx").on(t.email),
+    uniqueIndex("relation_requests_one_open")
+      .on(t.dealerId, t.email)
+      .where(sql`state = 'PENDING'`),
+    // Answered and withdrawn through functions, which prove who answers.
+    ...policies("relation_requests", { select: scope.dealer, insert: scope.dealerKnown }),
   ],
 );

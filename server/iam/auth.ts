@@ -13,6 +13,7 @@ import type { Logger } from "pino";
 import * as tables from "../../db/schema/auth.ts";
 import type { Database } from "../../db/tenancy.ts";
 import type { Config } from "../config.ts";
+import { DEFAULT_LIFETIMES } from "../domain/credentials/session.ts";
 import { isOwnOrigin } from "../http/same-origin.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { codeMail } from "./code-mail.ts";
@@ -26,19 +27,19 @@ import {
   requireVerifiedSignIn,
 } from "./passkey-rules.ts";
 import { RateLimits } from "./rate-limit.ts";
+import { badgeSignIn } from "./badge-plugin.ts";
+import { beginning } from "./session-beginning.ts";
 import { ServiceDatabase } from "./service-database.ts";
-import { SigningKeys } from "./signing-keys.ts";
+import { KEY_GRACE_S, SigningKeys } from "./signing-keys.ts";
 
 export const CODE_VALID_S = 600;
 export const GUESSES_PER_CODE = 5;
-const SESSION_S = 30 * 86_400;
-const SESSION_RENEWED_AFTER_S = 86_400;
 const NAME = "Smart Rental";
 const COOKIE_PREFIX = "smart-rental";
 export const BASE_PATH = "/api/auth";
 
 export type IdentityOptions = {
-  config: Pick<Config, "demo" | "publicUrl" | "port">;
+  config: Pick<Config, "demo" | "publicUrl" | "port"> & Partial<Pick<Config, "sessions">>;
   db: Database;
   secret: string;
   mailer: Mailer;
@@ -58,6 +59,9 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
   const keys = new SigningKeys(service, secret);
   const publicUrl = new URL(config.publicUrl);
   const origins = ownOrigins(config);
+  const lifetimes = config.sessions ?? DEFAULT_LIFETIMES;
+  const secure = publicUrl.protocol === "https:";
+  const cookiePrefix = `${secure ? "__Host-" : ""}${COOKIE_PREFIX}`;
 
   const sendCode = async ({ email, otp }: { email: string; otp: string }) => {
     const [user] = await service.sql
@@ -97,30 +101,29 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
     }),
     user: { additionalFields: { locale: { type: "string", required: false, input: false } } },
     session: {
-      expiresIn: SESSION_S,
-      updateAge: SESSION_RENEWED_AFTER_S,
-      additionalFields: { activeOrgId: { type: "string", required: false, input: false } },
-    },
-    databaseHooks: {
-      session: {
-        // A session acts for one organisation from the start, so that a lost membership never slides it over to another.
-        create: {
-          before: async (session) => ({
-            data: { ...session, activeOrgId: (await claimsOf(service.sql, session.userId, null))?.orgId ?? null },
-          }),
-        },
+      expiresIn: lifetimes.own.maxS,
+      // Use extends a session where every call looks it up, in `caller.ts`.
+      disableSessionRefresh: true,
+      additionalFields: {
+        activeOrgId: { type: "string", required: false, input: false },
+        method: { type: "string", required: false, input: false },
+        badgeId: { type: "string", required: false, input: false },
+        role: { type: "string", required: false, input: false },
+        endsAt: { type: "date", required: false, input: false },
       },
     },
+    databaseHooks: { session: { create: { before: beginning(service, lifetimes) } } },
     verification: { disableCleanup: true },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: publicUrl.protocol === "https:",
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      // better-auth's own choice is the weaker prefix __Secure-, which lets a neighbouring subdomain set our cookies.
+      useSecureCookies: false,
+      cookiePrefix,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure },
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      // "uuid" leaves ids to the tables, which make UUIDv7; `jwks` has no columns for what its keys say themselves.
+      // "uuid" leaves ids to the tables, which make UUIDv7.
       database: { generateId: "uuid", validateSchema: false },
     },
     hooks: { before: guardPasskeys, after: askForVerification },
@@ -142,10 +145,18 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
         origin: origins,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         registration: { afterVerification: requireVerifiedRegistration },
-        authentication: { afterVerification: requireVerifiedSignIn },
+        authentication: {
+          afterVerification: async (done) => {
+            await requireVerifiedSignIn(done);
+            await service.sql
+              .update(tables.passkeys)
+              .set({ lastUsedAt: new Date() })
+              .where(eq(tables.passkeys.credentialID, done.clientData.id));
+          },
+        },
       }),
       jwt({
-        jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } },
+        jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" }, gracePeriod: KEY_GRACE_S },
         jwt: {
           issuer: config.publicUrl,
           audience: config.publicUrl,
@@ -157,23 +168,27 @@ export function createAuth({ config, db, secret, mailer, log }: IdentityOptions)
               (session.activeOrgId as string | null | undefined) ?? null,
             );
             if (!claims) throw new APIError("FORBIDDEN", { code: "auth.no_membership" });
-            return claims;
+            return { ...claims, sessionId: session.id };
           },
         },
         adapter: { getJwks: () => keys.list(), createJwk: (key) => keys.create(key) },
         disableSettingJwtHeader: true,
       }),
+      badgeSignIn(lifetimes.badge),
       ...(config.demo ? [demoSignIn] : []),
     ],
   });
-  const secure = publicUrl.protocol === "https:";
   return {
     auth,
+    db,
+    log,
     service,
     keys,
     limits: new RateLimits(service),
     secret,
-    sessionCookie: `${secure ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token`,
+    secure,
+    lifetimes,
+    sessionCookie: `${cookiePrefix}.session_token`,
   };
 }
 

@@ -6,9 +6,12 @@ import { unstorableTextAt } from "../domain/storable-text.ts";
 import { isOwnOrigin } from "../http/same-origin.ts";
 import { readJson } from "../rest/read-json.ts";
 
+/** A passkey's attestation is the longest thing that anybody signs in with. */
+const MAX_SIGN_IN_BYTES = 64 * 1024;
+
 /** The body as `schema` reads it. Throws `input.unparsable` (400), `input.too_large` (413) or `input.invalid` (422) with fields. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
-  const body = await readJson(c.req.raw);
+  const body = await readJson(c.req.raw, MAX_SIGN_IN_BYTES);
   const field = unstorableTextAt(body);
   if (field !== null)
     throw new AppError("input.invalid", { fields: { [field]: "holds a character that can not be stored" } });
@@ -17,6 +20,15 @@ export async function readBody<S extends z.ZodType>(c: Context, schema: S): Prom
   throw new AppError("input.invalid", {
     fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message])),
   });
+}
+
+/** The request with other headers and a body that was read here, as strictly as any other, for whoever parses it again. */
+export async function boundedRequest(request: Request, headers: Headers): Promise<Request> {
+  if (request.method === "GET") return new Request(request.url, { headers });
+  const body = await readJson(request, MAX_SIGN_IN_BYTES);
+  headers.delete("content-length");
+  headers.set("content-type", "application/json");
+  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) });
 }
 
 /**

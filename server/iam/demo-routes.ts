@@ -29,6 +29,11 @@ export function demoRoutes({ config, identity, mailbox, version }: RouteOptions)
     return c.json(opened().list(c.req.query("to")));
   });
 
+  app.get("/dev/mailbox.css", (c) => {
+    opened();
+    return c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "no-cache" });
+  });
+
   app.get("/dev/mailbox", (c) => {
     c.header("cache-control", "no-store");
     const to = c.req.query("to");
@@ -49,9 +54,7 @@ function page(mails: Mail[], to: string) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Demo mailbox</title>
-        <style>
-          ${STYLE}
-        </style>
+        <link rel="stylesheet" href="/dev/mailbox.css" />
       </head>
       <body>
         <main>

@@ -66,6 +66,26 @@ test("mail goes out by SMTP, from the public host unless the URL names a sender"
   }
 });
 
+test("what stands in a subject or an address begins no header and adds no recipient", async () => {
+  for (const mail of [
+    { to: "ada@people.example", subject: "North\r\nBcc: eve@evil.example\r\n\r\nHello", text: "Text" },
+    { to: "ada@people.example, eve@evil.example", subject: "Hello", text: "Text" },
+    { to: "ada@people.example>\r\nRCPT TO:<eve@evil.example", subject: "Hello", text: "Text" },
+    { to: "Eve <eve@evil.example>, ada@people.example", subject: "Hello", text: "Text" },
+  ]) {
+    logged.length = 0;
+    const taken = mailServer();
+    createMailer({ demo: false, smtpUrl: `smtp://127.0.0.1:${PORT}`, publicUrl }, log).mailer.send(mail);
+    // An address that is none is not sent to at all.
+    const said = await Promise.race([taken, Bun.sleep(1_500).then(() => "")]);
+    expect(said.match(/^RCPT TO:/gm)?.length ?? 0, mail.to).toBeLessThanOrEqual(1);
+    expect(said).not.toMatch(/^RCPT TO:<eve@evil\.example>/m);
+    expect(said.split("\r\n\r\n", 1)[0]).not.toMatch(/^Bcc:/im);
+    if (said === "") expect(logged[0]?.text).toContain("mail not sent");
+    stop?.();
+  }
+});
+
 test("a mail server that is away is logged and nothing is thrown", async () => {
   logged.length = 0;
   const { mailer } = createMailer({ demo: false, smtpUrl: `smtp://127.0.0.1:${PORT}`, publicUrl }, log);

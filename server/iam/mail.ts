@@ -51,12 +51,13 @@ export function createMailer(
   const server = new URL(config.smtpUrl);
   const from = server.searchParams.get("from") ?? `Smart Rental <no-reply@${new URL(config.publicUrl).hostname}>`;
   server.searchParams.delete("from");
-  const transport = createTransport(server.toString(), { from });
+  const transport = createTransport(server.toString(), { from, disableFileAccess: true, disableUrlAccess: true });
   const send = (mail: Mail) => {
     transport
       .sendMail({
-        to: mail.to,
-        subject: mail.subject,
+        // As an object it is one recipient, whatever commas and line ends are in it.
+        to: { name: "", address: oneLine(mail.to) },
+        subject: oneLine(mail.subject),
         text: mail.text,
         headers: { "Auto-Submitted": "auto-generated" },
       })
@@ -65,4 +66,6 @@ export function createMailer(
   return { mailer: { send }, mailbox: null };
 }
 
+/** A header is one line: what names of people and organisations hold must not begin another. */
+const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 const withoutDigits = (text: string) => text.replaceAll(/\d/g, "•");

@@ -1,7 +1,8 @@
 /**
  * The only way to ask for and to redeem a one-time code. Answers never depend on whether an account exists. Everything about
  * one account is done under the lock of its guess counter, so that five guesses are five however many arrive at once, and a
- * new code can not cross with a guess at the old one.
+ * new code can not cross with a guess at the old one. The counters of networks and accounts are raised before a guess is
+ * judged and lowered after a right one, so that they hold as well.
  */
 import { APIError } from "better-auth/api";
 import { eq, sql } from "drizzle-orm";
@@ -9,13 +10,18 @@ import { verifications } from "../../db/schema/auth.ts";
 import { AppError } from "../domain/errors.ts";
 import { CODE_VALID_S, GUESSES_PER_CODE, type Identity } from "./auth.ts";
 import { networkOf } from "./client-address.ts";
+import { deviceCookie, knownDevice } from "./known-device.ts";
 import type { Window } from "./rate-limit.ts";
 import type { ServiceDatabase } from "./service-database.ts";
+import { noteCodesClosed } from "./session-events.ts";
 
 const SENDS_PER_ACCOUNT = 15;
 const SENDS_PER_NETWORK = 90;
 const FAILURES_PER_NETWORK = 300;
-/** Consecutive failures of one account before codes stop working for the day (NIST SP 800-63B, 5.2.2). */
+/**
+ * Consecutive failures of one account before codes stop working for the day (NIST SP 800-63B, 5.2.2). Passkeys go on working,
+ * devices that the person has used before have a count of their own, and an administrator may start the count anew.
+ */
 const FAILURES_PER_ACCOUNT = 100;
 
 const windows = {
@@ -23,6 +29,7 @@ const windows = {
   sendsOfNetwork: (address: string): Window => ({ key: `otp-send-net:${networkOf(address)}`, windowS: 60 }),
   guesses: (email: string): Window => ({ key: `otp-guess:${digest(email)}`, windowS: CODE_VALID_S }),
   failuresOfAccount: (email: string): Window => ({ key: `otp-fail:${digest(email)}`, windowS: 86_400 }),
+  failuresOfDevice: (device: string): Window => ({ key: `otp-fail-device:${device}`, windowS: 86_400 }),
   failuresOfNetwork: (address: string): Window => ({ key: `otp-fail-net:${networkOf(address)}`, windowS: 600 }),
 };
 
@@ -51,10 +58,15 @@ export async function redeemCode(
 ): Promise<{ userId: string; cookies: string[] }> {
   const { auth, service, limits } = identity;
   const { email, otp } = guess;
-  if ((await limits.count(windows.failuresOfNetwork(address))) >= FAILURES_PER_NETWORK)
+  const device = await knownDevice(identity, headers, email);
+  const ofNetwork = windows.failuresOfNetwork(address);
+  const ofAccount = device ? windows.failuresOfDevice(device) : windows.failuresOfAccount(email);
+  if ((await limits.hit(ofNetwork)) > FAILURES_PER_NETWORK) throw new AppError("auth.too_many_attempts");
+  const failures = await limits.hit(ofAccount);
+  if (failures > FAILURES_PER_ACCOUNT) {
+    await limits.release(ofNetwork.key);
     throw new AppError("auth.too_many_attempts");
-  if ((await limits.count(windows.failuresOfAccount(email))) >= FAILURES_PER_ACCOUNT)
-    throw new AppError("auth.too_many_attempts");
+  }
   const outcome = await service.atomic(async () => {
     if ((await limits.hit(windows.guesses(email))) > GUESSES_PER_CODE) return "void" as const;
     try {
@@ -69,14 +81,17 @@ export async function redeemCode(
       throw error;
     }
   });
-  if (outcome === "void") throw new AppError("auth.too_many_attempts");
   if (outcome === "wrong") {
-    await limits.hit(windows.failuresOfNetwork(address));
-    await limits.hit(windows.failuresOfAccount(email));
+    if (failures === FAILURES_PER_ACCOUNT && !device) await noteCodesClosed(identity, email);
     throw new AppError("auth.invalid_code");
   }
-  await limits.reset(windows.failuresOfAccount(email).key);
-  return outcome;
+  await limits.release(ofNetwork.key);
+  if (outcome === "void") {
+    await limits.release(ofAccount.key);
+    throw new AppError("auth.too_many_attempts");
+  }
+  await limits.reset(ofAccount.key);
+  return { ...outcome, cookies: [...outcome.cookies, await deviceCookie(identity, email, device)] };
 }
 
 /** Where no account exists, a code that nobody knows: guesses at it then take the steps, and the time, of any other guess. */

@@ -14,6 +14,7 @@ import { callerOf, sessionOf } from "./caller.ts";
 import { enterWithNewSession } from "./enter-organization.ts";
 import { limitChallenges } from "./passkey-rules.ts";
 import type { RouteOptions } from "./route-options.ts";
+import { notePasskeyAdded, noteSignIn } from "./session-events.ts";
 
 export function passkeyRoutes({ identity }: RouteOptions): Hono<EdgeEnv> {
   const app = new Hono<EdgeEnv>();
@@ -38,6 +39,7 @@ export function passkeyRoutes({ identity }: RouteOptions): Hono<EdgeEnv> {
         returnHeaders: true,
       }),
     );
+    await notePasskeyAdded(identity, session);
     return c.json({
       passkey: { id: made.response.id, name: made.response.name ?? null, createdAt: made.response.createdAt },
     });
@@ -57,8 +59,11 @@ export function passkeyRoutes({ identity }: RouteOptions): Hono<EdgeEnv> {
         returnHeaders: true,
       }),
     );
-    const token = await enterWithNewSession(identity, answer.getSetCookie(), body.orgId ?? null);
-    return withCookies(c, { headers: answer, response: token });
+    const opened = answer.getSetCookie();
+    const { answer: token, cookies } = await enterWithNewSession(identity, opened, body.orgId ?? null);
+    await noteSignIn(identity, headers, c.env.ip, cookies);
+    for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+    return c.json(token);
   });
   return app;
 }

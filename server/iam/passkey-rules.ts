@@ -1,16 +1,13 @@
 /**
  * What passkeys must satisfy beyond better-auth's own checks: the person was verified by the device (PIN, finger, face), in
- * both ceremonies, and another person's passkey looks like one that does not exist.
+ * both ceremonies.
  */
-import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { z } from "zod";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import { AppError } from "../domain/errors.ts";
 import { networkOf } from "./client-address.ts";
 import type { RateLimits } from "./rate-limit.ts";
 
 const CHALLENGES_PER_NETWORK = 120;
-const MANAGED = new Set(["/passkey/delete-passkey", "/passkey/update-passkey"]);
-const managedSchema = z.object({ id: z.uuid() });
 
 /** For the passkey plugin: refuses a new passkey that did not verify the person. */
 export function requireVerifiedRegistration({
@@ -38,18 +35,10 @@ async function requireVerified(verified: boolean | undefined): Promise<void> {
     });
 }
 
-/** Before better-auth's passkey endpoints: a response names its credential, and a passkey that is changed is the caller's. */
+/** Before better-auth's passkey endpoints: a response names its credential. */
 export const guardPasskeys = createAuthMiddleware(async (ctx) => {
   if (ctx.path === "/passkey/verify-authentication" && typeof ctx.body?.response?.id !== "string")
     throw new APIError("BAD_REQUEST");
-  if (!MANAGED.has(ctx.path)) return;
-  const session = await getSessionFromCtx(ctx);
-  if (!session) return;
-  const named = managedSchema.safeParse(ctx.body);
-  const where = named.success && [{ field: "id", value: named.data.id }];
-  const passkey = where ? await ctx.context.adapter.findOne<{ userId: string }>({ model: "passkey", where }) : null;
-  if (passkey?.userId !== session.user.id)
-    throw new APIError("NOT_FOUND", { code: "PASSKEY_NOT_FOUND", message: "Passkey not found" });
 });
 
 /** After sign-in options are made: asks the browser for what {@link requireVerifiedSignIn} will insist on. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { claimsSchema, ROLES, type Role } from "../domain/iam/claims.ts";
 import { appRouter } from "../router.ts";
 import { Authorizer, type Action } from "./authorizer.ts";
-import { permissionsOf } from "./permissions.ts";
+import { permissionMatrix, permissionsOf } from "./permissions.ts";
 
 /** Who may call what: a letter for each role that may, in this order; a point for each that may not. */
 const LETTERS: Record<Role, string> = {
@@ -16,6 +16,7 @@ const INTENT: Record<string, [Action, string]> = {
   // Everybody: who they are, and what row-level security lets them see.
   "iam.me": ["query", "HADSO"],
   "iam.switchOrganization": ["mutation", "HADSO"],
+  "iam.permissions": ["query", "HADSO"],
   "assets.list": ["query", "HADSO"],
   "assets.summary": ["query", "HADSO"],
   "assets.get": ["query", "HADSO"],
@@ -33,12 +34,148 @@ const INTENT: Record<string, [Action, string]> = {
   "rentals.checkIn": ["mutation", "HADSO"],
   "media.sign": ["mutation", "HADSO"],
   "media.link": ["query", "HADSO"],
+  // Tasks: everybody sees and does what is theirs; those who answer for others plan them.
+  "tasks.list": ["query", "HADSO"],
+  "tasks.get": ["query", "HADSO"],
+  "tasks.calendar": ["query", "HADSO"],
+  "tasks.people": ["query", "HADS."],
+  "tasks.create": ["mutation", "HADS."],
+  "tasks.plan": ["mutation", "HADS."],
+  "tasks.cancel": ["mutation", "HADS."],
+  "tasks.reopen": ["mutation", "HADS."],
+  "tasks.start": ["mutation", "HADSO"],
+  "tasks.complete": ["mutation", "HADSO"],
+  // Maintenance is the dealer's; a customer's supervisor sees what concerns the machines on rent.
+  "maintenance.list": ["query", "HADS."],
+  "maintenance.board": ["query", "HADS."],
+  "maintenance.get": ["query", "HADS."],
+  "maintenance.create": ["mutation", "HAD.."],
+  "maintenance.plan": ["mutation", "HAD.."],
+  "maintenance.start": ["mutation", "HAD.."],
+  "maintenance.complete": ["mutation", "HAD.."],
+  "maintenance.defer": ["mutation", "HAD.."],
+  // Inspections and tickets: whoever stands at the machine; what is asked is the dealer's administrator's, the whole file the parties'.
+  "inspections.list": ["query", "HADSO"],
+  "inspections.get": ["query", "HADSO"],
+  "inspections.form": ["query", "HADSO"],
+  "inspections.submit": ["mutation", "HADSO"],
+  "inspections.checkLists": ["query", "HADSO"],
+  "inspections.ticket": ["query", "HADSO"],
+  "inspections.signTicket": ["mutation", "HADSO"],
+  "inspections.saveCheckList": ["mutation", ".A..."],
+  "inspections.dispute": ["query", "HADS."],
+  // A rental's life: what it costs or where it is is not for operators, who may ask for a call-off.
+  "rentals.get": ["query", "HADSO"],
+  "rentals.timeline": ["query", "HADSO"],
+  "rentals.requests": ["query", "HADSO"],
+  "rentals.extend": ["mutation", "HADS."],
+  "rentals.extendBatch": ["mutation", "HADS."],
+  "rentals.shorten": ["mutation", "HADS."],
+  "rentals.transfer": ["mutation", "HADS."],
+  "rentals.cancelCallOff": ["mutation", "HADS."],
+  "rentals.setPapers": ["mutation", "HADS."],
+  "rentals.decideRequest": ["mutation", "HADS."],
+  "rentals.callOff": ["mutation", "HADSO"],
+  "rentals.callOffBatch": ["mutation", "HADSO"],
+  "rentals.ready": ["mutation", "HADSO"],
+  "rentals.withdrawRequest": ["mutation", "HADSO"],
+  "rentals.swap": ["mutation", "HAD.."],
+  "rentals.collect": ["mutation", "HAD.."],
+  "rentals.spend": ["query", "HADS."],
+  "rentals.atRisk": ["query", "HAD.."],
+  // Prices: read by those who rent out, set by who answers for them. A customer sees its own rentals' alone.
+  "rates.list": ["query", "HAD.."],
+  "rates.add": ["mutation", "HA..."],
+  "rates.retire": ["mutation", "HA..."],
+  "rates.terms": ["query", ".AD.."],
+  "rates.setTerms": ["mutation", ".A..."],
+  // Bookings: everybody sees theirs, a customer's supervisor asks, the dealer answers and gives machines.
+  "reservations.list": ["query", "HADSO"],
+  "reservations.get": ["query", "HADSO"],
+  "reservations.availability": ["query", "HADSO"],
+  "reservations.calendar": ["query", "HADSO"],
+  "reservations.dealers": ["query", "HADSO"],
+  "reservations.reserve": ["mutation", "HADS."],
+  "reservations.change": ["mutation", "HADS."],
+  "reservations.cancel": ["mutation", "HADS."],
+  "reservations.confirm": ["mutation", "HAD.."],
+  "reservations.decline": ["mutation", "HAD.."],
+  "reservations.allocate": ["mutation", "HAD.."],
+  "reservations.travelling": ["query", "HAD.."],
+  "reservations.attach": ["mutation", "HAD.."],
   // Places: dealers, and those who answer for a customer's sites.
   "sites.create": ["mutation", "HADS."],
   // The fleet itself, its labels, and its whole chain: the dealer's, and HQ's.
   "assets.setStatus": ["mutation", "HAD.."],
   "assets.labels": ["query", "HAD.."],
   "ledger.verify": ["query", "HAD.."],
+  "assets.record": ["query", "HAD.."],
+  "assets.linkLabel": ["mutation", "HAD.."],
+  "assets.retireLabel": ["mutation", "HAD.."],
+  // What belongs to the fleet is its administrator's to say.
+  "assets.create": ["mutation", "HA..."],
+  "assets.update": ["mutation", "HA..."],
+  "assets.retire": ["mutation", "HA..."],
+  "assets.reinstate": ["mutation", "HA..."],
+  // Several machines at once: who may do it with one.
+  "batch.checkOut": ["mutation", "HADSO"],
+  "batch.checkIn": ["mutation", "HADSO"],
+  "batch.reserve": ["mutation", "HAD.."],
+  // Everybody's own calendar.
+  "calendarFeeds.list": ["query", "HADSO"],
+  "calendarFeeds.create": ["mutation", "HADSO"],
+  "calendarFeeds.rotate": ["mutation", "HADSO"],
+  "calendarFeeds.revoke": ["mutation", "HADSO"],
+  // A file writes hundreds of rows at once: a dealer's administrator alone.
+  "import.machines": ["mutation", ".A..."],
+  "import.sites": ["mutation", ".A..."],
+  "import.customers": ["mutation", ".A..."],
+  "import.history": ["query", ".AD.."],
+  // An organisation's members, settings and partners: its administrator's. Everybody may leave.
+  "members.list": ["query", "HA.S."],
+  "members.invitations": ["query", "HA.S."],
+  "members.invite": ["mutation", "HA.S."],
+  "members.resendInvitation": ["mutation", "HA.S."],
+  "members.revokeInvitation": ["mutation", "HA.S."],
+  "members.changeAccess": ["mutation", "HA.S."],
+  "members.deactivate": ["mutation", "HA.S."],
+  "members.reactivate": ["mutation", "HA.S."],
+  "members.leave": ["mutation", "HADSO"],
+  "organizations.update": ["mutation", "HA.S."],
+  "relations.end": ["mutation", "HA.S."],
+  // Organisations themselves: HQ makes dealers, dealers bring in customers and ask existing ones, which answer.
+  "organizations.deactivate": ["mutation", "H...."],
+  "organizations.reactivate": ["mutation", "H...."],
+  "dealers.list": ["query", "H...."],
+  "dealers.create": ["mutation", "H...."],
+  "relations.tie": ["mutation", "H...."],
+  "customers.list": ["query", "HAD.."],
+  "customers.create": ["mutation", "HA..."],
+  "customers.updateTerms": ["mutation", ".A..."],
+  "customers.inviteSupervisor": ["mutation", ".A..."],
+  "relations.requests": ["query", ".A..."],
+  "relations.request": ["mutation", ".A..."],
+  "relations.withdraw": ["mutation", ".A..."],
+  "relations.dealers": ["query", "...S."],
+  "relations.incoming": ["query", "...S."],
+  "relations.answer": ["mutation", "...S."],
+  // Ways to sign in: one's own; badges and keys are for those who manage an organisation.
+  "credentials.passkeys": ["query", "HADSO"],
+  "credentials.renamePasskey": ["mutation", "HADSO"],
+  "credentials.removePasskey": ["mutation", "HADSO"],
+  "credentials.sessions": ["query", "HADSO"],
+  "credentials.endSession": ["mutation", "HADSO"],
+  "credentials.endOtherSessions": ["mutation", "HADSO"],
+  "credentials.badges": ["query", ".A.S."],
+  "credentials.addOperator": ["mutation", ".A.S."],
+  "credentials.issueBadge": ["mutation", ".A.S."],
+  "credentials.resetBadge": ["mutation", ".A.S."],
+  "credentials.revokeBadge": ["mutation", ".A.S."],
+  "credentials.allowCodes": ["mutation", "HA.S."],
+  "credentials.clients": ["query", "HA.S."],
+  "credentials.scopeOptions": ["query", "HA.S."],
+  "credentials.createClient": ["mutation", "HA.S."],
+  "credentials.revokeClient": ["mutation", "HA.S."],
 };
 
 const ACTIONS: readonly Action[] = ["query", "mutation", "subscription"];
@@ -137,6 +274,16 @@ describe("the authorizer", () => {
   test("knows groups of roles that no claims can name", () => {
     for (const [, group] of groups)
       if (!ROLES.some((role) => role === group)) expect(claimsSchema.shape.role.safeParse(group).success).toBe(false);
+  });
+
+  test("shows people who may do what as the guard decides it", async () => {
+    const { procedures: shown } = await permissionMatrix(authorizer);
+    const letters = shown.map(({ path, action, roles }) => [
+      path,
+      [action, ROLES.map((role) => (roles.includes(role) ? LETTERS[role] : ".")).join("")],
+    ]);
+    expect(Object.fromEntries(letters)).toEqual(INTENT);
+    expect(shown.map(({ path }) => path)).toEqual(Object.keys(INTENT).toSorted());
   });
 
   test("gives screens the same answer as the guard", async () => {

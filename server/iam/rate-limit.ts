@@ -40,6 +40,11 @@ export class RateLimits {
     return rows[0]?.count ?? 0;
   }
 
+  /** Takes one back that was counted beforehand and need not have been. */
+  async release(key: string): Promise<void> {
+    await this.#service.sql.execute(sql`update rate_limits set count = greatest(count - 1, 0) where key = ${key}`);
+  }
+
   /** Starts a new window with a count of nought. */
   async reset(key: string): Promise<void> {
     await this.#service.sql.execute(sql`

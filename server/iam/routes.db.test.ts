@@ -51,12 +51,13 @@ describe("organisation", () => {
       status: 200,
       json: { organization: { id: customer }, role: "CUSTOMER_SUPERVISOR" },
     });
-    expect(await orgOf(cookie)).toBe(customer);
+    expect(await orgOf(switched.cookie)).toBe(customer);
+    expect(await callerOf(api.identity, new Headers({ cookie }))).toBeNull();
     const back = await api.post("/api/v1/auth/switch", { orgId: dealer }, { bearer: json.token });
     expect(
       (await callerOf(api.identity, new Headers({ authorization: `Bearer ${back.json.token}` })))!.claims!.orgId,
     ).toBe(dealer);
-    expect(await orgOf(cookie)).toBe(customer);
+    expect(await orgOf(switched.cookie)).toBe(customer);
   });
 
   test("of strangers and one that does not exist are not found alike, and nothing is switched", async () => {
@@ -136,6 +137,11 @@ describe("better-auth in the browser", () => {
       "update-session",
       "delete-user",
       "change-email",
+      "revoke-session",
+      "revoke-other-sessions",
+      "passkey/delete-passkey",
+      "passkey/update-passkey",
+      "open-badge-session",
     ];
     for (const path of paths)
       expect(await api.post(`/api/auth/${path}`, { email: "a@b.example" })).toMatchObject({

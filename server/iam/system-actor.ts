@@ -1,5 +1,5 @@
 /** Who jobs are: an organisation's actor without a person. Only code that no request reaches may make one. */
-import { type Claims, SYSTEM_SUB } from "../domain/iam/claims.ts";
+import { type Claims, type OrgType, SYSTEM_SUB } from "../domain/iam/claims.ts";
 
 const system = { sub: SYSTEM_SUB, role: "SYSTEM", siteIds: null, membershipId: null, membershipVersion: null } as const;
 
@@ -19,4 +19,13 @@ export const hqSystemActor = (): Claims => ({
   orgType: "CATERPILLAR",
   dealerIds: [],
   customerIds: [],
+});
+
+/** An organisation itself, for taking in a person who has no claims in it yet. It reaches what its own members reach and no partners. */
+export const organizationActor = (orgId: string, orgType: OrgType): Claims => ({
+  ...system,
+  orgId,
+  orgType,
+  dealerIds: orgType === "DEALER" ? [orgId] : [],
+  customerIds: orgType === "CUSTOMER" ? [orgId] : [],
 });

@@ -38,15 +38,33 @@ function der(signature: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([0x30, both.length]), both]);
 }
 
-export type Ceremony = { challenge: string; rpId: string; origin: string; verifies?: boolean };
+/** `credentialId` is the one to claim, by default one's own. */
+export type Ceremony = {
+  challenge: string;
+  rpId: string;
+  origin: string;
+  verifies?: boolean;
+  credentialId?: string;
+};
 
 export class SoftwareAuthenticator {
-  readonly #id = crypto.getRandomValues(new Uint8Array(32));
+  readonly #id: Uint8Array<ArrayBuffer>;
   readonly #keys: CryptoKeyPair;
-  #counter = 0;
+  #counter: number;
 
-  private constructor(keys: CryptoKeyPair) {
+  private constructor(keys: CryptoKeyPair, id = crypto.getRandomValues(new Uint8Array(32)), counter = 0) {
     this.#keys = keys;
+    this.#id = id;
+    this.#counter = counter;
+  }
+
+  /** Somebody's copy of the key as it is now; its counter goes its own way from here. */
+  copy(): SoftwareAuthenticator {
+    return new SoftwareAuthenticator(this.#keys, this.#id, this.#counter);
+  }
+
+  get credentialId(): string {
+    return b64(this.#id);
   }
 
   static async create(): Promise<SoftwareAuthenticator> {
@@ -83,16 +101,19 @@ export class SoftwareAuthenticator {
   }
 
   /** The answer to sign-in options. */
-  async signIn({ challenge, rpId, origin, verifies = true }: Ceremony) {
+  async signIn({ challenge, rpId, origin, verifies = true, credentialId }: Ceremony) {
     this.#counter++;
     const authData = this.#authData(rpId, verifies ? FLAGS.verified : 0);
     const client = clientData("webauthn.get", challenge, origin);
     const signature = await crypto.subtle.sign(ES256, this.#keys.privateKey, Buffer.concat([authData, sha256(client)]));
-    return this.#credential({
-      clientDataJSON: b64(client),
-      authenticatorData: b64(authData),
-      signature: b64(der(new Uint8Array(signature))),
-    });
+    return this.#credential(
+      {
+        clientDataJSON: b64(client),
+        authenticatorData: b64(authData),
+        signature: b64(der(new Uint8Array(signature))),
+      },
+      credentialId,
+    );
   }
 
   #authData(rpId: string, flags: number): Buffer {
@@ -102,8 +123,8 @@ export class SoftwareAuthenticator {
     return Buffer.concat([sha256(rpId), tail]);
   }
 
-  #credential<R>(response: R) {
-    return { id: b64(this.#id), rawId: b64(this.#id), type: "public-key", clientExtensionResults: {}, response };
+  #credential<R>(response: R, id = this.credentialId) {
+    return { id, rawId: id, type: "public-key", clientExtensionResults: {}, response };
   }
 }
 

@@ -9,7 +9,13 @@ const resendAfterS = 30;
 const codeLength = 6;
 
 /** The second step: the code from the e-mail. It signs in by itself once six digits are there, typed, pasted or filled. */
-export function CodeStep(props: { email: string; onSignedIn: () => void; onBack: () => void }) {
+export function CodeStep(props: {
+  email: string;
+  onSignedIn: () => void;
+  onBack: () => void;
+  /** Sends another code; by default as the first step does. It throws where that fails. */
+  resend?: () => Promise<unknown>;
+}) {
   const [code, setCode] = createSignal("");
   const [error, setError] = createSignal<MessageKey | null>(null);
   const [resent, setResent] = createSignal(false);
@@ -46,13 +52,14 @@ export function CodeStep(props: { email: string; onSignedIn: () => void; onBack:
     setWaitS(resendAfterS);
     setError(null);
     try {
-      const { authClient } = await import("~/lib/auth.ts");
-      const result = await authClient.emailOtp.sendVerificationOtp({ email: props.email, type: "sign-in" });
-      if (result.error) setError(authFailureMessage(result.error));
+      if (props.resend) await props.resend();
       else {
-        setResent(true);
-        setCode("");
+        const { authClient } = await import("~/lib/auth.ts");
+        const result = await authClient.emailOtp.sendVerificationOtp({ email: props.email, type: "sign-in" });
+        if (result.error) return setError(authFailureMessage(result.error));
       }
+      setResent(true);
+      setCode("");
     } catch {
       setError(authFailureMessage(null));
     }

@@ -1,84 +1,86 @@
 import { useSearchParams } from "@solidjs/router";
-import { createResource, createSignal, Match, Show, Switch } from "solid-js";
-import { useI18n } from "~/lib/i18n.ts";
+import { createResource, createSignal, lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import { t } from "~/lib/i18n.ts";
 import { forgetMe } from "~/lib/last-me.ts";
-import type { Locale } from "~/lib/locale.ts";
 import { safeNextPath } from "~/lib/next-path.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
 import { fetchPublicConfig } from "~/lib/public-config.ts";
-import { Mark } from "~/ui/mark.tsx";
+import { finishSignOut, noSignOutWaits } from "~/lib/sign-out.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { AuthFrame } from "./auth-frame.tsx";
 import { CodeStep } from "./code-step.tsx";
 import { DemoAccounts } from "./demo-accounts.tsx";
 import { EmailStep } from "./email-step.tsx";
+import { PasskeyStep } from "./passkey-step.tsx";
+import { firstWay, rememberWay, type Way, WAYS } from "./sign-in-way.ts";
 
-/** Sign-in by e-mail code, passkey, or a demo account. Success loads the next page anew, with the session's cookie. */
+// With it come the phone's kept people and, when somebody scans, the decoder.
+const BadgeStep = lazy(async () => ({ default: (await import("~/features/credentials/badge-step.tsx")).BadgeStep }));
+
+/** Sign-in by e-mail code, passkey, badge, or a demo account. Success loads the next page anew, with the session's cookie. */
 export function SignInPage() {
-  const { t, locale, setLocale } = useI18n();
   const [search] = useSearchParams();
   const [config] = createResource(fetchPublicConfig);
   const [sentTo, setSentTo] = createSignal<string | null>(null);
   const [email, setEmail] = createSignal("");
+  // oxlint-disable-next-line solid/reactivity -- where it starts; later changes come from the person
+  const [way, setWay] = createSignal<Way>(firstWay(search["way"]));
   usePageTitle(() => t("auth.title"));
+  // What a person left on this device without a connection is ended before anybody else comes in.
+  onMount(() => void finishSignOut());
+  const goOn = () => {
+    rememberWay(way());
+    window.location.replace(safeNextPath(search["next"]));
+  };
   const enter = () => {
     forgetMe();
-    window.location.replace(safeNextPath(search["next"]));
+    noSignOutWaits();
+    goOn();
   };
 
   return (
-    <div class="flex min-h-dvh flex-col lg:flex-row">
-      <header class="bg-frame text-frame-ink lg:w-[44%] lg:max-w-2xl">
-        <div class="flex flex-col justify-between gap-8 px-6 py-4 lg:sticky lg:top-0 lg:h-dvh lg:p-12">
-          <p class="flex items-center gap-3 text-lg font-bold tracking-tight">
-            <Mark class="size-10 lg:size-12" />
-            {t("common.product")}
-          </p>
-          <div class="hidden max-w-md lg:block">
-            <p class="text-3xl font-bold tracking-tight text-balance">{t("auth.claim")}</p>
-            <p class="mt-4 text-lg text-frame-muted">{t("auth.claimHint")}</p>
-          </div>
-          <p class="hidden text-sm text-frame-muted lg:block">
-            <Show when={config()?.version}>{(version) => t("auth.version", { version: version() })}</Show>
-          </p>
-        </div>
-        <div class="hazard sticky bottom-0 h-2 lg:-mt-3 lg:h-3" aria-hidden="true" />
-      </header>
-
-      <main class="flex flex-1 justify-center px-6 py-8 lg:py-12">
-        <div class="flex w-full max-w-md flex-col gap-8 lg:my-auto">
-          <Switch>
-            <Match when={sentTo()}>
-              {(address) => <CodeStep email={address()} onSignedIn={enter} onBack={() => setSentTo(null)} />}
-            </Match>
-            <Match when={true}>
-              <EmailStep email={email()} onEmail={setEmail} onSent={setSentTo} onSignedIn={enter} />
-            </Match>
-          </Switch>
-          <Show when={config()?.demo && !sentTo() ? config()?.demoAccounts : undefined}>
-            {(accounts) => <DemoAccounts accounts={accounts()} onSignedIn={enter} />}
-          </Show>
-          <Show when={config()?.demo}>
-            <a
-              href="/dev/mailbox"
-              rel="external"
-              class="self-start py-3 text-sm font-medium underline underline-offset-4"
-            >
-              {t("auth.demo.mailbox")}
-            </a>
-          </Show>
-          <div>
-            <SegmentedControl<Locale>
-              label={t("shell.user.language")}
-              value={locale()}
-              onChange={(next) => void setLocale(next)}
-              options={[
-                { value: "en", label: t("shell.user.languageEn") },
-                { value: "de", label: t("shell.user.languageDe") },
-              ]}
+    <AuthFrame config={config()}>
+      <Show when={search["reason"] === "access" && !sentTo()}>
+        <p role="alert" class="rounded-lg border border-amber-line bg-amber-soft p-4 text-sm">
+          <strong class="block">{t("auth.accessChanged.title")}</strong>
+          {t("auth.accessChanged.hint")}
+        </p>
+      </Show>
+      <Switch>
+        <Match when={sentTo()}>
+          {(address) => <CodeStep email={address()} onSignedIn={enter} onBack={() => setSentTo(null)} />}
+        </Match>
+        <Match when={true}>
+          <div class="flex flex-col gap-6">
+            <h1 tabindex="-1" class="text-3xl font-bold tracking-tight">
+              {t("auth.title")}
+            </h1>
+            <SegmentedControl<Way>
+              label={t("auth.way.label")}
+              value={way()}
+              onChange={setWay}
+              options={WAYS.map((value) => ({ value, label: t(`auth.way.${value}`) }))}
             />
+            <Switch>
+              <Match when={way() === "email"}>
+                <EmailStep email={email()} onEmail={setEmail} onSent={setSentTo} onSignedIn={enter} />
+              </Match>
+              <Match when={way() === "passkey"}>
+                <PasskeyStep onSignedIn={enter} />
+              </Match>
+              <Match when={way() === "badge"}>
+                <Suspense fallback={<SkeletonRows rows={3} />}>
+                  <BadgeStep onSignedIn={goOn} />
+                </Suspense>
+              </Match>
+            </Switch>
           </div>
-        </div>
-      </main>
-    </div>
+        </Match>
+      </Switch>
+      <Show when={config()?.demo && !sentTo() ? config()?.demoAccounts : undefined}>
+        {(accounts) => <DemoAccounts accounts={accounts()} onSignedIn={enter} />}
+      </Show>
+    </AuthFrame>
   );
 }

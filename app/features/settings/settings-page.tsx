@@ -1,7 +1,8 @@
-import { useMutation } from "@tanstack/solid-query";
-import LogOut from "lucide-solid/icons/log-out";
+import ShieldCheck from "lucide-solid/icons/shield-check";
+import KeyRound from "lucide-solid/icons/key-round";
 import Printer from "lucide-solid/icons/printer";
-import { type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
+import { OrganizationDialog } from "~/features/organizations/organization-dialog.tsx";
 import { useI18n } from "~/lib/i18n.ts";
 import { type Locale, locales } from "~/lib/locale.ts";
 import { useSession } from "~/lib/session.tsx";
@@ -12,9 +13,9 @@ import { Card } from "~/ui/card.tsx";
 import { DefinitionList } from "~/ui/definition-list.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
-import { toast } from "~/ui/toast.tsx";
+import { CalendarFeedsCard } from "../calendar-feeds/calendar-feeds-card.tsx";
 import { PasskeysCard } from "./passkeys-card.tsx";
-import { signOutOthers } from "./settings.queries.ts";
+import { SessionsCard } from "./sessions-card.tsx";
 
 function Setting(props: { name: string; hint?: string; children: JSX.Element }) {
   return (
@@ -35,11 +36,7 @@ export function SettingsPage() {
   const { t, locale, setLocale } = useI18n();
   const { me, can } = useSession();
   const organization = () => me().organization;
-  const others = useMutation(() => ({
-    mutationFn: signOutOthers,
-    onSuccess: () => toast.success(t("settings.sessions.done")),
-    onError: () => toast.error(t("settings.sessions.failed")),
-  }));
+  const [changing, setChanging] = createSignal(false);
   const languageNames: Record<Locale, () => string> = {
     en: () => t("shell.user.languageEn"),
     de: () => t("shell.user.languageDe"),
@@ -88,14 +85,18 @@ export function SettingsPage() {
           </div>
         </Card>
         <PasskeysCard />
-        <Card title={t("settings.sessions.title")}>
-          <p class="mb-4 text-sm text-muted">{t("settings.sessions.hint")}</p>
-          <Button busy={others.isPending} onClick={() => others.mutate()}>
-            <LogOut aria-hidden="true" />
-            {t("settings.sessions.signOutOthers")}
-          </Button>
-        </Card>
-        <Card title={t("settings.organization.title")}>
+        <CalendarFeedsCard />
+        <SessionsCard />
+        <Card
+          title={t("settings.organization.title")}
+          actions={
+            <Show when={can("organizations.update") && me().siteIds === null}>
+              <Button size="sm" onClick={() => setChanging(true)}>
+                {t("organizations.settings.edit")}
+              </Button>
+            </Show>
+          }
+        >
           <DefinitionList
             columns={2}
             items={[
@@ -107,7 +108,21 @@ export function SettingsPage() {
             ]}
           />
           <p class="mt-4 text-sm text-muted">{t("settings.organization.hint")}</p>
+          <OrganizationDialog open={changing()} onClose={() => setChanging(false)} />
+          <ButtonLink href="/permissions" class="mt-4">
+            <ShieldCheck aria-hidden="true" />
+            {t("permissions.open")}
+          </ButtonLink>
         </Card>
+        <Show when={can("credentials.clients")}>
+          <Card title={t("settings.clients.title")}>
+            <p class="mb-4 text-sm text-muted">{t("settings.clients.hint")}</p>
+            <ButtonLink href="/api-clients">
+              <KeyRound aria-hidden="true" />
+              {t("settings.clients.open")}
+            </ButtonLink>
+          </Card>
+        </Show>
         <Show when={can("assets.labels")}>
           <Card title={t("settings.labels.title")}>
             <p class="mb-4 text-sm text-muted">{t("settings.labels.hint")}</p>

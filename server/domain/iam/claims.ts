@@ -27,6 +27,10 @@ export const claimsSchema = z.object({
   siteIds: z.array(z.uuid()).nullable(),
   membershipId: z.uuid().nullable(),
   membershipVersion: z.int().nullable(),
+  /** The session behind a person's claims: they end with it. */
+  sessionId: z.uuid().nullish(),
+  /** The program behind claims that are no person's: its `sub` too. */
+  clientId: z.uuid().nullish(),
 });
 export type Claims = z.infer<typeof claimsSchema>;
 

@@ -4,7 +4,7 @@ import { orgTypeSchema, roleSchema } from "./claims.ts";
 import { membershipSchema } from "./sign-in.ts";
 
 export const meSchema = z.object({
-  user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+  user: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() }),
   organization: z.object({
     id: z.uuid(),
     name: z.string(),

@@ -7,6 +7,7 @@ import { callerOf } from "../../iam/caller.ts";
 import { mintOrganization, mintUser, openSignIn, type TestSignIn } from "../../iam/testing.ts";
 import { createCallerFactory, refusalOf, router } from "../../trpc.ts";
 import { iamRouter } from "./router.ts";
+import { eventsOf } from "./testing.ts";
 
 const createCaller = createCallerFactory(router({ iam: iamRouter }));
 
@@ -22,7 +23,8 @@ beforeAll(async () => {
     authorizer: await Authorizer.load(),
     config: { demo: true },
     log: pino({ level: "silent" }),
-  } as Services;
+    hub: { wake: () => {} },
+  } as unknown as Services;
   dealer = await mintOrganization("DEALER", "North Rentals");
   customer = await mintOrganization("CUSTOMER");
 });
@@ -114,6 +116,21 @@ describe("iam.switchOrganization", () => {
       role: "OPERATOR",
     });
     expect(await (await byCookie(cookie)).iam.me()).toMatchObject({ organization: { id: customer }, role: "OPERATOR" });
+  });
+
+  test("stands in the chain of the organisation that was entered, and nowhere when it was refused", async () => {
+    const [from, to] = [await mintOrganization("DEALER"), await mintOrganization("CUSTOMER")];
+    const { id, email } = await mintUser([
+      { orgId: from, role: "DEALER_ADMIN" },
+      { orgId: to, role: "OPERATOR" },
+    ]);
+    const { cookie } = await api.signIn(email);
+    const caller = await byCookie(cookie);
+    await refused(caller.iam.switchOrganization({ orgId: customer }));
+    await caller.iam.switchOrganization({ orgId: to });
+    const entered = { type: "membership.entered", data: { userId: id, from } };
+    expect(await eventsOf(to)).toMatchObject([entered]);
+    expect(await eventsOf(customer)).not.toContainEqual(expect.objectContaining(entered));
   });
 
   test("finds no organisation of strangers and none that does not exist, and changes nothing", async () => {

@@ -1,0 +1,3 @@
+import { InvitePage } from "~/features/members/invite-page.tsx";
+
+export default InvitePage;
