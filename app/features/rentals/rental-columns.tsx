@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import type { Format } from "~/lib/format.ts";
 import { t } from "~/lib/i18n.ts";
+import { Badge } from "~/ui/badge.tsx";
 import type { Column } from "~/ui/data-table.tsx";
 import { StatusBadge } from "~/ui/status-badge.tsx";
 import { dueStatus } from "./due-status.ts";
@@ -14,10 +15,19 @@ interface Settings {
   history: boolean;
   /** A customer knows who it is. */
   showCustomer: boolean;
+  /** Where rentals are chosen for a step: which are, and what a tick does. Null elsewhere. */
+  choice: { isChosen: (id: string) => boolean; choose: (id: string, chosen: boolean) => void } | null;
 }
 
 /** The columns of a list of rentals. */
-export function rentalColumns({ format, now, organizationZone, history, showCustomer }: Settings): Column<Rental>[] {
+export function rentalColumns({
+  format,
+  now,
+  organizationZone,
+  history,
+  showCustomer,
+  choice,
+}: Settings): Column<Rental>[] {
   const zone = (rental: Rental) => rental.siteTimeZone ?? organizationZone;
   const time = (at: string | null, rental: Rental) =>
     at ? format.dateTime(at, zone(rental)) : t("common.state.unknown");
@@ -38,7 +48,14 @@ export function rentalColumns({ format, now, organizationZone, history, showCust
       id: "state",
       header: t("rentals.column.state"),
       card: "badge",
-      cell: (rental) => <StatusBadge status={dueStatus(rental, now, organizationZone) ?? rental.state} />,
+      cell: (rental) => (
+        <>
+          <StatusBadge status={dueStatus(rental, now, organizationZone) ?? rental.state} />
+          <Show when={rental.asked}>
+            <Badge tone="amber">{t("rentals.asked")}</Badge>
+          </Show>
+        </>
+      ),
     },
     {
       id: "site",
@@ -72,11 +89,28 @@ export function rentalColumns({ format, now, organizationZone, history, showCust
       cell: (rental) => (
         <>
           {time(rental.dueAt, rental)}
+          <Show when={rental.callOffDay}>
+            {(day) => (
+              <span class="block text-xs text-muted">{t("rentals.calledOffFor", { day: format.day(day()) })}</span>
+            )}
+          </Show>
           <Show when={moved(rental)}>
             <span class="block text-xs text-muted">
               {t("rentals.firstDue", { time: time(rental.firstDueAt, rental) })}
             </span>
           </Show>
+        </>
+      ),
+    },
+    !history && {
+      id: "contract",
+      header: t("rentals.papers.contract"),
+      card: "hidden",
+      sortValue: (rental) => rental.contractNumber,
+      cell: (rental) => (
+        <>
+          {rental.contractNumber ?? "–"}
+          <Show when={rental.poNumber}>{(po) => <span class="block text-xs text-muted">{po()}</span>}</Show>
         </>
       ),
     },
@@ -89,6 +123,21 @@ export function rentalColumns({ format, now, organizationZone, history, showCust
         const hours = history ? rental.hours : rental.engineStart;
         return hours === null ? "–" : format.hours(hours);
       },
+    },
+    choice !== null && {
+      id: "choose",
+      header: t("rentals.batch.column"),
+      cell: (rental) => (
+        <label class="relative z-10 inline-grid size-12 cursor-pointer place-items-center">
+          <input
+            type="checkbox"
+            class="size-5 accent-current"
+            aria-label={t("rentals.batch.choose", { machine: rental.humanId })}
+            checked={choice.isChosen(rental.id)}
+            onChange={(event) => choice.choose(rental.id, event.currentTarget.checked)}
+          />
+        </label>
+      ),
     },
   ];
   return columns.filter((column) => column !== false);

@@ -1,12 +1,11 @@
 /** When a rental is due, soon due and overdue, judged by days at the site. */
+import { daysBetween, localDay } from "./zone-time.ts";
 
 export type DueState = "not_due" | "due_soon" | "overdue";
 
 /** No zone's day is longer than this, the repeated hour and a due time at its very start included. */
 const LONGEST_DAY_MIN = 26 * 60;
 const MINUTE_MS = 60_000;
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A due time must lie after now. */
 export function judgeDue(input: { dueAt: Date; now: Date }): { ok: true } | { ok: false; code: "rental.due_in_past" } {
@@ -40,26 +39,33 @@ export function overdueFrom(input: { dueAt: Date; timeZone: string; graceMinutes
  */
 export function endOfLocalDay(at: Date, timeZone: string): Date {
   const startMin = Math.floor(at.getTime() / MINUTE_MS);
-  const day = localDay(startMin, timeZone);
+  const dayAt = (minute: number) => localDay(new Date(minute * MINUTE_MS), timeZone);
+  const day = dayAt(startMin);
   let same = 0;
   let later = LONGEST_DAY_MIN;
   while (later - same > 1) {
     const middle = Math.floor((same + later) / 2);
-    if (localDay(startMin + middle, timeZone) > day) later = middle;
+    if (dayAt(startMin + middle) > day) later = middle;
     else same = middle;
   }
   return new Date((startMin + later) * MINUTE_MS);
 }
 
-/** The local date as text that sorts by time (years 1000–9999). */
-function localDay(epochMin: number, timeZone: string): string {
-  let format = dayFormats.get(timeZone);
-  if (!format) {
-    const fields = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
-    format = new Intl.DateTimeFormat("en-CA-u-ca-iso8601-nu-latn", { timeZone, ...fields });
-    dayFormats.set(timeZone, format);
-  }
-  const parts = format.formatToParts(epochMin * MINUTE_MS);
-  const part = (type: "year" | "month" | "day") => parts.find((p) => p.type === type)!.value;
-  return `${part("year")}-${part("month")}-${part("day")}`;
+/**
+ * How a return is judged. It counts by the drop-off where the dealer takes machines in after hours, else by the acceptance. A machine
+ * that came on its due day, or within the grace after it, is not late; otherwise it is late by as many days as lie between the due
+ * day and the day it came, both at the site.
+ */
+export function judgeReturn(input: {
+  dueAt: Date;
+  acceptedAt: Date;
+  droppedOffAt: Date | null;
+  nightDropOff: boolean;
+  timeZone: string;
+  graceMinutes: number;
+}): { countsFrom: Date; lateDays: number } {
+  const { dueAt, acceptedAt, droppedOffAt, timeZone } = input;
+  const countsFrom = droppedOffAt && input.nightDropOff ? droppedOffAt : acceptedAt;
+  if (countsFrom < overdueFrom(input)) return { countsFrom, lateDays: 0 };
+  return { countsFrom, lateDays: Math.max(1, daysBetween(localDay(dueAt, timeZone), localDay(countsFrom, timeZone))) };
 }

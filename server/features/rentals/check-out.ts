@@ -1,6 +1,5 @@
-import { and, eq, lte, sql } from "drizzle-orm";
-import { rentals } from "../../../db/schema/rentals.ts";
-import { violatedConstraint, type Tenant } from "../../../db/tenancy.ts";
+import { sql } from "drizzle-orm";
+import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
 import { judgeDue } from "../../domain/rentals/due.ts";
@@ -11,9 +10,11 @@ import type { Presented } from "../assets/presented.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
 import { attachMedia } from "../media/attach.ts";
+import { claimReservation } from "../reservations/claim-reservation.ts";
 import { claimMachine, destinationOf, operatorOf } from "./hand-over-parties.ts";
 import { passGate } from "./pass-gate.ts";
 import { getRental } from "./read.ts";
+import { papersOf } from "./set-papers.ts";
 
 /** What the verbs of rentals need beside the transaction. */
 export type RentalDeps = Pick<Services, "files" | "rentalChanged"> & { now: Date };
@@ -22,7 +23,8 @@ export type RentalDeps = Pick<Services, "files" | "rentalChanged"> & { now: Date
  * Sends a machine out to a jobsite: the rental is on, the machine follows it, and the event stands in its dealer's chain.
  * `tagId` is the tag of a verified label. Throws, with nothing written: `not_found`, `label.unknown`, `rental.already_out`,
  * `asset.not_available`, `rental.reservation_required`, `site.not_served`, `site.outside_geofence`, `site.position_required`,
- * `rental.due_in_past`, `rental.meter_backwards`, `rental.operator_unknown`, `media.not_stored`, `reservation.overlap`.
+ * `rental.due_in_past`, `rental.meter_backwards`, `rental.operator_unknown`, `media.not_stored`, and those of
+ * `claimReservation`.
  */
 export async function checkOut(
   tenant: Tenant,
@@ -55,8 +57,9 @@ export async function checkOut(
     flags: [flag, input.position ? null : "no_position"].filter((word) => word !== null),
     overriddenBy: gate.overridden ? tenant.actor.sub : null,
     overrideReason: gate.overridden ? (input.override?.reason ?? null) : null,
+    ...papersOf(input),
   };
-  const rentalId = await write(tenant, machine, site.customerId, at, facts);
+  const rentalId = await claimReservation(tenant, machine, site.customerId, facts);
   const owner = {
     dealerId: machine.dealer_id,
     customerId: site.customerId,
@@ -65,7 +68,7 @@ export async function checkOut(
     rentalId,
   };
   const photos = await attachMedia(tenant, deps.files, input.photos, owner);
-  await tenant.tx.execute(sql`select app.follow_rental(${rentalId}::uuid, null)`);
+  await tenant.tx.execute(sql`select app.follow_rental(${rentalId}::uuid, null), app.fix_rate(${rentalId}::uuid)`);
   const rental = await getRental(tenant, rentalId);
   await appendEvent(tenant, {
     type: "rental.checked_out",
@@ -74,6 +77,8 @@ export async function checkOut(
       siteName: site.name,
       engineStart: input.engineStart,
       dueAt: rental.dueAt,
+      contractNumber: rental.contractNumber,
+      poNumber: rental.poNumber,
       gate: { place: gate.place, distanceM: gate.distanceM, creditM: gate.creditM, overridden: gate.overridden },
       byLabel: tagId !== null,
       photos,
@@ -84,6 +89,7 @@ export async function checkOut(
       notes: input.notes,
       overrideReason: facts.overrideReason,
       operatorUserId,
+      deliveryContact: input.deliveryContact,
     }),
     occurredAt: input.occurredAt,
     operationId: input.operationId,
@@ -92,7 +98,8 @@ export async function checkOut(
   return rental;
 }
 
-function meterFlag(machine: Presented, engineStart: number, at: Date): string | null {
+/** Judges the meter of a machine that goes out. Throws `rental.meter_backwards`; returns the doubt to keep with the record. */
+export function meterFlag(machine: Presented, engineStart: number, at: Date): string | null {
   const { hour_meter: hours, hour_meter_at: readAt, last_return_at: backAt, last_return_hours: backHours } = machine;
   const next = { hours: engineStart, at };
   const isLate = readAt !== null && at < readAt && backAt !== null && backHours !== null;
@@ -105,51 +112,4 @@ function meterFlag(machine: Presented, engineStart: number, at: Date): string | 
       details: { hourMeter: verdict.previousHours },
     });
   return verdict.flag;
-}
-
-type Facts = Omit<
-  typeof rentals.$inferInsert,
-  "dealerId" | "customerId" | "orgOwnerId" | "equipmentId" | "humanId" | "make" | "model" | "type"
->;
-
-/** Turns the customer's own reservation of this machine into the rental, or makes a new one. */
-async function write({ tx }: Tenant, machine: Presented, customerId: string, at: Date, facts: Facts): Promise<string> {
-  try {
-    if (machine.reserved) {
-      const [reserved] = await tx
-        .update(rentals)
-        .set({ ...facts, firstDueAt: sql`${rentals.firstDueAt}` })
-        .where(
-          and(
-            eq(rentals.equipmentId, machine.id),
-            eq(rentals.customerId, customerId),
-            eq(rentals.state, "RESERVED"),
-            eq(rentals.siteId, facts.siteId),
-            lte(sql`lower(${rentals.period})`, new Date(at.getTime() + 86_400_000)),
-          ),
-        )
-        .returning({ id: rentals.id });
-      if (reserved) return reserved.id;
-    }
-    const [made] = await tx
-      .insert(rentals)
-      .values({
-        ...facts,
-        orgOwnerId: machine.dealer_id,
-        dealerId: machine.dealer_id,
-        customerId,
-        equipmentId: machine.id,
-        humanId: machine.human_id,
-        make: machine.make,
-        model: machine.model,
-        type: machine.type,
-      })
-      .returning({ id: rentals.id });
-    return made!.id;
-  } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === "rentals_one_out") throw new AppError("rental.already_out", { cause: error });
-    if (constraint === "rentals_no_overlap") throw new AppError("reservation.overlap", { cause: error });
-    throw error;
-  }
 }

@@ -11,6 +11,7 @@ import type { CallContext, Services } from "../../context.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { DiskStore } from "../../files/disk-store.ts";
 import { Authorizer } from "../../iam/authorizer.ts";
+import { badgeHash } from "../../iam/badge-hash.ts";
 import { EventHub } from "../../realtime/hub.ts";
 import { refusalOf } from "../../trpc.ts";
 import { appRouter } from "../../router.ts";
@@ -31,9 +32,11 @@ beforeAll(async () => {
     db,
     log: pino({ level: "silent" }),
     authorizer: await Authorizer.load(),
+    badgeHash: (code) => badgeHash("s".repeat(32), code),
     files,
     labelKeys: await LabelKeys.open(dataDir, "http://localhost:3000"),
     hub: new EventHub({ db, log: pino({ level: "silent" }) }),
+    mailer: { send: () => {} },
     rentalChanged: async () => {},
   };
 });

@@ -1,0 +1,118 @@
+import { createSignal, Show } from "solid-js";
+import { localInstant, localText } from "../../../server/domain/rentals/zone-time.ts";
+import type { DraftPhoto } from "~/features/scan/draft.ts";
+import { createPhotoQueue } from "~/features/scan/photo-queue.ts";
+import { PhotoPicker } from "~/features/media/photo-picker.tsx";
+import { t } from "~/lib/i18n.ts";
+import { useSession } from "~/lib/session.tsx";
+import { client } from "~/lib/trpc.ts";
+import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { TextArea, TextField } from "~/ui/text-field.tsx";
+import { type StepCall, StepDialog } from "./step-dialog.tsx";
+import type { StepProps } from "./step-dialogs.tsx";
+import { readHours } from "./transfer-dialog.tsx";
+
+type Overall = "OK" | "WORN" | "DAMAGED";
+
+/** The machine is at the dealer's yard: its meter, its condition, photographs, and when it was dropped off if nobody was there. */
+export function CollectDialog(props: StepProps) {
+  const { me } = useSession();
+  const zone = () => props.rental.siteTimeZone ?? me().organization.timeZone;
+  const [end, setEnd] = createSignal("");
+  const [fuel, setFuel] = createSignal("");
+  const [overall, setOverall] = createSignal<Overall>("OK");
+  const [notes, setNotes] = createSignal("");
+  const [atNight, setAtNight] = createSignal(false);
+  // oxlint-disable-next-line solid/reactivity -- where the field starts
+  const [dropped, setDropped] = createSignal(localText(new Date(), zone()));
+  const [photos, setPhotos] = createSignal<DraftPhoto[]>([]);
+  const queue = createPhotoQueue({
+    photos,
+    change: (next) => setPhotos((before) => next(before)),
+    purpose: () => "CHECK_IN",
+  });
+  const droppedAt = () => (atNight() ? localInstant(dropped(), zone()) : null);
+  async function carryOut(call: StepCall): Promise<string> {
+    const sent = await Promise.all(photos().map(async (photo) => photo.mediaId ?? queue.upload(photo)));
+    const back = await client.rentals.collect.mutate({
+      ...call,
+      id: props.rental.id,
+      engineEnd: readHours(end())!,
+      fuelL: readHours(fuel()) ?? null,
+      condition: { overall: overall() },
+      photos: sent,
+      notes: notes().trim() || null,
+      droppedOffAt: droppedAt()?.toISOString() ?? null,
+    });
+    return back.lateDays ? t("rentals.collect.doneLate", back.lateDays) : t("rentals.collect.done");
+  }
+  return (
+    <StepDialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t("rentals.collect.title", { machine: props.rental.humanId })}
+      description={t("rentals.collect.hint")}
+      action={t("rentals.collect.action")}
+      reason={null}
+      ready={
+        typeof readHours(end()) === "number" && readHours(fuel()) !== undefined && (!atNight() || droppedAt() !== null)
+      }
+      onSubmit={carryOut}
+    >
+      <div class="grid grid-cols-2 items-start gap-4">
+        <TextField
+          label={t("rentals.collect.meter")}
+          inputmode="decimal"
+          suffix="h"
+          value={end()}
+          error={readHours(end()) === undefined ? t("rentals.field.noHours") : null}
+          onInput={(event) => setEnd(event.currentTarget.value)}
+        />
+        <TextField
+          label={t("rentals.collect.fuel")}
+          optional
+          inputmode="decimal"
+          suffix="L"
+          value={fuel()}
+          onInput={(event) => setFuel(event.currentTarget.value)}
+        />
+      </div>
+      <SegmentedControl<Overall>
+        label={t("rentals.collect.condition")}
+        value={overall()}
+        onChange={setOverall}
+        options={(["OK", "WORN", "DAMAGED"] as const).map((value) => ({
+          value,
+          label: t(`ledger.detail.condition.${value}`),
+        }))}
+      />
+      <PhotoPicker photos={queue.views()} onAdd={queue.add} onRemove={queue.remove} />
+      <label class="flex min-h-12 cursor-pointer items-center gap-3 text-sm font-semibold">
+        <input
+          type="checkbox"
+          class="size-5 accent-current"
+          checked={atNight()}
+          onChange={(event) => setAtNight(event.currentTarget.checked)}
+        />
+        {t("rentals.collect.night")}
+      </label>
+      <Show when={atNight()}>
+        <TextField
+          type="datetime-local"
+          label={t("rentals.collect.dropped")}
+          hint={zone().replaceAll("_", " ")}
+          value={dropped()}
+          max={localText(new Date(), zone())}
+          onInput={(event) => setDropped(event.currentTarget.value)}
+        />
+      </Show>
+      <TextArea
+        label={t("rentals.collect.notes")}
+        optional
+        maxLength={2000}
+        value={notes()}
+        onInput={(event) => setNotes(event.currentTarget.value)}
+      />
+    </StepDialog>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { useFormat } from "~/lib/session.tsx";
+import { client } from "~/lib/trpc.ts";
+import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { Select } from "~/ui/select.tsx";
+import { TextField } from "~/ui/text-field.tsx";
+import { freeMachines } from "./rentals.queries.ts";
+import { type StepCall, StepDialog } from "./step-dialog.tsx";
+import type { StepProps } from "./step-dialogs.tsx";
+import { readHours } from "./transfer-dialog.tsx";
+
+/** Puts another machine of the dealer in the place of one that is out. */
+export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) => void }) {
+  const format = useFormat();
+  const free = useQuery(() => freeMachines(props.open ? props.rental.type : null));
+  const [humanId, setHumanId] = createSignal<string | null>(null);
+  const [start, setStart] = createSignal("");
+  const [end, setEnd] = createSignal("");
+  const [oldGoes, setOldGoes] = createSignal<"PICK_UP_READY" | "RETURNED">("PICK_UP_READY");
+  const machines = () => (free.isPending ? [] : (free.data?.items ?? []));
+  const choose = (next: string) => {
+    setHumanId(next);
+    // The meter that is known is mostly the meter that is read.
+    const known = machines().find((machine) => machine.humanId === next)?.hourMeter;
+    if (known !== undefined) setStart(String(known));
+  };
+  const endNeeded = () => oldGoes() === "RETURNED";
+  async function carryOut(call: StepCall): Promise<string> {
+    const { rental } = await client.rentals.swap.mutate({
+      ...call,
+      id: props.rental.id,
+      humanId: humanId()!,
+      engineStart: readHours(start())!,
+      engineEnd: readHours(end()) ?? null,
+      oldGoes: oldGoes(),
+    });
+    props.onSwapped(rental.id);
+    return t("rentals.swap.done", { machine: rental.humanId });
+  }
+  return (
+    <StepDialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t("rentals.swap.title", { machine: props.rental.humanId })}
+      description={t("rentals.swap.hint")}
+      action={t("rentals.swap.action")}
+      ready={
+        humanId() !== null &&
+        typeof readHours(start()) === "number" &&
+        (endNeeded() ? typeof readHours(end()) === "number" : readHours(end()) !== undefined)
+      }
+      onSubmit={carryOut}
+    >
+      <Select
+        label={t("rentals.swap.with")}
+        placeholder={t(free.isPending ? "common.state.loading" : "rentals.swap.choose")}
+        value={humanId()}
+        onChange={choose}
+        options={machines().map((machine) => ({
+          value: machine.humanId,
+          label: `${machine.humanId} · ${machine.make} ${machine.model} · ${format().hours(machine.hourMeter)}`,
+        }))}
+        hint={!free.isPending && machines().length === 0 ? t("rentals.swap.none") : undefined}
+      />
+      <TextField
+        label={t("rentals.swap.start")}
+        inputmode="decimal"
+        suffix="h"
+        value={start()}
+        error={readHours(start()) === undefined ? t("rentals.field.noHours") : null}
+        onInput={(event) => setStart(event.currentTarget.value)}
+      />
+      <SegmentedControl<"PICK_UP_READY" | "RETURNED">
+        label={t("rentals.swap.oldGoes")}
+        value={oldGoes()}
+        onChange={setOldGoes}
+        options={[
+          { value: "PICK_UP_READY", label: t("rentals.swap.waits") },
+          { value: "RETURNED", label: t("rentals.swap.isBack") },
+        ]}
+      />
+      <TextField
+        label={t("rentals.swap.end", { machine: props.rental.humanId })}
+        optional={!endNeeded()}
+        inputmode="decimal"
+        suffix="h"
+        value={end()}
+        error={readHours(end()) === undefined ? t("rentals.field.noHours") : null}
+        onInput={(event) => setEnd(event.currentTarget.value)}
+      />
+    </StepDialog>
+  );
+}
