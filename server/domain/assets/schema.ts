@@ -17,8 +17,10 @@ export const EQUIPMENT_TYPES = [
   "TRENCHER",
 ] as const;
 
-/** IDLE = off rent and not yet inspected; LOST is set on purpose and cleared by a scan. */
-export const EQUIPMENT_STATUSES = ["AVAILABLE", "ON_RENT", "IDLE", "MAINTENANCE", "LOST"] as const;
+/** IDLE = off rent and not yet inspected; LOST is set on purpose and cleared by a scan; RETIRED has left the fleet. */
+export const EQUIPMENT_STATUSES = ["AVAILABLE", "ON_RENT", "IDLE", "MAINTENANCE", "LOST", "RETIRED"] as const;
+/** How a machine left the fleet. */
+export const RETIREMENTS = ["SOLD", "SCRAPPED", "RETURNED_TO_OWNER"] as const;
 
 export const equipmentTypeSchema = z.enum(EQUIPMENT_TYPES);
 export const equipmentStatusSchema = z.enum(EQUIPMENT_STATUSES);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { equipment } from "../../../db/schema/assets.ts";
 import { organizations } from "../../../db/schema/iam.ts";
@@ -92,7 +92,8 @@ function filters(input: ListAssetsInput, now: Date): (SQL | undefined)[] {
     input.dealerId && eq(equipment.dealerId, input.dealerId),
     input.customerId && eq(equipment.customerId, input.customerId),
     input.siteId && eq(equipment.siteId, input.siteId),
-    input.status && eq(equipment.status, input.status),
+    // Machines that have left the fleet are shown to those who ask for them.
+    input.status ? eq(equipment.status, input.status) : ne(equipment.status, "RETIRED"),
     input.type && eq(equipment.type, input.type),
     input.due === "OVERDUE" ? isOverdue(now) : input.due === "DUE_SOON" ? isDueSoon(now) : undefined,
     input.q ? matches(input.q) : undefined,

@@ -51,6 +51,7 @@ export const maySendOut = (orgType: string, machine: Pick<Presented, "reserved" 
 
 function blockedBy(orgType: string, machine: Presented): string {
   if (machine.status === "ON_RENT") return "rental.already_out";
+  if (machine.status === "RETIRED") return "asset.retired";
   if (machine.status !== "AVAILABLE") return "asset.not_available";
   return maySendOut(orgType, machine) ? "auth.forbidden" : "rental.reservation_required";
 }

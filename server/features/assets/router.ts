@@ -1,6 +1,16 @@
 import { labelKeysOutput, labelsInput, labelsOutput } from "../../domain/assets/labels.ts";
 import { presentInput, presentOutput } from "../../domain/assets/present.ts";
 import {
+  createMachineInput,
+  linkLabelInput,
+  machineRecordInput,
+  machineRecordSchema,
+  reinstateMachineInput,
+  retireLabelInput,
+  retireMachineInput,
+  updateMachineInput,
+} from "../../domain/assets/machine.ts";
+import {
   assetDetailSchema,
   getAssetInput,
   listAssetsInput,
@@ -13,13 +23,18 @@ import {
 } from "../../domain/assets/schema.ts";
 import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
+import { createMachine } from "./create.ts";
 import { getAsset } from "./get.ts";
 import { machineLabels } from "./labels.ts";
+import { linkLabel, retireLabel } from "./link-label.ts";
 import { listAssets } from "./list.ts";
 import { presentAsset } from "./present.ts";
+import { machineRecord } from "./record.ts";
+import { reinstateMachine, retireMachine } from "./retire.ts";
 import { setStatus } from "./set-status.ts";
 import { fleetSummary } from "./summary.ts";
 import { assetTimeline } from "./timeline.ts";
+import { updateMachine } from "./update.ts";
 
 export const assetsRouter = router({
   list: procedure
@@ -84,6 +99,67 @@ export const assetsRouter = router({
     .input(setStatusInput)
     .output(setStatusOutput)
     .mutation(({ ctx, input }) => operate(ctx, "assets.setStatus", input, (tenant) => setStatus(tenant, input))),
+
+  create: procedure
+    .meta({ rest: { method: "POST", path: "/assets", summary: "Add a machine to the fleet, with its first label" } })
+    .input(createMachineInput)
+    .output(machineRecordSchema)
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "assets.create", input, (tenant) => createMachine(tenant, input, new Date())),
+    ),
+
+  record: procedure
+    .meta({
+      rest: { method: "GET", path: "/assets/{humanId}/record", summary: "What its dealer keeps about a machine" },
+    })
+    .input(machineRecordInput)
+    .output(machineRecordSchema)
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => machineRecord(tenant, input.humanId)),
+    ),
+
+  update: procedure
+    .meta({ rest: { method: "POST", path: "/assets/{humanId}", summary: "Change what is told of a machine" } })
+    .input(updateMachineInput)
+    .output(machineRecordSchema)
+    .mutation(({ ctx, input }) => operate(ctx, "assets.update", input, (tenant) => updateMachine(tenant, input))),
+
+  retire: procedure
+    .meta({ rest: { method: "POST", path: "/assets/{humanId}/retire", summary: "Take a machine out of the fleet" } })
+    .input(retireMachineInput)
+    .output(machineRecordSchema)
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "assets.retire", input, (tenant) => retireMachine(tenant, input, new Date())),
+    ),
+
+  reinstate: procedure
+    .meta({
+      rest: { method: "POST", path: "/assets/{humanId}/reinstate", summary: "Take a retired machine back into the fleet" },
+    })
+    .input(reinstateMachineInput)
+    .output(machineRecordSchema)
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "assets.reinstate", input, (tenant) => reinstateMachine(tenant, input, new Date())),
+    ),
+
+  linkLabel: procedure
+    .meta({
+      rest: { method: "POST", path: "/assets/{humanId}/label", summary: "Give a machine a new label, or move one to it" },
+    })
+    .input(linkLabelInput)
+    .output(machineRecordSchema)
+    .mutation(async ({ ctx, input }) => {
+      const tagId = input.label ? await ctx.services.labelKeys.tagOf(input.label) : null;
+      return operate(ctx, "assets.linkLabel", input, (tenant) => linkLabel(tenant, input, tagId, new Date()));
+    }),
+
+  retireLabel: procedure
+    .meta({ rest: { method: "POST", path: "/assets/{humanId}/label/retire", summary: "Stop accepting a label" } })
+    .input(retireLabelInput)
+    .output(machineRecordSchema)
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "assets.retireLabel", input, (tenant) => retireLabel(tenant, input, new Date())),
+    ),
 
   labels: procedure
     .meta({ rest: { method: "GET", path: "/labels", summary: "Signed labels of machines, for printing" } })

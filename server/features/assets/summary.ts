@@ -13,13 +13,11 @@ import { isDueSoon, isOverdue } from "../rentals/due-sql.ts";
 const GROUPS = 50;
 const IDLE_DAYS = 30;
 
-const where = (condition: ReturnType<typeof ownedBy>) => (condition ? sql`where ${condition}` : sql``);
-
-/** Counts for the first screen: by status, what is due, open alerts, and the parts that matter to the actor's kind of organisation. */
+/** Counts for the first screen, without machines that have left the fleet: by status, what is due, open alerts, and the parts that matter to the actor's kind of organisation. */
 export async function fleetSummary({ tx, actor }: Tenant, now: Date) {
   const mine = ownedBy(actor, equipment);
   const statuses = await tx.execute<{ status: EquipmentStatus; machines: number }>(
-    sql`select ${equipment.status} as status, count(*)::int as machines from ${equipment} ${where(mine)} group by 1`,
+    sql`select ${equipment.status} as status, count(*)::int as machines from ${equipment} where ${equipment.status} <> 'RETIRED' ${mine ? sql`and ${mine}` : sql``} group by 1`,
   );
   const due = await tx.execute<{ overdue: number; due_soon: number }>(
     sql`select count(*) filter (where ${isOverdue(now)})::int as overdue, count(*) filter (where ${isDueSoon(now)})::int as due_soon
@@ -32,7 +30,7 @@ export async function fleetSummary({ tx, actor }: Tenant, now: Date) {
   const byStatus = Object.fromEntries(statuses.rows.map((row) => [row.status, row.machines])) as Partial<
     Record<EquipmentStatus, number>
   >;
-  const full = { AVAILABLE: 0, ON_RENT: 0, IDLE: 0, MAINTENANCE: 0, LOST: 0, ...byStatus };
+  const full = { AVAILABLE: 0, ON_RENT: 0, IDLE: 0, MAINTENANCE: 0, LOST: 0, RETIRED: 0, ...byStatus };
   return {
     total: Object.values(full).reduce((sum, machines) => sum + machines, 0),
     byStatus: full,
@@ -57,7 +55,7 @@ async function groups({ tx, actor }: Pick<Tenant, "tx" | "actor">, now: Date) {
   const found = await tx.execute<Group>(sql`
     with fleet as (
       select ${key} as group_id, count(*)::int as total, count(*) filter (where ${equipment.status} = 'ON_RENT')::int as on_rent
-      from ${equipment} where ${key} is not null ${mine ? sql`and ${mine}` : sql``} group by 1
+      from ${equipment} where ${key} is not null and ${equipment.status} <> 'RETIRED' ${mine ? sql`and ${mine}` : sql``} group by 1
     ), late as (
       select ${rentalKeyOf(kind)} as group_id, count(*)::int as overdue from ${rentals} join ${sites} on ${sites.id} = ${rentals.siteId}
       where ${rentals.state} in ('ON_RENT', 'PICK_UP_READY') and ${isOverdue(now)} ${mine ? sql`and ${ownedBy(actor, rentals)}` : sql``} group by 1

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "bun:test";
+import { attemptOf, commonSites, type Item, likelyAction, open, type Presented, problemOf } from "./batch-items.ts";
+
+const site = (siteId: string) => ({ siteId, name: siteId }) as Presented["destinations"][number];
+const item = (humanId: string, rest: Partial<Presented> = {}, more: Partial<Item> = {}): Item => ({
+  machine: {
+    humanId,
+    status: "AVAILABLE",
+    hourMeter: 100.24,
+    rental: null,
+    canSendOut: true,
+    canTakeBack: false,
+    destinations: [site("a"), site("b")],
+    ...rest,
+  } as Presented,
+  label: null,
+  meter: "100.2",
+  outcome: null,
+  ...more,
+});
+const out = (humanId: string) =>
+  item(humanId, { status: "ON_RENT", canSendOut: false, canTakeBack: true, destinations: [] });
+const done = (humanId: string) => ({ humanId, ok: true, rentalId: null, code: null, message: null, details: null });
+const now = new Date("2026-06-15T10:00:00Z");
+const here = { now, position: null, timeZone: "Europe/Berlin" };
+const choices = { action: "SEND_OUT", siteId: "a", due: { preset: "week" }, reservationId: null } as const;
+
+describe("a batch", () => {
+  test("offers the sites that all machines may go to", () => {
+    const items = [item("1"), item("2", { destinations: [site("b"), site("c")] }), out("3")];
+    expect(commonSites(items).map(({ siteId }) => siteId)).toEqual(["b"]);
+    expect(commonSites([])).toEqual([]);
+  });
+
+  test("means taking back where most machines are out", () => {
+    expect(likelyAction([out("1"), out("2"), item("3")])).toBe("TAKE_BACK");
+    expect(likelyAction([out("1"), item("2")])).toBe("SEND_OUT");
+    expect(likelyAction([])).toBe("SEND_OUT");
+  });
+
+  test("names the first thing to correct", () => {
+    const items = [item("1"), item("2")];
+    expect(problemOf(items, choices, here)).toBeNull();
+    expect(problemOf([out("1")], choices, here)).toBe("none");
+    expect(problemOf(items, { ...choices, siteId: null }, here)).toBe("site");
+    expect(problemOf(items, { ...choices, due: { own: "2026-06-15T11:00" } }, here)).toBe("due");
+    expect(problemOf([item("1"), item("2", {}, { meter: "99" })], choices, here)).toBe("meter");
+    expect(problemOf(items, { ...choices, action: "RESERVE" }, here)).toBe("reservation");
+  });
+
+  test("sends what fits and is not done, and nothing twice", () => {
+    const items = [item("1", {}, { outcome: done("1") }), item("2", {}, { label: "token" }), out("3")];
+    expect(open(items, "SEND_OUT").map(({ machine }) => machine.humanId)).toEqual(["2"]);
+    expect(attemptOf("op", items, choices, here)).toEqual({
+      action: "SEND_OUT",
+      input: {
+        operationId: "op",
+        occurredAt: now.toISOString(),
+        position: null,
+        siteId: "a",
+        dueAt: "2026-06-22T15:00:00.000Z",
+        items: [{ humanId: "2", label: "token", engineStart: 100.2 }],
+      },
+    });
+    expect(attemptOf("op", items, { ...choices, action: "TAKE_BACK" }, here).input.items).toEqual([
+      { humanId: "3", engineEnd: 100.2 },
+    ]);
+  });
+});

@@ -1,0 +1,134 @@
+/** A batch of machines as a person collects it. Pure: what may take part, what is still to be corrected, what is sent. */
+import type { Position } from "../../../server/domain/sites/position.ts";
+import type { RouterInputs, RouterOutputs } from "../../lib/app-router.ts";
+import { type DueChoice, dueInstant } from "../scan/due-presets.ts";
+import { parseFigure } from "../scan/hours-text.ts";
+
+export type Presented = RouterOutputs["assets"]["present"];
+export type Outcome = RouterOutputs["batch"]["checkOut"]["items"][number];
+export const BATCH_ACTIONS = ["SEND_OUT", "TAKE_BACK", "RESERVE"] as const;
+export type BatchAction = (typeof BATCH_ACTIONS)[number];
+export const MOST = 100;
+
+export type Item = {
+  machine: Presented;
+  /** The scanned label's token, or null for a typed number. */
+  label: string | null;
+  /** Service meter hours as typed. */
+  meter: string;
+  outcome: Outcome | null;
+};
+
+export type Choices = {
+  action: BatchAction;
+  siteId: string | null;
+  due: DueChoice;
+  reservationId: string | null;
+};
+
+/** What is sent, and sent again word for word until an answer comes. */
+export type Attempt =
+  | { action: "SEND_OUT"; input: RouterInputs["batch"]["checkOut"] }
+  | { action: "TAKE_BACK"; input: RouterInputs["batch"]["checkIn"] }
+  | { action: "RESERVE"; input: RouterInputs["batch"]["reserve"] };
+
+export type BatchProblem = "meter" | "site" | "due" | "reservation" | "none";
+
+/** Whether the action fits the machine as it was when it was scanned. The server has the last word. */
+export function fits({ machine }: Item, action: BatchAction): boolean {
+  if (action === "SEND_OUT") return machine.canSendOut;
+  if (action === "TAKE_BACK") return machine.canTakeBack;
+  return machine.status !== "RETIRED" && machine.status !== "LOST";
+}
+
+/** Machines that are to be sent: they fit, and are not done yet. */
+export const open = (items: readonly Item[], action: BatchAction): Item[] =>
+  items.filter((item) => fits(item, action) && !item.outcome?.ok);
+
+/** What most likely is meant: taking back where most are out, sending out otherwise. */
+export function likelyAction(items: readonly Item[]): BatchAction {
+  const out = items.filter(({ machine }) => machine.canTakeBack).length;
+  return out * 2 > items.length ? "TAKE_BACK" : "SEND_OUT";
+}
+
+type Destination = Presented["destinations"][number];
+
+/** Sites that every machine that goes out may go to, in the first one's order. */
+export function commonSites(items: readonly Item[]): Destination[] {
+  const [first, ...others] = items
+    .filter(({ machine }) => machine.canSendOut)
+    .map(({ machine }) => machine.destinations);
+  const rest = others.map((each) => new Set(each.map(({ siteId }) => siteId)));
+  return (first ?? []).filter(({ siteId }) => rest.every((each) => each.has(siteId)));
+}
+
+/** The least that a machine's meter may show. */
+export const leastMeter = ({ machine }: Item, action: BatchAction): number =>
+  action === "TAKE_BACK" ? (machine.rental?.engineStart ?? 0) : machine.hourMeter;
+
+export function meterIsRight(item: Item, action: BatchAction): boolean {
+  const figure = parseFigure(item.meter);
+  return action === "RESERVE" || (figure !== null && figure >= Math.floor(leastMeter(item, action) * 10) / 10);
+}
+
+type Circumstances = { now: Date; position: Position | null; timeZone: string };
+
+/** What is still to be corrected before anything is sent; null when nothing. */
+export function problemOf(
+  items: readonly Item[],
+  choices: Choices,
+  { now, timeZone }: Circumstances,
+): BatchProblem | null {
+  const wanted = open(items, choices.action);
+  if (wanted.length === 0) return "none";
+  if (choices.action === "RESERVE") return choices.reservationId ? null : "reservation";
+  if (choices.action === "SEND_OUT") {
+    if (!choices.siteId) return "site";
+    if ((dueInstant(choices.due, timeZone, now)?.getTime() ?? 0) <= now.getTime()) return "due";
+  }
+  return wanted.every((item) => meterIsRight(item, choices.action)) ? null : "meter";
+}
+
+/** The input of the mutation. Call it only when there is no problem. */
+export function attemptOf(
+  operationId: string,
+  items: readonly Item[],
+  choices: Choices,
+  { now, position, timeZone }: Circumstances,
+): Attempt {
+  const wanted = open(items, choices.action);
+  const shared = { operationId, occurredAt: now.toISOString() };
+  const meterOf = (item: Item) => parseFigure(item.meter) ?? 0;
+  if (choices.action === "RESERVE")
+    return {
+      action: "RESERVE",
+      input: {
+        ...shared,
+        reservationId: choices.reservationId!,
+        items: wanted.map(({ machine }) => ({ humanId: machine.humanId })),
+      },
+    };
+  if (choices.action === "TAKE_BACK")
+    return {
+      action: "TAKE_BACK",
+      input: {
+        ...shared,
+        position,
+        items: wanted.map((item) => ({ humanId: item.machine.humanId, engineEnd: meterOf(item) })),
+      },
+    };
+  return {
+    action: "SEND_OUT",
+    input: {
+      ...shared,
+      position,
+      siteId: choices.siteId!,
+      dueAt: dueInstant(choices.due, timeZone, now)!.toISOString(),
+      items: wanted.map((item) => ({
+        humanId: item.machine.humanId,
+        label: item.label,
+        engineStart: meterOf(item),
+      })),
+    },
+  };
+}
