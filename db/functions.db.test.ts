@@ -53,6 +53,26 @@ test("a presented machine tells nothing of a site that its dealer does not serve
   expect(seen).toEqual([{ id: free, site_name: null, site_geofence: null }]);
 });
 
+test("a machine left at a customer's jobsite tells the next customer nothing of that place", async () => {
+  const [machineId, tagId] = [newId(), newId()];
+  await db.withOwner(async (_tx, client) => {
+    await client.query(insertText("equipment", looseMachine(machineId, orgs.dealerA, sites.siteOfA)));
+    await client.query(
+      insertText("tags", { id: tagId, org_owner_id: orgs.dealerA, dealer_id: orgs.dealerA, equipment_id: machineId }),
+    );
+  });
+  const seenBy = (name: string) =>
+    stage.as(named(name), async (client) => {
+      const text = `select id, site_name, site_geofence is not null as fenced from app.presented_equipment(null, '${tagId}', false)`;
+      return (await client.query(text)).rows;
+    });
+  const told = [{ id: machineId, site_name: `Site ${sites.siteOfA}`, fenced: true }];
+  for (const name of ["HQ", "dealer A", "customer of A", "operator at another site"])
+    expect(await seenBy(name), name).toEqual(told);
+  expect(await seenBy("customer of both")).toEqual([{ id: machineId, site_name: null, fenced: false }]);
+  expect(await seenBy("dealer B")).toEqual([]);
+});
+
 test("a rental that was over before does not move a machine that has gone to another customer", async () => {
   const [machineId, rentalId] = [newId(), newId()];
   await db.withOwner(async (_tx, client) => {
@@ -133,13 +153,24 @@ test("claims of another person, organisation, membership or version open no tran
   }
 });
 
-test("claims made before the organisation's relations changed open no transaction", async () => {
+test("claims made before the organisation's relations changed act under the relations of now", async () => {
   const viewer = named("customer of B");
-  expect(await outcome(viewer)).toBe("taken");
-  await db.withOwner((_tx, client) =>
-    client.query(
-      insertText("dealer_customers", { dealer_id: orgs.dealerA, customer_id: orgs.ofB, org_owner_id: orgs.dealerA }),
-    ),
+  const chain = async () =>
+    stage.as(viewer, (client) =>
+      attempt(
+        client,
+        `select 'appended' as key from app.append_event('${orgs.dealerA}', '${JSON.stringify({ id: newId(), orgId: orgs.dealerA, at: "2001-01-01T00:00:00Z", type: "test.happened" })}', null, null)`,
+      ),
+    );
+  const actor = () => db.withTenant(viewer.claims!, async (tenant) => tenant.actor.dealerIds);
+  expect([await chain(), await actor()]).toEqual([REFUSED, [orgs.dealerB]]);
+  const relate = (text: string) => db.withOwner((_tx, client) => client.query(text));
+  await relate(
+    insertText("dealer_customers", { dealer_id: orgs.dealerA, customer_id: orgs.ofB, org_owner_id: orgs.dealerA }),
   );
-  expect(await outcome(viewer)).toBe(STALE);
+  expect([await chain(), (await actor()).toSorted()]).toEqual([["appended"], [orgs.dealerA, orgs.dealerB].toSorted()]);
+  await relate(
+    `update dealer_customers set ended_at = now() where dealer_id = '${orgs.dealerA}' and customer_id = '${orgs.ofB}'`,
+  );
+  expect([await chain(), await actor()]).toEqual([REFUSED, [orgs.dealerB]]);
 });

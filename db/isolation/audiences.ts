@@ -23,6 +23,8 @@ const dealerOfOwn = (who: Claims, row: StampedRow) =>
 const customerServed = (who: Claims, row: StampedRow) => customer(who, row) && includes(who.dealerIds, row.dealer_id);
 const partiesWrite = (who: Claims, row: StampedRow) =>
   (hq(who) || dealerOfOwn(who, row) || customerServed(who, row)) && reaches(who, row.site_id);
+/** An operator has to do with what is assigned to them alone. */
+const mine = (who: Claims, row: StampedRow) => who.role !== "OPERATOR" || row.assignee_user_id === who.sub;
 const own = (who: Claims, row: StampedRow) => row.org_owner_id === who.orgId;
 const uploader = (who: Claims, row: StampedRow) => own(who, row) && row.uploaded_by === who.sub;
 const unstamped = (row: StampedRow) => (row.dealer_id ?? null) === null && (row.customer_id ?? null) === null;
@@ -34,6 +36,12 @@ export const AUDIENCES = {
   "parties and keeper": (who, row) => (parties(who, row) || own(who, row)) && reaches(who, row.site_id),
   /** HQ, the dealer about its own customers, a customer about a dealer that serves it. */
   "writing parties": partiesWrite,
+  /** `tasks`: the parties, but operators only what is assigned to them. */
+  "task's readers": (who, row) => parties(who, row) && reaches(who, row.site_id) && mine(who, row),
+  "task's workers": (who, row) => partiesWrite(who, row) && mine(who, row),
+  /** `check_lists`: the dealer, and the customers that answer them. */
+  "dealer and those it serves": (who, row) =>
+    hq(who) || dealer(who, row) || (who.orgType === "CUSTOMER" && includes(who.dealerIds, row.dealer_id)),
   /** HQ and the row's dealer. */
   dealer: (who, row) => (hq(who) || dealer(who, row)) && reaches(who, row.site_id),
   "dealer, whole": (who, row) => hq(who) || dealer(who, row),
@@ -42,6 +50,8 @@ export const AUDIENCES = {
   "writing dealer, whole": (who, row) => hq(who) || dealerOfOwn(who, row),
   /** HQ and the organisation that keeps the row. */
   owner: (who, row) => hq(who) || own(who, row),
+  /** The same, and the organisation whose member invited. */
+  "owner or inviter": (who, row) => hq(who) || own(who, row) || row.invited_by_org === who.orgId,
   /** The same, and dealers for organisations that they serve. */
   "owner and its dealers": (who, row) =>
     hq(who) || own(who, row) || (who.orgType === "DEALER" && includes(who.customerIds, row.org_owner_id)),
@@ -59,6 +69,8 @@ export const AUDIENCES = {
   "site's makers": (who, row) =>
     (parties(who, row) || (who.orgType === "DEALER" && includes(who.customerIds, row.customer_id))) &&
     who.siteIds === null,
+  /** `site_dealers`: HQ, and a customer about a dealer that serves it. A dealer only about sites that it made, of which there are none here. */
+  "site's tiers": (who, row) => (hq(who) || customerServed(who, row)) && reaches(who, row.site_id),
   "site's keeper": (who, row) => parties(who, row) && reaches(who, row.id),
   /** `media`: the parties, and the uploader until the file is attached to a record. */
   "media's readers": (who, row) =>

@@ -1,6 +1,8 @@
 /** Calls of the functions that look past row-level security, and what each viewer is to get. Foreign is answered like absent. */
 import type { Database } from "../tenancy.ts";
 import { ownerRows } from "./as-owner.ts";
+import { credentialCases } from "./credentials.ts";
+import { membersAndPartners } from "./member-functions.ts";
 import { insertText, literal } from "./sql-text.ts";
 import type { Stage } from "./stage.ts";
 import { newId, type Place } from "./world.ts";
@@ -61,10 +63,16 @@ export const looseMachine = (id: string, dealerId: string, siteId: string) => ({
 export async function functionCases(db: Database, stage: Stage): Promise<FunctionCase[]> {
   return [
     ...appendEvent(stage),
+    ...appendEvents(stage),
     ...(await presentedEquipment(db, stage)),
     ...(await followRental(db, stage)),
+    ...(await rentalLife(db, stage)),
+    ...(await bookings(db, stage)),
     ...(await lookUps(db, stage)),
+    ...(await credentialCases(db, stage)),
+    ...(await workOrders(db, stage)),
     ...withoutTenants(),
+    ...(await membersAndPartners(db, stage)),
   ];
 }
 
@@ -110,6 +118,36 @@ function appendEvent({ world: { orgs } }: Stage): FunctionCase[] {
     made("an event before another dealer", orgs.dealerA, { dealerId: orgs.dealerB }, {}),
     raw("a body that names another chain", `'${orgs.dealerA}', '{"orgId":"${orgs.dealerB}"}'`),
     raw("no chain", `null, '{}'`),
+  ];
+}
+
+function appendEvents({ world: { orgs } }: Stage): FunctionCase[] {
+  const record = (orgId: string, stamps: object) => ({
+    body: JSON.stringify({ id: newId(), orgId, at: "2001-01-01T00:00:00Z", type: "test.happened", ...stamps }),
+    salt: null,
+    personal: null,
+  });
+  const made = (about: string, orgId: string, stamps: object[], answers: FunctionCase["answers"]): FunctionCase => ({
+    fn: "append_events",
+    about,
+    text: `select 'appended' as key from app.append_events('${orgId}', ${literal(JSON.stringify(stamps.map((each) => record(orgId, each))))}::jsonb)`,
+    answers,
+    otherwise: REFUSED,
+  });
+  const ofA = { dealerId: orgs.dealerA };
+  return [
+    made(
+      "a dealer's chain takes events of the dealer and those it serves",
+      orgs.dealerA,
+      [ofA, ofA],
+      all(AROUND_A, ["appended"]),
+    ),
+    made("a customer's chain takes its own", orgs.ofB, [{}, {}], all(["HQ", "customer of B"], ["appended"])),
+    made("none where one is before another dealer's customer", orgs.dealerA, [ofA, { ...ofA, customerId: orgs.ofB }], {
+      HQ: ["appended"],
+    }),
+    made("none where one is before another dealer", orgs.dealerA, [ofA, { dealerId: orgs.dealerB }], {}),
+    made("an absent chain", newId(), [{}], { HQ: "23503" }),
   ];
 }
 
@@ -171,6 +209,159 @@ async function followRental(db: Database, { world: { rented } }: Stage): Promise
   ];
 }
 
+async function rentalLife(db: Database, { world: { orgs, rented } }: Stage): Promise<FunctionCase[]> {
+  const place = rented[0]!;
+  const [current, next, machine] = [newId(), newId(), newId()];
+  const rental = (id: string, state: "RESERVED" | "RETURNED", years: string) => ({
+    ...rentalRow(id, { ...place, machineId: machine }, state),
+    period: years,
+  });
+  await db.withOwner(async (_tx, client) => {
+    await client.query(insertText("equipment", looseMachine(machine, place.dealerId, place.siteId)));
+    await client.query(insertText("rentals", rental(current, "RETURNED", "[2001-01-01,2001-02-01)")));
+    await client.query(insertText("rentals", rental(next, "RESERVED", "[2002-01-01,2002-02-01)")));
+    const terms = { org_owner_id: orgs.dealerA, dealer_id: orgs.dealerA, customer_id: place.customerId };
+    await client.query(insertText("rental_terms", { ...terms, grace_minutes: 42 }));
+  });
+  const parties = ["HQ", "dealer A", "customer of A", "operator at the site"];
+  const sides = [...parties, "operator at another site", "operator without sites"];
+  const args = `'${orgs.dealerA}', '${place.customerId}'`;
+  const made = (fn: string, about: string, text: string, who: string[], key: string, otherwise: string[] | string) => ({
+    fn,
+    about,
+    text,
+    answers: all(who, [key]),
+    otherwise,
+  });
+  return [
+    made(
+      "terms_of",
+      "are told to the two sides",
+      `select coalesce(app.terms_of(${args}) ->> 'graceMinutes', 'none') as key`,
+      sides,
+      "42",
+      ["none"],
+    ),
+    made("grace_minutes", "is told to the two sides", `select app.grace_minutes(${args})::text as key`, sides, "42", [
+      "0",
+    ]),
+    made(
+      "fix_rate",
+      "of one's own rental",
+      `select 'fixed' as key from app.fix_rate('${current}')`,
+      parties,
+      "fixed",
+      REFUSED,
+    ),
+    made(
+      "fix_rate",
+      "of an absent rental",
+      `select 'fixed' as key from app.fix_rate('${newId()}')`,
+      [],
+      "fixed",
+      REFUSED,
+    ),
+    made(
+      "next_claim",
+      "of one's own rental",
+      `select to_char(c at time zone 'UTC', 'YYYY') as key from app.next_claim('${current}') c where c is not null`,
+      parties,
+      "2002",
+      [],
+    ),
+  ];
+}
+
+/** Bookings of one machine of dealer A for its customer, with an attachment, where `lookUps` has let the dealer publish counts. */
+async function bookings(db: Database, { world: { orgs, rented, sites, yards } }: Stage): Promise<FunctionCase[]> {
+  const place = rented[0]!;
+  const [machine, hammer, reservation, rental] = [newId(), newId(), newId(), newId()];
+  const days = "'3001-01-01', '3001-02-01'";
+  await db.withOwner(async (_tx, client) => {
+    const add = (table: string, row: Record<string, unknown>) => client.query(insertText(table, row));
+    const dealer = { org_owner_id: place.dealerId, dealer_id: place.dealerId };
+    for (const id of [machine, hammer])
+      await add("equipment", { ...looseMachine(id, place.dealerId, yards[0]!.siteId), type: "GRADER" });
+    await add("equipment_attachments", { ...dealer, host_id: machine, attachment_id: hammer });
+    const booked = { type: "GRADER", quantity: 1, equipment_id: machine, from_day: "3001-01-01", to_day: "3001-01-31" };
+    const stamps = { ...dealer, customer_id: place.customerId, site_id: place.siteId };
+    await add("reservations", {
+      id: reservation,
+      ...stamps,
+      ...booked,
+      starts_at: "3001-01-01",
+      ends_at: "3001-02-01",
+      state: "CONFIRMED",
+    });
+    const period = "[3001-01-01,3001-02-01)";
+    await add("rentals", {
+      ...rentalRow(rental, { ...place, machineId: machine }, "RESERVED"),
+      type: "GRADER",
+      period,
+      reservation_id: reservation,
+    });
+  });
+  const made = (fn: string, about: string, call: string, answers: FunctionCase["answers"]): FunctionCase => ({
+    fn,
+    about,
+    text: `select ${call}`,
+    answers,
+    otherwise: [],
+  });
+  const parties = ["HQ", "dealer A", "customer of A", "operator at the site"];
+  const others = ["customer of both", "operator at another site", "operator without sites"];
+  return [
+    made(
+      "availability",
+      "is counted for those whom the dealer tells, with the rest for the dealer",
+      `coalesce(total::text, '?') || ':' || free as key from app.availability('${orgs.dealerA}', 'GRADER', ${days})`,
+      { ...all(["HQ", "dealer A"], ["2:1"]), ...all(CUSTOMERS_OF_A, ["?:1"]) },
+    ),
+    made(
+      "availability",
+      "of a dealer that publishes nothing",
+      `type as key from app.availability('${orgs.dealerB}', 'EXCAVATOR', ${days})`,
+      all(["HQ", "dealer B"], ["EXCAVATOR"]),
+    ),
+    made(
+      "free_machines",
+      "are named to the dealer alone",
+      `id::text as key from app.free_machines('${orgs.dealerA}', 'GRADER', ${days}, '${sites.siteOfA}', 5)`,
+      all(["HQ", "dealer A"], [hammer]),
+    ),
+    made(
+      "conflicts_of",
+      "tell others of the dealer's customers that it is taken, and no more",
+      `kind || coalesce(' ' || customer_id::text, '') || coalesce(' ' || rental_id, '') || coalesce(' ' || from_at, '') as key from app.conflicts_of('${machine}', ${days}, null)`,
+      { ...all(parties, [`RESERVED ${place.customerId} ${rental} 3001-01-01 00:00:00+00`]), ...all(others, ["TAKEN"]) },
+    ),
+    made(
+      "nearest_free",
+      "is told where the dealer publishes days",
+      `to_char(from_at at time zone 'UTC', 'YYYY-MM-DD') as key from app.nearest_free('${machine}', '3001-01-10', '3001-01-11', null) where from_at > '3001-01-10'`,
+      all(["HQ", "dealer A"], ["3001-02-01"]),
+    ),
+    made(
+      "travelling_with",
+      "is told to those whom the dealer serves",
+      `id::text as key from app.travelling_with('${machine}', true)`,
+      all(AROUND_A, [hammer]),
+    ),
+    made(
+      "lock_reservation",
+      "of one's own",
+      `'locked' as key where app.lock_reservation('${reservation}', '{${machine}}')`,
+      all(parties, ["locked"]),
+    ),
+    made(
+      "lock_reservation",
+      "that is not there",
+      `'locked' as key where app.lock_reservation('${newId()}', '{${machine}}')`,
+      {},
+    ),
+  ];
+}
+
 async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise<FunctionCase[]> {
   await db.withOwner((_tx, client) =>
     client.query(
@@ -178,7 +369,7 @@ async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise
         id: newId(),
         org_owner_id: orgs.dealerA,
         version: 1_000_000,
-        thresholds: { idleDays: 7 },
+        thresholds: { idleDays: 7, publishCounts: true },
         weights: {},
       }),
     ),
@@ -224,6 +415,34 @@ async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise
     near("a dealer's yard", sites.yardA, ["HQ", "dealer A"]),
     tied("are one's own", sites.siteOfBoth, ["dealer A", "dealer B"]),
     tied("and no other's", sites.siteOfB, ["dealer B"]),
+  ];
+}
+
+async function workOrders(db: Database, { world: { rented } }: Stage): Promise<FunctionCase[]> {
+  const [place, rentalId, inspectionId, orderId] = [rented[0]!, newId(), newId(), newId()];
+  await db.withOwner(async (_tx, client) => {
+    const rental = rentalRow(rentalId, place, "RETURNED");
+    await client.query(insertText("rentals", rental));
+    const { org_owner_id, dealer_id, customer_id, site_id, equipment_id, human_id, type } = rental;
+    const of = { org_owner_id, dealer_id, customer_id, site_id, equipment_id, human_id, type, rental_id: rentalId };
+    const seen = { kind: "IN", check_list_version: 0, inspected_at: new Date(0), inspected_by: newId() };
+    const items = '[{"key":"cab","label":null,"answer":"FAIL","photos":[],"marks":[]}]';
+    await client.query(insertText("inspections", { id: inspectionId, ...of, ...seen, items }));
+  });
+  const made = (about: string, id: string, answers: FunctionCase["answers"]): FunctionCase => ({
+    fn: "open_work_orders",
+    about,
+    text: `select maintenance_id::text as key from app.open_work_orders('${id}', array['${orderId}']::uuid[])`,
+    answers,
+    otherwise: REFUSED,
+  });
+  return [
+    made(
+      "of one's own inspection",
+      inspectionId,
+      all(["HQ", "dealer A", "customer of A", "operator at the site"], [orderId]),
+    ),
+    made("of an absent inspection", newId(), {}),
   ];
 }
 

@@ -37,6 +37,11 @@ const perPlace =
     places
       .filter((place) => only === "all" || place.customerId)
       .map((place) => ({ about: place.name, row: row(place, world) }));
+/** The same, where something must be there before. */
+const perPlaceWith =
+  (made: (place: Place) => Pick<Candidate, "row" | "before">): Factory =>
+  (_world, places) =>
+    places.map((place) => ({ about: place.name, ...made(place) }));
 const perPerson =
   (row: (person: Person) => Row): Factory =>
   (_world, _places, people) =>
@@ -70,6 +75,30 @@ const suggestionRow = (place: Place): Row => ({
   explanation: "why",
   actor_scope: "DEALER",
 });
+const feedRow = (person: Person): Row => ({
+  id: newId(),
+  org_owner_id: person.orgId,
+  user_id: person.userId,
+  membership_id: person.membershipId,
+  token_hash: newId(),
+});
+const pastRental = (place: Place): Row => ({
+  id: newId(),
+  ...ofMachine(place),
+  human_id: "H",
+  make: "M",
+  model: "M",
+  type: "EXCAVATOR",
+  state: "RETURNED",
+  period: "[2001-01-01,2001-02-01)",
+  due_at: new Date(0),
+  first_due_at: new Date(0),
+});
+/** A rental that a row at the place can hang on: the place's own, or where its stamps are forged another one of its dealer. */
+const rentalFor = (world: World, place: Place): Row => {
+  const ofDealer = world.rented.filter(({ dealerId }) => dealerId === place.dealerId);
+  return pastRental(ofDealer.find(({ customerId }) => customerId === place.customerId) ?? ofDealer[0]!);
+};
 const mediaRow = (orgId: string, userId: string, rest: Row): Row => ({
   id: newId(),
   org_owner_id: orgId,
@@ -80,6 +109,16 @@ const mediaRow = (orgId: string, userId: string, rest: Row): Row => ({
   sha256: "00",
   ...rest,
 });
+/** What hangs on a rental of its own, for each customer's place. */
+const perInspectedRental =
+  (row: Row): Factory =>
+  (world, places) =>
+    places.flatMap((place) => {
+      if (!place.customerId) return [];
+      const rental = rentalFor(world, place);
+      const of = { id: newId(), ...ofMachine(place), rental_id: rental.id, human_id: "H", kind: "OUT", ...row };
+      return [{ about: place.name, row: of, before: [["rentals", rental]] }];
+    });
 
 export const ROWS: Record<string, Factory> = {
   organizations: () =>
@@ -129,6 +168,24 @@ export const ROWS: Record<string, Factory> = {
         },
       ];
     }),
+  invitations: perOrg((orgId, world) => ({
+    id: newId(),
+    org_owner_id: orgId,
+    invited_by_org: orgId === world.orgs.ofA ? world.orgs.dealerA : orgId,
+    invited_by: newId(),
+    email: `${newId()}@isolation.example`,
+    role: "OPERATOR",
+    token_hash: newId(),
+    expires_at: new Date(0),
+  })),
+  relation_requests: perPlace((place) => ({
+    id: newId(),
+    org_owner_id: place.dealerId,
+    dealer_id: place.dealerId,
+    customer_id: place.customerId,
+    email: `${newId()}@isolation.example`,
+    requested_by: newId(),
+  })),
   equipment: perPlace((place) => machineRow(newId(), place.dealerId, place.siteId, place.customerId)),
   tags: perPlace((place) => ({
     id: newId(),
@@ -137,25 +194,61 @@ export const ROWS: Record<string, Factory> = {
     customer_id: place.customerId,
     equipment_id: place.machineId,
   })),
-  rentals: perPlace(
+  rentals: perPlace(pastRental, "customers"),
+  rental_stays: (world, places) =>
+    places.flatMap((place) => {
+      if (!place.customerId) return [];
+      const rental = rentalFor(world, place);
+      const row = { id: newId(), ...stamps(place), rental_id: rental.id, from_at: new Date(0) };
+      return [{ about: place.name, row, before: [["rentals", rental]] }];
+    }),
+  rental_requests: (world, places) =>
+    places.flatMap((place) => {
+      if (!place.customerId) return [];
+      const rental = rentalFor(world, place);
+      const asked = { kind: "CALL_OFF", requested_by: newId(), requested_by_org: place.customerId };
+      const row = { id: newId(), ...stamps(place), rental_id: rental.id, ...asked, requested_at: new Date(0) };
+      return [{ about: place.name, row, before: [["rentals", rental]] }];
+    }),
+  rates: perPlace((place) => {
+    const { site_id: _, ...row } = stamps(place);
+    return { id: newId(), ...row, type: "DOZER", currency: "EUR", day_minor: 1, valid_from: isoDay() };
+  }),
+  rental_terms: (_world, places) =>
+    places
+      .filter((place) => place.customerId)
+      .map((place) => {
+        // One row for a dealer and a customer, so each place gets a customer of its own.
+        const row = { org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: newId() };
+        return {
+          about: place.name,
+          row,
+          before: [
+            ["organizations", orgRow(row.customer_id, "CUSTOMER")],
+            ["dealer_customers", { ...row }],
+          ],
+        };
+      }),
+  reservations: perPlace(
     (place) => ({
       id: newId(),
-      ...ofMachine(place),
-      human_id: "H",
-      make: "M",
-      model: "M",
-      type: "EXCAVATOR",
-      state: "RETURNED",
-      period: "[2001-01-01,2001-02-01)",
-      due_at: new Date(0),
-      first_due_at: new Date(0),
+      ...stamps(place),
+      type: "DOZER",
+      quantity: 1,
+      from_day: isoDay(0),
+      to_day: isoDay(1),
+      state: "CLOSED",
     }),
     "customers",
   ),
-  reservations: perPlace(
-    (place) => ({ id: newId(), ...stamps(place), type: "DOZER", quantity: 1, from_day: isoDay(0), to_day: isoDay(1) }),
-    "customers",
-  ),
+  equipment_attachments: perPlaceWith((place) => {
+    const { site_id: _, ...stamped } = stamps(place);
+    const attachment = newId();
+    return {
+      row: { ...stamped, host_id: place.machineId, attachment_id: attachment },
+      before: [["equipment", machineRow(attachment, place.dealerId, place.siteId, null)]],
+    };
+  }),
   usage_readings: perPlace((place) => ({ id: newId(), ...ofMachine(place), source: "TEST", at: someDay() })),
   usage_daily: perPlace((place) => ({ ...ofMachine(place), day: isoDay(), runtime_h: 2, idle_h: 1, source: "TEST" })),
   planted_anomalies: perPlace((place) => {
@@ -163,7 +256,32 @@ export const ROWS: Record<string, Factory> = {
     return { id: newId(), ...row, kind: "IDLE", from_day: isoDay(), to_day: isoDay(), detail: {} };
   }),
   maintenance: perPlace((place) => ({ id: newId(), ...ofMachine(place), service: "250 h", due_at_hours: 250 })),
-  tasks: perPlace((place) => ({ id: newId(), ...ofMachine(place), kind: "TRANSPORT", title: "Bring it" })),
+  tasks: (world, places) =>
+    places.flatMap((place) => {
+      const row = () => ({ id: newId(), ...ofMachine(place), kind: "TRANSPORT", title: "Bring it" });
+      const assigned = { state: "ASSIGNED", assignee_user_id: world.people["operator at the site"].userId };
+      return [
+        { about: place.name, row: row() },
+        { about: `${place.name}, an operator's`, row: { ...row(), ...assigned } },
+      ];
+    }),
+  check_lists: perPlace((place) => ({
+    id: newId(),
+    org_owner_id: place.dealerId,
+    dealer_id: place.dealerId,
+    customer_id: place.customerId,
+    type: "DOZER",
+    version: 1 + made++,
+    items: '[{"key":"cab","label":null,"photo":false}]',
+  })),
+  inspections: perInspectedRental({
+    type: "EXCAVATOR",
+    check_list_version: 0,
+    items: "[]",
+    inspected_at: new Date(0),
+    inspected_by: newId(),
+  }),
+  tickets: perInspectedRental({ record: "{}", digest: "00", event_id: newId(), signed_at: new Date(0) }),
   alerts: perPlace((place) => ({
     id: newId(),
     ...ofMachine(place),
@@ -235,6 +353,28 @@ export const ROWS: Record<string, Factory> = {
     root_hash: "00",
     note: "note",
   })),
+  badges: (_world, _places, people) =>
+    people.map((person) => ({
+      about: person.name,
+      row: {
+        id: newId(),
+        org_owner_id: person.orgId,
+        user_id: person.userId,
+        state: "REVOKED",
+        number_hint: "123",
+        issued_by: person.userId,
+      },
+    })),
+  api_clients: perOrg((orgId) => ({
+    id: newId(),
+    org_owner_id: orgId,
+    name: "Interface",
+    role: "OPERATOR",
+    scopes: "{}",
+    key_prefix: "srk_test",
+    key_hash: newId(),
+    created_by: newId(),
+  })),
   operations: perPerson((person) => ({
     org_owner_id: person.orgId,
     user_id: person.userId,
@@ -248,6 +388,43 @@ export const ROWS: Record<string, Factory> = {
     user_id: person.userId,
     endpoint: newId(),
     keys: {},
+  })),
+  calendar_feeds: perPerson(feedRow),
+  calendar_entries: (_world, _places, people) =>
+    people.map((person) => {
+      const feed = feedRow(person);
+      return {
+        about: person.name,
+        row: {
+          org_owner_id: person.orgId,
+          user_id: person.userId,
+          feed_id: feed.id,
+          uid: newId(),
+          content_hash: "00",
+          modified_at: new Date(0),
+        },
+        before: [["calendar_feeds", feed]],
+      };
+    }),
+  import_batches: perPlace((place) => ({
+    id: newId(),
+    org_owner_id: place.dealerId,
+    dealer_id: place.dealerId,
+    customer_id: place.customerId,
+    kind: "MACHINES",
+    content_hash: "00",
+    created: 1,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+    imported_by: newId(),
+  })),
+  import_columns: perPlace((place) => ({
+    org_owner_id: place.dealerId,
+    dealer_id: place.dealerId,
+    customer_id: place.customerId,
+    kind: "MACHINES",
+    header: newId(),
   })),
   notifications: perPerson((person) => ({
     id: newId(),

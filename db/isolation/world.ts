@@ -11,7 +11,7 @@ export const newId = () => Bun.randomUUIDv7();
 
 /** Where a row may belong: a dealer's machine at a site, for a customer or (a yard) for none. */
 export type Place = { name: string; dealerId: string; customerId: string | null; siteId: string; machineId: string };
-export type Person = { name: string; userId: string; orgId: string };
+export type Person = { name: string; userId: string; orgId: string; membershipId: string };
 
 export type World = Awaited<ReturnType<typeof mintWorld>>;
 
@@ -126,17 +126,17 @@ async function mint(client: Client, served: Map<string, string[]>) {
   ];
 
   const join = async (name: string, orgId: string, role: Role, siteIds: string[] | null = null): Promise<Person> => {
-    const userId = newId();
+    const [userId, membershipId] = [newId(), newId()];
     await add("users", { id: userId, name, email: `${userId}@isolation.example` });
     await add("memberships", {
-      id: newId(),
+      id: membershipId,
       org_owner_id: orgId,
       user_id: userId,
       role,
       site_ids: siteIds,
       display_name: name,
     });
-    return { name, userId, orgId };
+    return { name, userId, orgId, membershipId };
   };
   const people = {
     HQ: await join("HQ", hq, "CAT_ADMIN"),

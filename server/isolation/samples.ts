@@ -1,0 +1,73 @@
+/**
+ * What the derivation can not know. `SAMPLES` completes inputs, `DISCLOSED` says what a procedure tells on purpose about rows beyond
+ * the caller's own view, `UNREACHED` names procedures that nobody of the seven can call with success from rows alone. Each
+ * entry has its reason; an entry for what does not exist fails the tests.
+ */
+import type { StampedRow } from "../../db/isolation/audiences.ts";
+import type { Claims } from "../domain/iam/claims.ts";
+import type { EquipmentType } from "../domain/assets/schema.ts";
+import { defaultCheckList } from "../domain/inspections/check-list.ts";
+import type { Canaries } from "./canaries.ts";
+
+export type Sample = (given: { input: Record<string, unknown>; who: Claims; canaries: Canaries }) => Record<string, unknown>;
+
+/** A table as text, and not as rows. */
+const csvOf = (csv: string) => ({ csv, rows: undefined, dryRun: true, plan: undefined });
+
+const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+/** Changes to a derived input, so that somebody's call succeeds. Ids under test are put in afterwards. */
+export const SAMPLES: Record<string, Sample> = {
+  "rentals.checkOut": () => ({ engineStart: 1_000, dueAt: soon(48), position: { lat: 50.005, lon: 10.005, accuracyM: 8 } }),
+  "rentals.checkIn": () => ({ engineEnd: 1_000, position: { lat: 50.005, lon: 10.005, accuracyM: 8 } }),
+  "members.changeAccess": ({ who }) => ({ role: who.orgType === "DEALER" ? "DEALER_DISPATCH" : "CUSTOMER_SUPERVISOR", siteIds: null }),
+  "rentals.collect": () => ({ engineEnd: 1_000 }),
+  "rentals.swap": () => ({ engineStart: 1_000, engineEnd: 1_000 }),
+  "inspections.submit": ({ input }) => ({ items: defaultCheckList("EXCAVATOR").map(({ key }) => ({ key, answer: "OK" })), kind: input["kind"] }),
+  "import.customers": () => csvOf("name\nNew customer"),
+  "import.machines": () => csvOf(`type,make,model,serialNumber\nEXCAVATOR,Cat,320,${Bun.randomUUIDv7()}`),
+  "import.sites": () => csvOf("name\nNew site"),
+  "inspections.saveCheckList": ({ input }) => ({ items: defaultCheckList(input["type"] as EquipmentType), baseVersion: 0 }),
+  "sites.create": ({ who }) => ({ kind: who.orgType === "DEALER" ? "YARD" : "JOBSITE" }),
+};
+
+type Disclosed = { about: string; tells: (who: Claims, table: string, row: StampedRow) => boolean };
+
+const served = (who: Claims, row: StampedRow) => who.dealerIds.includes(String(row.dealer_id ?? row.org_owner_id));
+
+/** A member bound to one site is told of its own organisation's other one, standing before a machine there. */
+const ownSite = (who: Claims, row: StampedRow) => who.customerIds.includes(String(row.customer_id)) && who.orgId === row.customer_id;
+
+export const DISCLOSED: Record<string, Disclosed> = {
+  "assets.present": {
+    about: "whoever stands at a machine of a dealer that serves them sees it, and where it stands",
+    tells: (who, table, row) => (table === "equipment" && served(who, row)) || (table === "sites" && (served(who, row) || ownSite(who, row))),
+  },
+};
+
+/** Called before the others, which leave no machine to send out and none to take back. */
+export const FIRST: readonly string[] = ["rentals.checkOut", "rentals.checkIn"];
+
+/** Procedures that need what no row holds; where else they are proven. */
+export const UNREACHED: Record<string, string> = {
+  "iam.switchOrganization": "needs a browser's session: server/features/iam/router.db.test.ts",
+  "credentials.resetBadge": "needs a badge with its secrets: server/features/credentials",
+  "credentials.revokeBadge": "needs a badge with its secrets: server/features/credentials",
+  "customers.inviteSupervisor": "needs a customer without people: server/features/iam",
+  "organizations.deactivate": "would end the others' world: server/features/iam",
+  "organizations.reactivate": "would end the others' world: server/features/iam",
+  "relations.answer": "needs a request to the answerer's own address: server/features/iam",
+  "relations.end": "refused while machines are out between the two: server/features/iam",
+  "relations.tie": "needs two that are not tied: server/features/iam",
+  "inspections.saveCheckList": "needs the version before: server/features/inspections",
+  "rentals.swap": "needs a free machine of the same type beside an open rental: server/features/rentals",
+  "rentals.ready": "needs a rental called off: server/features/rentals",
+  "rentals.cancelCallOff": "needs a rental called off: server/features/rentals",
+  "rentals.decideRequest": "needs an open request of the other party: server/features/rentals",
+  "rentals.withdrawRequest": "needs one's own open request: server/features/rentals",
+  "reservations.confirm": "needs an open reservation with free machines: server/features/reservations",
+  "reservations.decline": "needs an open reservation: server/features/reservations",
+  "reservations.cancel": "needs an open reservation: server/features/reservations",
+  "reservations.change": "needs an open reservation: server/features/reservations",
+  "reservations.allocate": "needs an open reservation with free machines: server/features/reservations",
+};
