@@ -76,6 +76,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^~\//, replacement: `${path("./app")}/` },
+      { find: /^zod$/, replacement: path("./app/lib/zod-without-eval.ts") },
       { find: /^react$/, replacement: path("./app/lib/shims/react.ts") },
       { find: /^@tanstack\/react-query$/, replacement: path("./app/lib/shims/react-query.ts") },
     ],

@@ -1,10 +1,19 @@
 import "./app.css";
-import { Router } from "@solidjs/router";
+import { Router, useLocation } from "@solidjs/router";
 import { FileRoutes } from "@solidjs/start/router";
-import { ErrorBoundary, Suspense } from "solid-js";
+import { ErrorBoundary, type ParentProps, Show, Suspense } from "solid-js";
 import { CrashPage } from "./features/shell/crash-page.tsx";
 import { RouteFocus } from "./features/shell/route-focus.tsx";
 import { UpdatePrompt } from "./features/shell/update-prompt.tsx";
+import { allWords } from "./lib/i18n.ts";
+
+/** Screens that say nothing but the core's words; all others wait for the rest. */
+const CORE_SCREENS = ["/scan", "/sign-in"];
+
+function Worded(props: ParentProps) {
+  const location = useLocation();
+  return <Show when={allWords() || CORE_SCREENS.includes(location.pathname)}>{props.children}</Show>;
+}
 
 export default function App() {
   return (
@@ -18,7 +27,9 @@ export default function App() {
           )}
         >
           <RouteFocus />
-          <Suspense>{props.children}</Suspense>
+          <Worded>
+            <Suspense>{props.children}</Suspense>
+          </Worded>
           <UpdatePrompt />
         </ErrorBoundary>
       )}

@@ -1,6 +1,4 @@
 // @refresh reload
-// Before anything that makes a schema.
-import "./lib/zod-without-eval.ts";
 import { mount, StartClient } from "@solidjs/start/client";
 import { loadInitialLocale } from "./lib/i18n.ts";
 

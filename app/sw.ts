@@ -12,6 +12,7 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { CacheFirst, StaleWhileRevalidate } from "workbox-strategies";
+import { createEngine, OUTBOX, store } from "./lib/outbox/shared.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -36,4 +37,19 @@ registerRoute(
 
 self.addEventListener("message", (event) => {
   if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
+});
+
+/** Sends what pages have left, for everybody with something here: the server takes it only from whoever is signed in. */
+const engine = createEngine(() => {});
+async function sendQueues(): Promise<void> {
+  for (const owner of await store.owners()) {
+    const end = await engine.flush(owner);
+    // A rejected promise makes the browser try again later.
+    if (end === "offline" || end === "busy") throw new Error(`the outbox is waiting: ${end}`);
+  }
+}
+
+self.addEventListener("sync", (event) => {
+  const sync = event as ExtendableEvent & { tag: string };
+  if (sync.tag === OUTBOX) sync.waitUntil(sendQueues());
 });

@@ -19,6 +19,7 @@ const { appRouter } = await import("../server/router.ts");
 const { createCallerFactory } = await import("../server/trpc.ts");
 const { DiskStore } = await import("../server/files/disk-store.ts");
 const { Authorizer } = await import("../server/iam/authorizer.ts");
+const { badgeHash } = await import("../server/iam/badge-hash.ts");
 const { EventHub } = await import("../server/realtime/hub.ts");
 const { LabelKeys } = await import("../server/features/assets/label-keys.ts");
 
@@ -37,9 +38,11 @@ async function servicesOn({ db }: BenchDatabase): Promise<Services> {
     db,
     log,
     authorizer: await Authorizer.load(),
+    badgeHash: (code) => badgeHash("s".repeat(32), code),
     files: new DiskStore({ dataDir, secret: "s".repeat(32), publicUrl }),
     labelKeys: await LabelKeys.open(dataDir, publicUrl),
     hub: new EventHub({ db, log }),
+    mailer: { send: () => {} },
     // What jobs do after a rental is no part of the check-out.
     rentalChanged: async () => {},
   };

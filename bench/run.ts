@@ -4,7 +4,7 @@ import { cpus, release, tmpdir, totalmem, type } from "node:os";
 import { join } from "node:path";
 import type { Finding } from "./report.ts";
 
-const BENCHMARKS = ["rls-page", "check-outs", "qr"] as const;
+const BENCHMARKS = ["rls-page", "check-outs", "qr", "qr-decoders", "authorize"] as const;
 
 async function run(name: string): Promise<{ findings: Finding[]; failed: boolean }> {
   const file = join(tmpdir(), `smart-rental-bench-${process.pid}-${name}.json`);

@@ -75,7 +75,15 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
   site_dealers: under(
     "sites",
     "each dealer's own tie to a customer's site",
-    access("parties", "writing parties", "nobody", "dealer"),
+    access("parties", "site's tiers", "nobody", "dealer"),
+  ),
+  invitations: kept(
+    "places in an organisation that wait for a person; who invited sees them too",
+    access("owner or inviter", "owner", "owner", "nobody"),
+  ),
+  relation_requests: direct(
+    "what a dealer has asked customers for; they read and answer it through functions",
+    access("dealer, whole", "writing dealer, whole", "nobody", "nobody"),
   ),
 
   equipment: direct(
@@ -92,9 +100,32 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
     "between one dealer and one customer",
     access("parties", "writing parties", "writing parties", "nobody"),
   ),
+  rental_stays: under(
+    "rentals",
+    "where a machine was during a rental",
+    access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  rental_requests: under(
+    "rentals",
+    "asked by one party, answered by the other",
+    access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  rates: direct(
+    "a dealer's prices are its own; a rental carries its copy",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
+  ),
+  rental_terms: direct(
+    "a dealer's terms with a customer are that dealer's alone",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
+  ),
   reservations: direct(
     "between one dealer and one customer",
     access("parties", "writing parties", "writing parties", "nobody"),
+  ),
+  equipment_attachments: under(
+    "equipment",
+    "which of a dealer's machines travel together",
+    access("dealer, whole", "writing dealer, whole", "nobody", "dealer, whole"),
   ),
   usage_readings: under(
     "equipment",
@@ -118,8 +149,22 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
   ),
   tasks: under(
     "equipment",
-    "work for a dealer or its customer",
-    access("parties", "writing parties", "writing parties", "nobody"),
+    "work for a dealer or its customer; an operator's is what is assigned to them",
+    access("task's readers", "writing parties", "task's workers", "nobody"),
+  ),
+  check_lists: direct(
+    "a dealer's lists, answered by its customers too; each version stays as it is",
+    access("dealer and those it serves", "writing dealer, whole", "nobody", "nobody"),
+  ),
+  inspections: under(
+    "rentals",
+    "what was seen as a machine went out or came back; never changed",
+    access("parties", "writing parties", "nobody", "nobody"),
+  ),
+  tickets: under(
+    "rentals",
+    "what a receiver signed; never changed",
+    access("parties", "writing parties", "nobody", "nobody"),
   ),
   alerts: under(
     "equipment",
@@ -169,12 +214,35 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
     access("self", "owner", "self", "self"),
   ),
 
+  calendar_feeds: personal(
+    "user_id",
+    "addresses from which one person's calendar program reads",
+    access("self", "self", "self", "nobody"),
+  ),
+  calendar_entries: personal(
+    "user_id",
+    "what one person's calendar program was told",
+    access("self", "self", "self", "self"),
+  ),
+  import_batches: direct(
+    "files that a dealer brought in",
+    access("dealer, whole", "writing dealer, whole", "nobody", "nobody"),
+  ),
+  import_columns: direct(
+    "what a dealer's columns mean",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
+  ),
+
+  badges: kept("cards of an organisation's members", access("owner", "owner", "owner", "nobody")),
+  api_clients: kept("programs that act for an organisation", access("owner", "owner", "owner", "nobody")),
+
   users: identity("a person belongs to several organisations, so to none"),
   sessions: identity("sign-in comes before the choice of an organisation"),
   accounts: identity("ways to sign in"),
   verifications: identity("one-time codes"),
   passkeys: identity("public keys of people's devices"),
   jwks: identity("keys that sign tokens for all"),
+  badge_secrets: identity("what opens a badge, read before anyone is known"),
   rate_limits: identity("attempts before anyone is known"),
 
   job_events: jobs("ids of events taken in"),
@@ -203,17 +271,59 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
     reason: "customers' sites that the actor's dealer serves, for the policies of sites",
   },
   append_event: { callers: ["app_user"], reason: "writes to the dealer's chain, whoever acts" },
+  append_events: { callers: ["app_user"], reason: "the same for many events of one chain at once" },
   presented_equipment: { callers: ["app_user"], reason: "exactly the machine whose label is presented" },
   follow_rental: { callers: ["app_user"], reason: "brings a machine's state in line with a rental" },
   dealer_yards: { callers: ["app_user"], reason: "where a machine may be brought back" },
   thresholds_of: { callers: ["app_user"], reason: "a dealer's thresholds for those it serves" },
+  terms_of: { callers: ["app_user"], reason: "a dealer's terms with a customer, for the two of them" },
+  grace_minutes: { callers: ["app_user"], reason: "a dealer's grace for a customer, for the two of them" },
+  fix_rate: { callers: ["app_user"], reason: "copies the dealer's rate onto a rental, whoever checks out" },
+  next_claim: { callers: ["app_user"], reason: "when a rental's machine is spoken for next, not for whom" },
   sites_near: { callers: ["app_user"], reason: "PostGIS operators use no index under row-level security" },
   next_human_id: { callers: ["app_user"], reason: "machine numbers are given by the server" },
   ensure_usage_partition: {
     callers: ["app_user"],
     reason: "makes a month's partition; owned by the table's owner, since only that may",
   },
-  bump_related: { callers: [], reason: "trigger: a changed relation makes claims stale" },
+  open_calendar_feed: { callers: ["app_service"], reason: "whom a calendar feed's secret address speaks for" },
+  open_work_orders: { callers: ["app_user"], reason: "a customer's failed checkpoint becomes the dealer's maintenance" },
+  client_claims: { callers: ["app_service"], reason: "makes claims from a program's key" },
+  use_client_key: { callers: ["app_service"], reason: "finds the program that holds a key" },
+  add_person: { callers: ["app_user"], reason: "administrators add people who have no address" },
+  keep_badge_secrets: { callers: ["app_user"], reason: "what opens a badge is never read by tenants" },
+  close_badge: { callers: [], reason: "trigger: a revoked badge ends its sessions" },
+  try_badge: { callers: ["app_service"], reason: "counts tries at a badge before anyone is known" },
+  open_badge: { callers: ["app_service"], reason: "sign-in by badge" },
+  lock_badge: { callers: ["app_service"], reason: "sign-in by badge" },
+  active_badges: { callers: ["app_service"], reason: "what shared phones must forget" },
+  rename_passkey: { callers: ["app_user"], reason: "one's own passkey, with its event" },
+  remove_passkey: { callers: ["app_user"], reason: "one's own passkey, with its event" },
+  end_sessions: { callers: ["app_user"], reason: "one's own sessions, with their event" },
+  allow_codes: { callers: ["app_user"], reason: "a member whose codes were guessed at too often" },
+  availability: { callers: ["app_user"], reason: "free machines are counted over all bookings, of which nothing else is told" },
+  free_machines: { callers: ["app_user"], reason: "range operators use no index under row-level security; for dealer and HQ alone" },
+  conflicts_of: { callers: ["app_user"], reason: "what stands against a machine, others' bookings without whose they are" },
+  nearest_free: { callers: ["app_user"], reason: "when a machine is free, for those whom its dealer tells" },
+  travelling_with: { callers: ["app_user"], reason: "what comes along with a machine that is reserved" },
+  lock_reservation: { callers: ["app_user"], reason: "customers lock what they booked, and machines are always locked first" },
+  seat_promises: { callers: [], reason: "counts over all bookings for the functions above and the triggers below" },
+  keep_capacity: { callers: [], reason: "trigger: no more is promised by type than there is" },
+  keep_promises: { callers: [], reason: "trigger: a machine taken leaves enough for what was promised" },
+  follow_reservation: { callers: [], reason: "trigger: a reservation follows its machines, whoever hands them over" },
+  follow_type: { callers: [], reason: "trigger: bookings follow a machine's corrected type" },
+  require_relation: { callers: [], reason: "trigger: what begins between two organisations needs them to work together" },
+  members_of: { callers: ["app_user"], reason: "addresses of members, for those who manage them" },
+  enter_organization: { callers: ["app_user"], reason: "turns one's own session to one's organisation" },
+  find_invitation: { callers: ["app_service"], reason: "the invitation behind a token, before anyone has claims" },
+  create_customer: { callers: ["app_user"], reason: "a customer that a dealer brings in, tied to it" },
+  invite_first_supervisor: { callers: ["app_user"], reason: "the first person of a customer that has none" },
+  reaches_supervisor: { callers: ["app_user"], reason: "whether a request is worth a mail; the answer does not show it" },
+  incoming_relation_requests: { callers: ["app_user"], reason: "requests to the address of one of the customer's supervisors" },
+  answer_relation_request: { callers: ["app_user"], reason: "the customer's consent ties it to a dealer" },
+  withdraw_relation_request: { callers: ["app_user"], reason: "a dealer takes its own request back" },
+  our_dealers: { callers: ["app_user"], reason: "a customer's dealers, without what they note about it" },
+  end_relation: { callers: ["app_user"], reason: "either party or HQ ends a relation, once nothing is out" },
 };
 
 export const tenantTables = (): [string, TenantTable][] =>

@@ -32,15 +32,18 @@ export class Database {
 
   /**
    * Runs `fn` in a transaction that sees and writes what `actor` may. The claims are set, and the membership they were made
-   * from is checked, in the same round trip as BEGIN. Throws `auth.membership_changed` (401) when they are stale.
+   * from is checked, in the same round trip as BEGIN; `fn` gets them with the partners of this moment. Throws
+   * `auth.membership_changed` (401) when the membership is no longer what it was, and `relation.ended` (409) when something was
+   * begun between organisations that do not work together.
    */
   async withTenant<T>(actor: Claims, fn: (tenant: Tenant) => Promise<T>): Promise<T> {
     if (!actor?.sub || !actor.orgId) throw new Error("a tenant transaction needs an actor");
     const claims = pg.escapeLiteral(JSON.stringify(actor));
     const effects: (() => void | Promise<void>)[] = [];
     const result = await this.#transaction(
-      `begin; select set_config('request.jwt.claims', app.fresh_claims(${claims}::jsonb), true), set_config('role', 'app_user', true)`,
-      (tx) => fn({ tx, actor, afterCommit: (effect) => effects.push(effect) }),
+      `begin; select set_config('request.jwt.claims', app.fresh_claims(${claims}::jsonb), true) as claims, set_config('role', 'app_user', true)`,
+      (tx, _client, begun) =>
+        fn({ tx, actor: { ...actor, ...partnersIn(begun) }, afterCommit: (effect) => effects.push(effect) }),
     );
     for (const effect of effects) await Promise.resolve().then(effect).catch(this.#report);
     return result;
@@ -60,13 +63,13 @@ export class Database {
     await this.#pool.end();
   }
 
-  async #transaction<T>(begin: string, fn: (tx: Tx, client: Client) => Promise<T>): Promise<T> {
+  async #transaction<T>(begin: string, fn: (tx: Tx, client: Client, begun: unknown) => Promise<T>): Promise<T> {
     if (this.#inside.getStore()) throw new Error("a transaction was opened inside another");
     const client = await this.#pool.connect();
     let broken = false;
     try {
-      await client.query(begin);
-      const result = await this.#inside.run(true, () => fn(drizzle({ client, casing: "snake_case" }), client));
+      const begun: unknown = await client.query(begin);
+      const result = await this.#inside.run(true, () => fn(drizzle({ client, casing: "snake_case" }), client, begun));
       await client.query("commit");
       return result;
     } catch (error) {
@@ -78,8 +81,17 @@ export class Database {
   }
 }
 
+/** The partners in the claims that a transaction was begun with; BEGIN's own result comes before. */
+function partnersIn(begun: unknown): Pick<Claims, "dealerIds" | "customerIds"> {
+  const [, { rows }] = begun as [unknown, { rows: [{ claims: string }] }];
+  const { dealerIds, customerIds } = JSON.parse(rows[0].claims) as Claims;
+  return { dealerIds, customerIds };
+}
+
 function translated(error: unknown): unknown {
-  return sqlState(error) === "SR401" ? new AppError("auth.membership_changed") : error;
+  const state = sqlState(error);
+  if (state === "SR401") return new AppError("auth.membership_changed");
+  return state === "SR409" ? new AppError("relation.ended", { cause: error }) : error;
 }
 
 /** SQLSTATE and constraint name of a database error, also when Drizzle has wrapped it. */

@@ -58,8 +58,8 @@ describe("refusals come in one order: who, whether they may, whether it can be r
       api.rest(DISPATCH, "POST", "/rentals/checkout", body, headers);
     for (const body of ["{", "{'a':1}", "nonsense", new Uint8Array([0x22, 0xff, 0x22])])
       refused(await check(body), 400, "input.unparsable");
-    refused(await check("{}", { "content-type": "text/plain" }), 400, "input.unparsable");
-    refused(await check("a=1", { "content-type": "application/x-www-form-urlencoded" }), 400, "input.unparsable");
+    refused(await check("{}", { "content-type": "text/plain" }), 415, "input.unsupported_type");
+    refused(await check("a=1", { "content-type": "application/x-www-form-urlencoded" }), 415, "input.unsupported_type");
     refused(await check(`{"notes":"${"x".repeat(1024 * 1024)}"}`), 413, "input.too_large");
     for (const body of ["", "{}", "[]", "null", "1", '"text"', '{"__proto__":{"humanId":"EQX1001"}}'])
       refused(await check(body), 422, "input.invalid");
@@ -95,14 +95,14 @@ describe("refusals come in one order: who, whether they may, whether it can be r
       ["PUT", "/rentals/checkout"],
       ["DELETE", "/assets/EQX1001"],
       ["PATCH", "/sites"],
-      ["POST", "/assets"],
-      ["GET", "/rentals/checkout"],
+      ["POST", "/events"],
+      ["GET", "/files/sign"],
     ] as const) {
       refused(await api.rest(DISPATCH, method, path), 404, "not_found");
     }
     for (const header of ["x-http-method-override", "x-http-method", "x-method-override"]) {
-      refused(await api.rest(DISPATCH, "POST", "/assets", {}, { [header]: "GET" }), 404, "not_found");
-      refused(await api.rest(DISPATCH, "GET", "/rentals/checkin", undefined, { [header]: "POST" }), 404, "not_found");
+      refused(await api.rest(DISPATCH, "POST", "/events", {}, { [header]: "GET" }), 404, "not_found");
+      refused(await api.rest(DISPATCH, "GET", "/files/sign", undefined, { [header]: "POST" }), 404, "not_found");
     }
     expect((await api.rest(DISPATCH, "POST", "/sites?_method=GET", {})).status).toBe(422);
   });

@@ -6,8 +6,13 @@ export const DEALER = "admin@dealer1.example";
 export const SUPERVISOR = "supervisor@customer1.example";
 const OPERATOR = "operator@customer1.example";
 
-/** What a screen has to do with: one machine that is free, its label, and one site. */
-export type Things = { humanId: string; token: string; site: { id: string; name: string } };
+/** What a screen has to do with: one machine that is free, its label, one site, and one rental that is out. */
+export type Things = {
+  humanId: string;
+  token: string;
+  site: { id: string; name: string };
+  rental: { id: string; humanId: string };
+};
 
 export type Screen = {
   /** As the file in `app/routes/` says it. */
@@ -16,7 +21,7 @@ export type Screen = {
   name?: string;
   path?: (things: Things) => string;
   /** The one `<h1>` in English and in German. */
-  title: [string, string] | ((things: Things) => string);
+  title: [string, string] | ((things: Things, language: 0 | 1) => string);
   /** Something that is there only once the screen has what it shows. Default: nothing is being loaded any more. */
   shows?: (page: Page, things: Things) => Promise<unknown>;
 };
@@ -67,7 +72,22 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/fleet/:humanId", path: ({ humanId }) => `/fleet/${humanId}`, title: ({ humanId }) => humanId },
       { route: "/sites/new", title: ["New site", "Neuer Einsatzort"] },
       { route: "/rentals", title: ["Rentals", "Vermietungen"], shows: machineLink },
+      {
+        route: "/rentals/:id",
+        path: ({ rental }) => `/rentals/${rental.id}`,
+        title: ({ rental }, language) => `${["Rental of", "Vermietung von"][language]} ${rental.humanId}`,
+        // Photographs out of sight load when they come into it.
+        shows: (page) =>
+          page
+            .getByRole("list", { name: /What happened|Was geschah/ })
+            .getByRole("listitem")
+            .first()
+            .waitFor(),
+      },
+      { route: "/rentals/at-risk", title: ["Revenue at risk", "Gefährdeter Umsatz"], shows: machineLink },
+      { route: "/rates", title: ["Rates", "Mietpreise"] },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
+      { route: "/api-clients", title: ["API clients", "API-Clients"] },
       { route: "/ledger", title: ["Audit trail", "Prüfprotokoll"] },
       {
         route: "/labels",
@@ -97,6 +117,11 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
         path: ({ token }) => `/t/${token}`,
         title: ["Scan", "Scannen"],
         shows: (page, { humanId }) => page.getByRole("dialog").getByRole("heading", { name: humanId }).waitFor(),
+      },
+      {
+        route: "/permissions",
+        title: ["Permissions", "Berechtigungen"],
+        shows: (page) => page.getByText("iam.permissions").first().waitFor(),
       },
       { route: "/settings", title: ["Settings", "Einstellungen"] },
     ],

@@ -29,7 +29,13 @@ async function findThings(): Promise<Things> {
   const machine = (await freeMachines(api, DEALER)).at(-1)!;
   const { items } = await api.get<{ items: Label[] }>(DEALER, `/labels?humanIds=${machine.humanId}`);
   const [site] = await jobsites(api, SUPERVISOR);
-  return { humanId: machine.humanId, token: items[0]!.url.split("/t/")[1]!, site: site! };
+  const rentals = await api.get<{ items: Things["rental"][] }>(DEALER, "/rentals?state=ON_RENT&limit=1");
+  return {
+    humanId: machine.humanId,
+    token: items[0]!.url.split("/t/")[1]!,
+    site: site!,
+    rental: rentals.items[0]!,
+  };
 }
 
 const nothingLoads = (page: Page) =>
@@ -54,7 +60,7 @@ const tooWide = (page: Page): Promise<string[]> =>
 async function faultsOf(page: Page, { title, shows }: Screen, there: Things, language: 0 | 1): Promise<string[]> {
   await page.locator("h1").first().waitFor({ state: "attached" });
   await (shows ?? nothingLoads)(page, there);
-  const name = typeof title === "function" ? title(there) : title[language];
+  const name = typeof title === "function" ? title(there, language) : title[language];
   const facts = {
     headings: await page.locator("h1").allInnerTexts(),
     title: await page.title(),

@@ -67,15 +67,18 @@ journey("one tap on a demo account signs in as that person, and another person m
 /** Leaves the person with no passkey, also where an earlier run was cut short. */
 async function forgetPasskeys(page: Page, origin: string): Promise<void> {
   const { request } = page.context();
-  const passkeys = (await (await request.get("/api/auth/passkey/list-user-passkeys")).json()) as { id: string }[];
-  for (const { id } of passkeys) {
-    const answer = await request.post("/api/auth/passkey/delete-passkey", { data: { id }, headers: { origin } });
-    expect(answer.status()).toBe(200);
+  const answer = (await (await request.get("/api/trpc/credentials.passkeys")).json()) as {
+    result: { data: { items: { id: string }[] } };
+  };
+  for (const { id } of answer.result.data.items) {
+    const data = { operationId: crypto.randomUUID(), id };
+    const removed = await request.post("/api/trpc/credentials.removePasskey", { data, headers: { origin } });
+    expect(removed.status()).toBe(200);
   }
 }
 
 journey(
-  "a passkey that was added in the settings signs in without an address, until it is removed",
+  "a passkey that was added in the settings signs in without an address, under any name, until it is removed",
   async ({ open, url }) => {
     const { page, context } = await open({ as: "admin@dealer3.example", expected: [REFUSALS] });
     await forgetPasskeys(page, url);
@@ -97,6 +100,7 @@ journey(
     const usePasskey = async () => {
       await touch(false);
       await signOut(page);
+      await page.getByRole("radio", { name: "Passkey" }).check();
       await page.getByRole("button", { name: "Sign in with a passkey" }).click();
       await touch(true);
     };
@@ -114,7 +118,11 @@ journey(
 
     await page.goto("/settings");
     await mine.waitFor();
-    await page.getByRole("button", { name: "Remove passkey Yard tablet" }).click();
+    await page.getByText("last used").first().waitFor();
+    await page.getByRole("button", { name: "Rename passkey Yard tablet" }).click();
+    await page.getByRole("dialog").getByLabel("Name of this device").fill("Gate tablet");
+    await page.getByRole("dialog").getByRole("button", { name: "Save name" }).click();
+    await page.getByRole("button", { name: "Remove passkey Gate tablet" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
     await page.getByText("No passkey yet").waitFor();
 

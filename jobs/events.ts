@@ -16,3 +16,6 @@ export const alertsSweepRequested = eventType("alerts/sweep.requested", {
 export const dealerSweepRequested = eventType("alerts/dealer-sweep.requested", {
   schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
 });
+
+/** Clear what signing in leaves behind, now. */
+export const identitySweepRequested = eventType("iam/identity-sweep.requested", { schema: z.object({}) });

@@ -5,7 +5,7 @@ import { envExample } from "./tools/env-example-text.ts";
 const production = {
   NODE_ENV: "production",
   DATABASE_URL: "postgres://db.example/rental",
-  AUTH_SECRET: "x".repeat(32),
+  AUTH_SECRET: "pU7c0Qv3m8Z1sW5yT9bK2nH6dJ4fR0aL",
   SMTP_URL: "smtp://mail.example",
   PUBLIC_URL: "https://rental.example",
 };
@@ -25,6 +25,40 @@ test("production refuses the demo and every missing secret by name", () => {
       new RegExp(`${name}: required in production`),
     );
   }
+});
+
+test("production refuses secrets that are none and addresses without encryption", () => {
+  for (const secret of ["x".repeat(64), "abc".repeat(20), "changeme".repeat(4), "0123456".repeat(6)])
+    expect(() => readConfig({ ...production, AUTH_SECRET: secret })).toThrow(/AUTH_SECRET: too regular/);
+  for (const url of ["http://rental.example", "http://10.0.0.4:3000"]) {
+    expect(() => readConfig({ ...production, PUBLIC_URL: url })).toThrow(/PUBLIC_URL: https in production/);
+    expect(() => readConfig({ ...production, CORS_ORIGINS: url })).toThrow(/CORS_ORIGINS: https in production/);
+  }
+  for (const url of ["http://localhost:3000", "http://127.0.0.1", "http://[::1]:3000"])
+    expect(readConfig({ ...production, PUBLIC_URL: url }).production).toBe(true);
+});
+
+test("outside production a secret that is given is no shorter, and none is built in", () => {
+  expect(() => readConfig({ AUTH_SECRET: "short" })).toThrow(/AUTH_SECRET: /);
+  for (const environment of [{}, { HOST: "0.0.0.0" }, { DATABASE_URL: "postgres://db.example/rental" }])
+    expect(readConfig(environment)).toMatchObject({ authSecret: null, metricsToken: null, corsOrigins: [] });
+});
+
+test("other origins are listed as browsers name them, and there is no wildcard", () => {
+  expect(readConfig({ CORS_ORIGINS: "https://erp.example, https://b.example:8443" }).corsOrigins).toEqual([
+    "https://erp.example",
+    "https://b.example:8443",
+  ]);
+  for (const origins of [
+    "*",
+    "https://*.example",
+    "https://erp.example/",
+    "erp.example",
+    "null",
+    "file:///x",
+    "https://a.example/x",
+  ])
+    expect(() => readConfig({ CORS_ORIGINS: origins }), origins).toThrow(/CORS_ORIGINS/);
 });
 
 test("wrong values are named, empty ones count as absent", () => {

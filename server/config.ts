@@ -5,7 +5,20 @@
 import { z } from "zod";
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+/** Different characters in a secret; one that was really drawn has twice as many. */
+const MIN_SECRET_CHARACTERS = 10;
 const flag = z.enum(["true", "false", "1", "0"]).transform((word) => word === "true" || word === "1");
+/** An origin as a browser names it: scheme, host and port alone, and no `*`. */
+const originSchema = z
+  .string()
+  .refine(
+    (text) => /^https?:[^*]+$/.test(text) && URL.parse(text)?.origin === text,
+    "not an origin such as https://erp.example",
+  );
+const originList = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))
+  .pipe(z.array(originSchema));
 
 export const environmentSchema = z.object({
   NODE_ENV: z
@@ -42,6 +55,42 @@ export const environmentSchema = z.object({
     .min(32)
     .optional()
     .describe("Signs sessions and file links. Generated into DATA_DIR where it is not required."),
+  CORS_ORIGINS: originList
+    .optional()
+    .describe(
+      "Other origins whose pages may call the API with a person's cookie, separated by commas: https://erp.example. Default: none.",
+    ),
+  RATE_LIMIT_PER_CALLER: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(6_000)
+    .describe("Calls that one person may make in a minute, at each process. 0: no limit."),
+  RATE_LIMIT_PER_NETWORK: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(30_000)
+    .describe("Calls that one network address (IPv6: one /64) may make in a minute, at each process. 0: no limit."),
+  SESSION_IDLE_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(8_760)
+    .default(336)
+    .describe("A session ends when it was not used for so long."),
+  SESSION_MAX_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(8_760)
+    .default(720)
+    .describe("A session ends so long after signing in, however much it is used."),
+  BADGE_IDLE_MINUTES: z.coerce
+    .number()
+    .positive()
+    .max(10_080)
+    .default(120)
+    .describe("The same for badges, which are used on shared phones: minutes without use."),
+  BADGE_MAX_HOURS: z.coerce.number().positive().max(168).default(14).describe("And hours after signing in by badge."),
   TRUST_PROXY: flag
     .default(false)
     .describe("Take the client's address from X-Forwarded-For, when a proxy of yours sets it."),
@@ -88,11 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const env = parsed.data;
   const production = env.NODE_ENV === "production";
   const demo = env.DEMO ?? (!env.DATABASE_URL && !production && LOOPBACK.has(env.HOST));
-  if (production && env.DEMO)
-    throw new Error("The configuration can not be used. DEMO: the demo can not run in production");
-  for (const name of ["AUTH_SECRET", "SMTP_URL", "PUBLIC_URL"] as const) {
-    if (production && !env[name]) throw new Error(`The configuration can not be used. ${name}: required in production`);
-  }
+  if (production) refuseInProduction(env);
   const inngest =
     env.INNGEST_EVENT_KEY && env.INNGEST_SIGNING_KEY
       ? { eventKey: env.INNGEST_EVENT_KEY, signingKey: env.INNGEST_SIGNING_KEY, baseUrl: env.INNGEST_BASE_URL }
@@ -107,6 +152,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
     databaseUrl: env.DATABASE_URL ?? null,
     neonWsProxy: env.NEON_WS_PROXY ?? null,
     authSecret: env.AUTH_SECRET ?? null,
+    corsOrigins: env.CORS_ORIGINS ?? [],
+    rateLimits: { perCaller: env.RATE_LIMIT_PER_CALLER, perNetwork: env.RATE_LIMIT_PER_NETWORK },
+    sessions: {
+      own: { idleS: env.SESSION_IDLE_HOURS * 3600, maxS: env.SESSION_MAX_HOURS * 3600 },
+      badge: { idleS: env.BADGE_IDLE_MINUTES * 60, maxS: env.BADGE_MAX_HOURS * 3600 },
+    },
     trustProxy: env.TRUST_PROXY,
     smtpUrl: env.SMTP_URL ?? null,
     inngest,
@@ -114,4 +165,21 @@ export function readConfig(environment: Record<string, string | undefined>) {
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** What may be left out or weak while one tries things, and never where people's data are. */
+function refuseInProduction(env: z.output<typeof environmentSchema>): void {
+  const refuse = (name: keyof typeof env, reason: string) => {
+    throw new Error(`The configuration can not be used. ${name}: ${reason}`);
+  };
+  if (env.DEMO) refuse("DEMO", "the demo can not run in production");
+  for (const name of ["AUTH_SECRET", "SMTP_URL", "PUBLIC_URL"] as const)
+    if (!env[name]) refuse(name, "required in production");
+  if (new Set(env.AUTH_SECRET).size < MIN_SECRET_CHARACTERS)
+    refuse("AUTH_SECRET", "too regular to be a secret: take `openssl rand -base64 32`");
+  const origins = { PUBLIC_URL: [env.PUBLIC_URL ?? ""], CORS_ORIGINS: env.CORS_ORIGINS ?? [] };
+  for (const name of ["PUBLIC_URL", "CORS_ORIGINS"] as const)
+    for (const { protocol, hostname } of origins[name].map((text) => new URL(text)))
+      if (protocol !== "https:" && !LOOPBACK.has(hostname.replaceAll(/[[\]]/g, "")))
+        refuse(name, "https in production, or else anybody on the way can take over sessions");
 }

@@ -1,11 +1,13 @@
 /** What a call has at hand: the process's services and who is calling. */
 import type { Database } from "../db/tenancy.ts";
+import type { BadgeCode } from "./domain/credentials/badge.ts";
 import type { Claims } from "./domain/iam/claims.ts";
 import type { Config } from "./config.ts";
 import type { FileStore } from "./files/store.ts";
 import type { LabelKeys } from "./features/assets/label-keys.ts";
 import type { EventHub } from "./realtime/hub.ts";
 import type { Authorizer } from "./iam/authorizer.ts";
+import type { Mailer } from "./iam/mail.ts";
 import type { Logger } from "pino";
 
 /** Made once at start, the same for all calls. */
@@ -14,9 +16,12 @@ export type Services = {
   db: Database;
   log: Logger;
   authorizer: Authorizer;
+  /** What is kept of a badge's token or number. */
+  badgeHash: (code: BadgeCode) => string;
   files: FileStore;
   labelKeys: LabelKeys;
   hub: EventHub;
+  mailer: Mailer;
   /** Tells the jobs, after the commit, that a rental began, ended or changed its due time. */
   rentalChanged: (rental: { dealerId: string; rentalId: string; equipmentId: string }) => Promise<void>;
 };
@@ -28,6 +33,10 @@ export type Caller = {
   sessionId: string | null;
   /** Null for a person without a membership. */
   claims: Claims | null;
+  /** What a program's key is narrowed to; absent for people. */
+  scopes?: readonly string[] | undefined;
+  /** Gives the browser session a new token for what its person may do now; absent where the answer can carry no cookie. */
+  renewSession?: ((as: { orgId: string; role: string }) => Promise<void>) | undefined;
 };
 
 export type CallContext = {

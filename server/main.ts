@@ -15,9 +15,12 @@ import { LabelKeys } from "./features/assets/label-keys.ts";
 import { DiskStore } from "./files/disk-store.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { createServer } from "./http.ts";
+import { calendarRoutes } from "./http/calendar-routes.ts";
 import { createAuth } from "./iam/auth.ts";
 import { Authorizer } from "./iam/authorizer.ts";
+import { badgeHash } from "./iam/badge-hash.ts";
 import { callerOf } from "./iam/caller.ts";
+import { invitationRoutes } from "./iam/invitation-routes.ts";
 import { createMailer } from "./iam/mail.ts";
 import { identityRoutes } from "./iam/routes.ts";
 import { EventHub } from "./realtime/hub.ts";
@@ -49,17 +52,19 @@ export async function startServer(
     inngestDev: config.inngestDev,
   });
   const functions = jobFunctions(client, { db });
+  const { mailer, mailbox } = createMailer(config, log);
   const services: Services = {
     config,
     db,
     log,
     files,
     hub,
+    mailer,
     authorizer: await Authorizer.load(),
+    badgeHash: (code) => badgeHash(secret, code),
     labelKeys: await LabelKeys.open(config.dataDir, config.publicUrl),
     rentalChanged: async (rental) => void (await client.send(rentalsChanged.create(rental))),
   };
-  const { mailer, mailbox } = createMailer(config, log);
   const identity = createAuth({ config, db, secret, mailer, log });
   const { version } = packageJson;
   const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({ config, identity, mailbox, version });
@@ -67,10 +72,15 @@ export async function startServer(
   let ready = false;
   const http = await createServer(services, {
     appRouter,
-    callerOf: (request) => callerOf(identity, request.headers),
+    callerOf: (request, setCookie) => callerOf(identity, request.headers, setCookie),
     routes: [
+      new Hono().route(
+        "/api/invitations",
+        invitationRoutes({ db, identity, publicUrl: config.publicUrl, wake: () => hub.wake() }),
+      ),
       new Hono().route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes),
       fileRoutes(files),
+      calendarRoutes({ db, limits: identity.limits, publicUrl: config.publicUrl }),
     ],
     jobsHandler: isEmbedded(client) ? undefined : serveJobs(client, functions, { publicUrl: config.publicUrl }),
     clientDir: existsSync(clientDir) ? clientDir : null,

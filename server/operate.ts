@@ -40,7 +40,10 @@ export async function operate<I extends OperationInput, R>(
       if (first?.bodyHash !== bodyHash) throw new AppError("operation.reused");
       return first.result as R;
     }
-    const result = await verb(tenant);
+    const result = await verb(tenant).catch((error: unknown) => {
+      if (error instanceof AppError) error.settled = true;
+      throw error;
+    });
     await tenant.tx.update(operations).set({ result }).where(mine);
     tenant.afterCommit(() => ctx.services.hub.wake());
     return result;

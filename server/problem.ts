@@ -2,7 +2,7 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import { AppError, ERRORS, type ErrorCode } from "./domain/errors.ts";
-import { refusalOf } from "./trpc.ts";
+import { refusalOf, trpcErrorOf } from "./trpc.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";
 
@@ -11,8 +11,10 @@ const TITLES: Record<number, string> = {
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
+  408: "Request Timeout",
   409: "Conflict",
   413: "Content Too Large",
+  414: "URI Too Long",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
   429: "Too Many Requests",
@@ -58,10 +60,20 @@ export function problemOf(refusal: AppError, requestId?: string): Problem {
   };
 }
 
-/** Answers with a problem document. Faults are written to the log here unless `logged` says that somebody has. */
+/** How long to wait where a refusal does not say so itself: the window that was used up, or the life of a code. */
+const RETRY_AFTER_S: Partial<Record<ErrorCode, number>> = {
+  "rate.limited": 60,
+  "auth.too_many_attempts": 600,
+  unavailable: 2,
+};
+
+/**
+ * Answers with a problem document. Faults are written to the log here unless `logged` says that somebody has. With `trpc` the
+ * document holds tRPC's own `error` too, so that its client knows a refusal of the edge from a lost connection.
+ */
 export function problemResponse(
   error: unknown,
-  context: { requestId: string; log: Logger; logged?: boolean },
+  context: { requestId: string; log: Logger; logged?: boolean; trpc?: boolean },
 ): Response {
   const refusal = answerable(error);
   if (refusal.status >= 500 && error !== refusal && !context.logged) {
@@ -69,6 +81,9 @@ export function problemResponse(
   }
   const headers: Record<string, string> = { "content-type": PROBLEM_TYPE, "cache-control": "no-store" };
   if (refusal.status === 401) headers["www-authenticate"] = "Bearer";
-  if (refusal.status === 503) headers["retry-after"] = "2";
-  return new Response(JSON.stringify(problemOf(refusal, context.requestId)), { status: refusal.status, headers });
+  const retryAfterS = refusal.details?.["retryAfterS"] ?? RETRY_AFTER_S[refusal.code];
+  if (typeof retryAfterS === "number") headers["retry-after"] = String(retryAfterS);
+  const problem = problemOf(refusal, context.requestId);
+  const body = context.trpc ? { ...problem, error: trpcErrorOf(refusal) } : problem;
+  return new Response(JSON.stringify(body), { status: refusal.status, headers });
 }

@@ -3,14 +3,22 @@
  * A procedure without a line in `iam/policy.csv` is denied, and a test proves that each has one.
  */
 import { initTRPC, TRPCError } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
 import { isConnectionFault } from "./connection-faults.ts";
 import type { CallContext } from "./context.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "./domain/errors.ts";
+import { scopesAllow } from "./domain/credentials/scopes.ts";
 import { unstorableTextAt } from "./domain/storable-text.ts";
 
 /** How a procedure is served under /api/v1. Path parameters are written `{name}` and join the input. */
-export type RestMeta = { method: "GET" | "POST"; path: string; summary: string };
+export type RestMeta = {
+  method: "GET" | "POST";
+  path: string;
+  summary: string;
+  /** The body may also be a table (text/csv), which becomes the input's `csv`; other fields then come in the query. */
+  csv?: boolean;
+};
 export type ProcedureMeta = { rest?: RestMeta };
 
 /** The refusal behind an error, whatever threw it; null for a fault of ours. */
@@ -32,7 +40,7 @@ const TRPC_REFUSALS: Record<string, ErrorCode> = {
   NOT_FOUND: "not_found",
   PARSE_ERROR: "input.unparsable",
   BAD_REQUEST: "input.unparsable",
-  UNSUPPORTED_MEDIA_TYPE: "input.unparsable",
+  UNSUPPORTED_MEDIA_TYPE: "input.unsupported_type",
   METHOD_NOT_SUPPORTED: "input.unparsable",
   PAYLOAD_TOO_LARGE: "input.too_large",
 };
@@ -46,6 +54,7 @@ const TRPC_CODES: Record<number, TRPCError["code"]> = {
   401: "UNAUTHORIZED",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
+  408: "TIMEOUT",
   409: "CONFLICT",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
@@ -59,21 +68,18 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     sse: { enabled: false },
-    errorFormatter: ({ shape, error }) => {
-      const refusal = refusalOf(error) ?? new AppError("internal");
-      return {
-        code: shape.code,
-        message: refusal.message,
-        data: {
-          appCode: refusal.code,
-          httpStatus: refusal.status,
-          path: shape.data.path,
-          fields: refusal.fields,
-          details: refusal.details,
-        },
-      };
-    },
+    errorFormatter: ({ shape, error }) =>
+      errorShape(refusalOf(error) ?? new AppError("internal"), shape.code, shape.data.path),
   });
+
+function errorShape(refusal: AppError, code: number, path: string | undefined) {
+  const { message, status, fields, details, settled } = refusal;
+  return { code, message, data: { appCode: refusal.code, httpStatus: status, path, fields, details, settled } };
+}
+
+/** A refusal as tRPC's clients read it, for those that no procedure made. */
+export const trpcErrorOf = (refusal: AppError) =>
+  errorShape(refusal, TRPC_ERROR_CODES_BY_KEY[TRPC_CODES[refusal.status] ?? "INTERNAL_SERVER_ERROR"], undefined);
 
 /** Gives refusals their status on the wire and writes faults to the log, once. */
 const refusals = t.middleware(async ({ next, ctx, path }) => {
@@ -99,6 +105,7 @@ const guard = t.middleware(({ next, ctx, path, type }) => {
   const actor = ctx.caller.claims;
   if (!actor) throw new AppError("auth.no_membership");
   if (!ctx.services.authorizer.allows(actor, path, type)) throw new AppError("auth.forbidden");
+  if (ctx.caller.scopes && !scopesAllow(ctx.caller.scopes, path, type)) throw new AppError("auth.scope_missing");
   return next({ ctx: { caller: ctx.caller, actor } });
 });
 

@@ -1,15 +1,29 @@
 import { alerts } from "./en/alerts.ts";
 import { assets } from "./en/assets.ts";
 import { auth } from "./en/auth.ts";
+import { batch } from "./en/batch.ts";
+import { calendarFeeds } from "./en/calendar-feeds.ts";
+import { calendar } from "./en/calendar.ts";
 import { common } from "./en/common.ts";
 import { components } from "./en/components.ts";
+import { credentials } from "./en/credentials.ts";
+import { tasks } from "./en/tasks.ts";
+import { maintenance } from "./en/maintenance.ts";
+import { inspections } from "./en/inspections.ts";
+import { dispute } from "./en/dispute.ts";
 import { errors } from "./en/errors.ts";
 import { home } from "./en/home.ts";
+import { importing } from "./en/import.ts";
 import { labels } from "./en/labels.ts";
 import { ledger } from "./en/ledger.ts";
 import { map } from "./en/map.ts";
 import { media } from "./en/media.ts";
+import { permissions } from "./en/permissions.ts";
+import { members } from "./en/members.ts";
+import { organizations } from "./en/organizations.ts";
+import { rates } from "./en/rates.ts";
 import { rentals } from "./en/rentals.ts";
+import { reservations } from "./en/reservations.ts";
 import { scan } from "./en/scan.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
@@ -20,15 +34,29 @@ export const en = {
   alerts,
   assets,
   auth,
+  batch,
+  calendarFeeds,
+  calendar,
   common,
   components,
+  credentials,
+  tasks,
+  maintenance,
+  inspections,
+  dispute,
   errors,
   home,
+  import: importing,
   labels,
   ledger,
   map,
   media,
+  permissions,
+  members,
+  organizations,
+  rates,
   rentals,
+  reservations,
   scan,
   settings,
   shell,

@@ -38,6 +38,12 @@ export function isUnauthorized(error: unknown): boolean {
   return data?.code === "UNAUTHORIZED" || data?.httpStatus === 401;
 }
 
+/**
+ * True when the call was refused because the person's membership is no longer what it was when the call set out. A session outlives
+ * that, unless the membership is gone: the same call again tells which.
+ */
+export const isAccessChanged = (error: unknown): boolean => errorCode(error) === "auth.membership_changed";
+
 /** True when no answer came at all (offline, server gone): worth keeping the entry and trying again. */
 export function isNetworkError(error: unknown): boolean {
   return typeof error === "object" && error !== null && !wire(error).data;

@@ -5,18 +5,23 @@
  * event, so it is always stale.
  */
 const alsoAffected: Record<string, readonly string[]> = {
-  assets: ["rentals", "sites", "alerts"],
-  rentals: ["assets", "reservations", "sites", "tasks", "alerts", "reports", "suggestions"],
-  reservations: ["assets", "rentals"],
+  assets: ["rentals", "reservations", "sites", "alerts"],
+  rentals: ["assets", "reservations", "sites", "tasks", "inspections", "alerts", "reports", "suggestions"],
+  reservations: ["assets", "rentals", "tasks"],
   usage: ["assets", "alerts", "reports"],
   telematics: ["assets", "usage", "alerts"],
-  maintenance: ["assets", "tasks", "alerts"],
+  maintenance: ["assets", "reservations", "tasks", "alerts"],
   tasks: ["rentals", "maintenance"],
+  inspections: ["maintenance", "rentals", "assets"],
   alerts: ["assets", "notifications"],
   suggestions: ["assets", "tasks", "rentals", "maintenance"],
   sites: ["assets"],
   policies: ["alerts", "suggestions"],
   media: ["assets", "rentals"],
+  import: ["assets", "sites", "customers"],
+  members: ["iam", "dealers", "customers"],
+  organizations: ["iam", "dealers", "customers", "relations"],
+  relations: ["iam", "customers", "dealers", "sites"],
 };
 
 /** Event types name the thing in the singular ("rental.checked_out"), routers in the plural. */
@@ -27,13 +32,23 @@ const featureOfSubject: Record<string, string> = {
   rental: "rentals",
   reservation: "reservations",
   site: "sites",
+  calendar: "calendarFeeds",
+  rate: "rates",
   task: "tasks",
+  inspection: "inspections",
+  ticket: "inspections",
+  check_list: "inspections",
   alert: "alerts",
   suggestion: "suggestions",
   policy: "policies",
-  organization: "iam",
-  member: "iam",
-  membership: "iam",
+  organization: "organizations",
+  membership: "members",
+  session: "credentials",
+  badge: "credentials",
+  passkey: "credentials",
+  account: "credentials",
+  api_client: "credentials",
+  relation: "relations",
 };
 
 /** The features to refetch after an event such as "rental.checked_out". */

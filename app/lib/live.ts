@@ -3,9 +3,9 @@
  * tRPC's socket resumes from the last event id by itself after a reconnect; a long gap refetches everything on screen.
  */
 import { createEffect, on, onCleanup } from "solid-js";
-import { isUnauthorized } from "./errors.ts";
+import { isAccessChanged } from "./errors.ts";
 import { isAffected } from "./live-effects.ts";
-import { client, connection, queryClient, setSessionEnded, trpc } from "./trpc.ts";
+import { client, connection, noteUnauthorized, queryClient, trpc } from "./trpc.ts";
 
 type Change = Parameters<typeof isAffected>[1];
 
@@ -14,6 +14,8 @@ const collectMs = 300;
 /** After a longer silence than this, do not trust the replay alone. */
 const gapMs = 2 * 60_000;
 const restartMs = 10_000;
+/** After a change of one's own access the server closes the socket; the next one opens under the new claims. */
+const reenterMs = 1_500;
 /** The server closes the socket of an ended session and a browser does not tell why: ask over HTTP after this. */
 const askWhyMs = 5_000;
 
@@ -46,8 +48,10 @@ export function startLiveUpdates(): void {
           flushTimer ??= setTimeout(flush, collectMs);
         },
         onError(error) {
-          if (isUnauthorized(error)) setSessionEnded(true);
-          else restartTimer = setTimeout(subscribe, restartMs);
+          // Another role or other sites end the subscription, but not the session: that is asked for below.
+          if (!isAccessChanged(error)) noteUnauthorized(error);
+          restartTimer = setTimeout(subscribe, isAccessChanged(error) ? reenterMs : restartMs);
+          if (isAccessChanged(error)) void trpc.iam.me.invalidate();
         },
       },
     );
@@ -62,6 +66,8 @@ export function startLiveUpdates(): void {
         askWhyTimer = setTimeout(() => void trpc.iam.me.invalidate(), askWhyMs);
       } else {
         if (lostAt !== null && Date.now() - lostAt > gapMs) void queryClient.invalidateQueries();
+        // What one may do can have changed meanwhile.
+        else if (lostAt !== null) void trpc.iam.me.invalidate();
         lostAt = null;
       }
     }),

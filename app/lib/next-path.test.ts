@@ -27,4 +27,6 @@ test("the way to sign in remembers where the person was", () => {
   const next = new URL(path, "http://x").searchParams.get("next");
   expect(next).toBe("/fleet?status=LOST&q=a b");
   expect(signInPath({ pathname: "/", search: "" })).toBe("/sign-in");
+  expect(signInPath({ pathname: "/", search: "" }, "access")).toBe("/sign-in?reason=access");
+  expect(signInPath({ pathname: "/fleet", search: "" }, "access")).toBe("/sign-in?next=%2Ffleet&reason=access");
 });

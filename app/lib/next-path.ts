@@ -10,8 +10,12 @@ export function safeNextPath(next: string | string[] | undefined): string {
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
-/** The sign-in address that leads back to where the person is now. */
-export function signInPath(location: { pathname: string; search: string }): string {
+/** The sign-in address that leads back to where the person is now; `reason` is told there. */
+export function signInPath(location: { pathname: string; search: string }, reason: "access" | null = null): string {
   const here = `${location.pathname}${location.search}`;
-  return here === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(here)}`;
+  const parts = [
+    ...(here === "/" ? [] : [`next=${encodeURIComponent(here)}`]),
+    ...(reason ? [`reason=${reason}`] : []),
+  ];
+  return parts.length > 0 ? `/sign-in?${parts.join("&")}` : "/sign-in";
 }

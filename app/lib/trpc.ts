@@ -7,21 +7,48 @@ import { createTRPCClient, createWSClient, httpBatchLink, splitLink, type TRPCLi
 import { createTRPCQueryUtils } from "@trpc/react-query";
 import { createSignal } from "solid-js";
 import type { AppRouter } from "./app-router.ts";
-import { isNetworkError, isUnauthorized } from "./errors.ts";
+import { errorCode, isAccessChanged, isNetworkError, isUnauthorized } from "./errors.ts";
+import { forgetMe } from "./last-me.ts";
 import type { SolidQueryUtils } from "./trpc-types.ts";
 
 /** What the socket does at the moment; the frame shows it as a dot. */
 export type ConnectionState = "idle" | "connecting" | "live";
 
 const [sessionEnded, setSessionEnded] = createSignal(false);
+const [accessEnded, setAccessEnded] = createSignal(false);
 const [connection, setConnection] = createSignal<ConnectionState>("idle");
 
 /** True once any call was answered with 401; the signed-in layout then leads to the sign-in screen. */
 export { sessionEnded, setSessionEnded };
+/** True where that was because the membership has changed, which the sign-in screen tells. */
+export { accessEnded };
 export { connection };
 
-function noteUnauthorized(error: unknown): void {
-  if (isUnauthorized(error)) setSessionEnded(true);
+/** Notes that a call was answered with 401. */
+export function noteUnauthorized(error: unknown): void {
+  if (leaving || !isUnauthorized(error)) return;
+  if (errorCode(error) === "auth.other_person") {
+    void followTab();
+    return;
+  }
+  setAccessEnded(isAccessChanged(error));
+  setSessionEnded(true);
+}
+
+/** True while the page is about to be loaded anew: what its last calls are answered with concerns nobody any more. */
+let leaving = false;
+export const setLeaving = (now: boolean): void => void (leaving = now);
+
+/** The cookie is another's now: the same person's in another organisation, as another tab chose, or somebody else's. */
+async function followTab(): Promise<void> {
+  const mine = actingAs?.split(":", 1)[0];
+  const answer = await fetch("/api/trpc/iam.me").catch(() => null);
+  const now = (await answer?.json().catch(() => null)) as { result?: { data?: { user: { id: string } } } } | null;
+  if (mine && now?.result?.data?.user.id === mine) {
+    setLeaving(true);
+    forgetMe();
+    window.location.reload();
+  } else setSessionEnded(true);
 }
 
 export const queryClient = new QueryClient({
@@ -32,10 +59,14 @@ export const queryClient = new QueryClient({
       staleTime: 30_000,
       gcTime: 30 * 60_000,
       // The server's refusals are final; only a lost connection is worth a second try.
-      retry: (failures, error) => isNetworkError(error) && failures < 2,
+      // A call that crossed with a change of one's own role is asked again under the new one.
+      retry: (failures, error) => (isNetworkError(error) && failures < 2) || (isAccessChanged(error) && failures < 1),
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: false, onError: noteUnauthorized },
+    mutations: {
+      retry: (failures, error) => isAccessChanged(error) && failures < 1,
+      onError: noteUnauthorized,
+    },
   },
 });
 
@@ -51,10 +82,26 @@ wsClient.connectionState.subscribe({
   next: ({ state }) => setConnection(state === "pending" ? "live" : state),
 });
 
+/** `<user>:<organisation>` that calls are entered as. */
+let actingAs: string | null = null;
+
+/**
+ * From now on calls are entered as this person in this organisation. The server refuses them where the cookie is somebody
+ * else's by now, as it may be on a shared phone or after a switch in another tab: nothing is done in a stranger's name.
+ */
+export function actAs(me: { user: { id: string }; organization: { id: string } } | undefined): void {
+  actingAs = me ? `${me.user.id}:${me.organization.id}` : null;
+}
+
 const link: TRPCLink<AppRouter> = splitLink({
   condition: (operation) => operation.type === "subscription",
   true: wsLink({ client: wsClient }),
-  false: httpBatchLink({ url: "/api/trpc", maxItems: 20, maxURLLength: 4_000 }),
+  false: httpBatchLink({
+    url: "/api/trpc",
+    maxItems: 20,
+    maxURLLength: 4_000,
+    headers: () => (actingAs ? { "x-person": actingAs } : {}),
+  }),
 });
 
 /** Typed calls without a cache: mutations and subscriptions. */

@@ -1,17 +1,18 @@
 import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
 import { QueryClientProvider, useMutation, useQuery } from "@tanstack/solid-query";
-import { createEffect, ErrorBoundary, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createResource, ErrorBoundary, Match, Show, Suspense, Switch } from "solid-js";
 import { CrashPage } from "~/features/shell/crash-page.tsx";
 import { visibleNavItems } from "~/features/shell/nav-items.ts";
-import { errorSentence, isNetworkError, isUnauthorized } from "~/lib/errors.ts";
+import { errorSentence, isAccessChanged, isNetworkError, isUnauthorized } from "~/lib/errors.ts";
+import { listPeople } from "~/lib/badge-vault/store.ts";
 import { t } from "~/lib/i18n.ts";
 import { forgetMe, recallMe, rememberMe } from "~/lib/last-me.ts";
 import { startLiveUpdates } from "~/lib/live.ts";
 import { signInPath } from "~/lib/next-path.ts";
 import { online } from "~/lib/online.ts";
 import { type Me, SessionProvider } from "~/lib/session.tsx";
-import { signOut } from "~/lib/sign-out.ts";
-import { client, connection, queryClient, sessionEnded, trpc } from "~/lib/trpc.ts";
+import { signOut, signOutWaits, switchPerson } from "~/lib/sign-out.ts";
+import { accessEnded, actAs, client, connection, queryClient, sessionEnded, setLeaving, trpc } from "~/lib/trpc.ts";
 import { AppShell } from "~/ui/app-shell.tsx";
 import { Button } from "~/ui/button.tsx";
 import { ErrorState } from "~/ui/error-state.tsx";
@@ -22,14 +23,22 @@ import { toast, Toaster } from "~/ui/toast.tsx";
 function Frame(props: RouteSectionProps & { me: Me }) {
   startLiveUpdates();
   const switchOrganization = useMutation(() => ({
-    mutationFn: (orgId: string) => client.iam.switchOrganization.mutate({ orgId }),
+    mutationFn: (orgId: string) => {
+      // The token changes with the organisation: what is under way with the old one is answered with 401.
+      setLeaving(true);
+      return client.iam.switchOrganization.mutate({ orgId });
+    },
     // A fresh page is the one sure way to keep nothing of the other organisation in memory.
     onSuccess: () => {
       forgetMe();
       window.location.assign("/");
     },
-    onError: (error) => toast.error(errorSentence(error, t)),
+    onError: (error) => {
+      setLeaving(false);
+      toast.error(errorSentence(error, t));
+    },
   }));
+  const [isShared] = createResource(async () => (await listPeople()).length > 0);
   const live = (): LiveState => {
     const state = connection();
     return !online() || state === "idle" ? "offline" : state;
@@ -42,6 +51,7 @@ function Frame(props: RouteSectionProps & { me: Me }) {
         live={live()}
         online={online()}
         onSwitchOrganization={(orgId) => switchOrganization.mutate(orgId)}
+        onSwitchPerson={isShared() ? () => void switchPerson() : undefined}
         onSignOut={() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t)))}
       >
         <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
@@ -56,16 +66,23 @@ function Frame(props: RouteSectionProps & { me: Me }) {
 function Gate(props: RouteSectionProps) {
   // Known from last time it opens at once, also offline, and is asked again in any case.
   const known = recallMe();
+  actAs(known);
+  // Somebody handed the phone on without a connection: their session lets nobody in and is ended first.
+  const handedOn = !known && signOutWaits();
   if (known) trpc.iam.me.setData(undefined, known, { updatedAt: 0 });
-  const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000 }));
+  const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000, enabled: !handedOn }));
   const location = useLocation();
   const navigate = useNavigate();
-  const signedOut = () => sessionEnded() || isUnauthorized(me.error);
+  const signedOut = () => handedOn || sessionEnded() || isUnauthorized(me.error);
   createEffect(() => {
     if (signedOut()) {
+      const changed = accessEnded() || isAccessChanged(me.error);
       forgetMe();
-      navigate(signInPath(location), { replace: true });
-    } else if (me.isSuccess) rememberMe(me.data);
+      navigate(signInPath(location, changed ? "access" : null), { replace: true });
+    } else if (me.isSuccess) {
+      actAs(me.data);
+      rememberMe(me.data);
+    }
   });
   return (
     <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>

@@ -24,6 +24,7 @@ export interface AppShellProps {
   counts?: Record<string, number>;
   onSwitchOrganization: (orgId: string) => void;
   onSignOut: () => void;
+  onSwitchPerson?: (() => void) | undefined;
   /** Beside the account: e.g. the alerts bell or the sync queue. */
   tools?: JSX.Element;
   children: JSX.Element;
@@ -52,7 +53,7 @@ export function AppShell(props: AppShellProps) {
             </Show>
             <LiveDot state={props.live} />
             {props.tools}
-            <UserMenu me={props.me} onSignOut={props.onSignOut} />
+            <UserMenu me={props.me} onSignOut={props.onSignOut} onSwitchPerson={props.onSwitchPerson} />
           </div>
         </header>
         <OfflineBanner offline={!props.online} />

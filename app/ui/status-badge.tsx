@@ -1,4 +1,5 @@
 import AlarmClock from "lucide-solid/icons/alarm-clock";
+import Archive from "lucide-solid/icons/archive";
 import CalendarCheck from "lucide-solid/icons/calendar-check";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import CircleX from "lucide-solid/icons/circle-x";
@@ -32,6 +33,7 @@ const looks: Record<Status, { tone: Tone; icon: Icon }> = {
   IDLE: { tone: "grey", icon: ClipboardCheck },
   MAINTENANCE: { tone: "violet", icon: Wrench },
   LOST: { tone: "red", icon: MapPinOff },
+  RETIRED: { tone: "grey", icon: Archive },
   RESERVED: { tone: "blue", icon: CalendarCheck },
   PICK_UP_READY: { tone: "amber", icon: PackageCheck },
   RETURNED: { tone: "grey", icon: Undo2 },

@@ -1,5 +1,6 @@
 import { Tabs as Kobalte } from "@kobalte/core/tabs";
-import { For, type JSX } from "solid-js";
+import { createEffect, createSignal, For, type JSX, on, onCleanup } from "solid-js";
+import { cn } from "./cn.ts";
 
 export interface Tab {
   value: string;
@@ -7,16 +8,59 @@ export interface Tab {
   content: () => JSX.Element;
 }
 
-/** Panels of one thing, switched by arrow keys. Only the open panel is mounted. */
+/** Says on which sides a list can be scrolled on, so that its edges can show it. */
+function watchEdges() {
+  const [edges, setEdges] = createSignal({ start: false, end: false });
+  function watch(list: HTMLElement) {
+    const look = () => {
+      const room = list.scrollWidth - list.clientWidth;
+      const at = Math.abs(list.scrollLeft);
+      setEdges({ start: at > 1, end: at < room - 1 });
+    };
+    const watcher = new ResizeObserver(look);
+    watcher.observe(list);
+    list.addEventListener("scroll", look, { passive: true });
+    onCleanup(() => watcher.disconnect());
+  }
+  return { edges, watch };
+}
+
+/** Panels of one thing, switched by arrow keys. Only the open panel is mounted. Where they do not fit, the edge fades out. */
 export function Tabs(props: {
   label: string;
   tabs: readonly Tab[];
   value?: string;
   onChange?: (value: string) => void;
 }) {
+  const { edges, watch } = watchEdges();
+  let list: HTMLElement | undefined;
+  // The chosen one is in sight, also when the address chose it.
+  createEffect(
+    on(
+      () => props.value,
+      () => {
+        const chosen = list?.querySelector<HTMLElement>("[data-selected]");
+        if (list && chosen) list.scrollLeft = chosen.offsetLeft - (list.clientWidth - chosen.offsetWidth) / 2;
+      },
+    ),
+  );
   return (
     <Kobalte value={props.value} onChange={props.onChange} defaultValue={props.tabs[0]?.value}>
-      <Kobalte.List aria-label={props.label} class="flex gap-6 overflow-x-auto border-b border-line">
+      <Kobalte.List
+        ref={(element: HTMLElement) => {
+          list = element;
+          watch(element);
+        }}
+        aria-label={props.label}
+        class={cn(
+          "flex gap-6 overflow-x-auto border-b border-line",
+          edges().end && "[mask-image:linear-gradient(to_right,black_calc(100%-3rem),transparent)]",
+          edges().start && "[mask-image:linear-gradient(to_left,black_calc(100%-3rem),transparent)]",
+          edges().start &&
+            edges().end &&
+            "[mask-image:linear-gradient(to_right,transparent,black_3rem,black_calc(100%-3rem),transparent)]",
+        )}
+      >
         <For each={props.tabs}>
           {(tab) => (
             <Kobalte.Trigger

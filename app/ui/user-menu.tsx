@@ -1,6 +1,8 @@
 import { useNavigate } from "@solidjs/router";
+import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import LogOut from "lucide-solid/icons/log-out";
 import Settings from "lucide-solid/icons/settings";
+import { Show } from "solid-js";
 import { useI18n } from "~/lib/i18n.ts";
 import type { Locale } from "~/lib/locale.ts";
 import type { Me } from "~/lib/session.tsx";
@@ -9,7 +11,12 @@ import { Avatar } from "./avatar.tsx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "./menu.tsx";
 
 /** Who is signed in, how it looks, and the way out. */
-export function UserMenu(props: { me: Me; onSignOut: () => void }) {
+export function UserMenu(props: {
+  me: Me;
+  onSignOut: () => void;
+  /** On a shared phone: hands it to the next person. */
+  onSwitchPerson?: (() => void) | undefined;
+}) {
   const { t, locale, setLocale } = useI18n();
   const navigate = useNavigate();
   return (
@@ -20,7 +27,9 @@ export function UserMenu(props: { me: Me; onSignOut: () => void }) {
     >
       <div class="px-3 py-2">
         <p class="truncate text-sm font-bold">{props.me.user.name}</p>
-        <p class="truncate text-xs text-muted">{props.me.user.email}</p>
+        <Show when={props.me.user.email}>
+          {(email) => <p class="truncate text-xs text-muted">{email()}</p>}
+        </Show>
       </div>
       <MenuSeparator />
       <MenuItem icon={<Settings aria-hidden="true" />} onSelect={() => navigate("/settings")}>
@@ -47,6 +56,11 @@ export function UserMenu(props: { me: Me; onSignOut: () => void }) {
         ]}
       />
       <MenuSeparator />
+      <Show when={props.onSwitchPerson}>
+        <MenuItem icon={<ArrowLeftRight aria-hidden="true" />} onSelect={() => props.onSwitchPerson?.()}>
+          {t("shell.user.switchPerson")}
+        </MenuItem>
+      </Show>
       <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={props.onSignOut}>
         {t("shell.user.signOut")}
       </MenuItem>

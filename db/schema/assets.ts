@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { EQUIPMENT_STATUSES, EQUIPMENT_TYPES } from "../../server/domain/assets/schema.ts";
+import { EQUIPMENT_STATUSES, EQUIPMENT_TYPES, RETIREMENTS } from "../../server/domain/assets/schema.ts";
 import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
 import { organizations } from "./iam.ts";
 import { sites } from "./sites.ts";
@@ -50,6 +50,14 @@ export const equipment = pgTable(
     oec: numeric({ precision: 14, scale: 2 }),
     dayRate: numeric({ precision: 12, scale: 2 }),
     purchasedOn: date({ mode: "string" }),
+    /** What comes with the machine: buckets, hammers, quick couplers. */
+    attachments: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** How it left the fleet, while its status is RETIRED. */
+    retiredAs: text({ enum: RETIREMENTS }),
+    retiredOn: date({ mode: "string" }),
     /** Service meter hours shown on the machine, and what was added when a meter was replaced. */
     hourMeter: doublePrecision().notNull().default(0),
     hourMeterAt: instant(),
@@ -64,6 +72,8 @@ export const equipment = pgTable(
   (t) => [
     check("equipment_type", oneOf("type", EQUIPMENT_TYPES)),
     check("equipment_status", oneOf("status", EQUIPMENT_STATUSES)),
+    check("equipment_retired_as", oneOf("retired_as", RETIREMENTS)),
+    check("equipment_retired", sql`(status = 'RETIRED') = (retired_as is not null)`),
     check("equipment_owner", sql`org_owner_id = dealer_id`),
     check("equipment_customer_while_out", sql`customer_id is null or status in ('ON_RENT', 'MAINTENANCE', 'LOST')`),
     unique("equipment_id_dealer").on(t.id, t.dealerId),

@@ -28,6 +28,11 @@ export const scope = {
   partiesOrKeeperAtSite: `(${hq} or org_owner_id = (select app.org_id()) or ${dealer} or ${customer}) and ${site}`,
   /** HQ, the dealer about its own customers, and a customer about a dealer that serves it. */
   partiesWrite: `(${hq} or (${dealer} and ${ownCustomer}) or (${customer} and ${served})) and ${site}`,
+  /**
+   * As `partiesWrite`, and a dealer only about sites that are open to it, which is what it made itself: a tie opens a site, so
+   * knowing its id must not be enough.
+   */
+  tieWrite: `(${hq} or (${dealer} and ${ownCustomer} and site_id = any((select app.dealer_sites())::uuid[])) or (${customer} and ${served})) and ${site}`,
   /** HQ and the row's dealer. */
   dealer: `(${hq} or ${dealer})`,
   dealerAtSite: `(${hq} or ${dealer}) and ${site}`,

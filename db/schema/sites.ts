@@ -36,6 +36,8 @@ export const sites = pgTable(
     /** Weekday → [open, close] in local time; null means always open. */
     accessHours: jsonb().$type<Record<string, [string, string]> | null>(),
     active: boolean().notNull().default(true),
+    /** Whose member made the site; stamped by a trigger. A dealer may tie itself to what it made. */
+    createdByOrg: uuid(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -49,6 +51,7 @@ export const sites = pgTable(
     check("sites_criticality", sql`criticality between 1 and 5`),
     index("sites_dealer_idx").on(t.dealerId, t.name),
     index("sites_customer_idx").on(t.customerId, t.name),
+    index("sites_maker_idx").on(t.createdByOrg),
     index("sites_fence_idx").using("gist", t.fence),
     ...policies("sites", {
       select: `(${scope.parties} or id = any((select app.dealer_sites())::uuid[])) and ((select app.all_sites()) or id = any((select app.own_sites())::uuid[]))`,
@@ -85,7 +88,7 @@ export const siteDealers = pgTable(
     index("site_dealers_customer_idx").on(t.customerId),
     ...policies("site_dealers", {
       select: scope.partiesAtSite,
-      insert: scope.partiesWrite,
+      insert: scope.tieWrite,
       delete: scope.dealerAtSite,
     }),
   ],

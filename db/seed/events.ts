@@ -4,15 +4,16 @@ import { GENESIS_HASH, makeRecord, type ChainHead, type EventBody } from "../../
 import { rentalHours } from "../../server/domain/usage/hours.ts";
 import type { Network, Person } from "./model.ts";
 import { idSource } from "./random.ts";
+import type { LifeEvent } from "./rental-life.ts";
 import type { Rental } from "./rentals.ts";
 
 /** Events in order of writing, and where each dealer's chain ends. */
-export function buildChains(network: Network, rentals: Rental[]) {
+export function buildChains(network: Network, rentals: Rental[], steps: readonly LifeEvent[]) {
   const id = idSource("events");
   const heads = new Map<string, ChainHead>(
     network.dealers.map((dealer) => [dealer.id, { seq: 0, hash: GENESIS_HASH }]),
   );
-  const happened = rentals.flatMap((rental) => {
+  const happened = rentals.flatMap((rental): LifeEvent[] => {
     const out =
       rental.outAt && rental.outBy
         ? [{ rental, type: "rental.checked_out", at: rental.outAt, by: rental.outBy, data: outFacts(rental) }]
@@ -23,6 +24,7 @@ export function buildChains(network: Network, rentals: Rental[]) {
         : [];
     return [...out, ...back];
   });
+  happened.push(...steps);
   happened.sort((a, b) => a.at.getTime() - b.at.getTime());
 
   const events = happened.map(({ rental: { machine, span }, type, at, by, data }) => {

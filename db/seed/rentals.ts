@@ -1,4 +1,5 @@
 /** Rentals with their people, meters and places, and the reservations before them. */
+import type { RateSnapshot } from "../../server/domain/rates/schema.ts";
 import { HISTORY_DAYS, type Calendar } from "./calendar.ts";
 import { placeInside, placeOutside } from "./fences.ts";
 import type { Machine, Network, Person, Span } from "./model.ts";
@@ -94,6 +95,16 @@ function rentalRow(rental: Omit<Rental, "row">, operator: Person | null, calenda
     flags: [] as string[],
     overriddenBy: overridden ? machine.dealer.admin.userId : null,
     overrideReason: overridden ? "Handed over at the gate, the fence does not cover the access road yet." : null,
+    contractNumber: null as string | null,
+    poNumber: null as string | null,
+    deliveryContact: null as { name: string; phone: string | null } | null,
+    rate: null as RateSnapshot | null,
+    agreedDueAt: null as Date | null,
+    callOffDay: null as string | null,
+    offRentAt: null as Date | null,
+    calledOffAt: null as Date | null,
+    calledOffBy: null as string | null,
+    lateDays: null as number | null,
     createdAt: outAt ?? calendar.past(HISTORY_DAYS - 1, 600, span.site.timeZone),
   };
 }
@@ -149,7 +160,7 @@ export function reservationRows(network: Network, rentals: Rental[], calendar: C
         const from = HISTORY_DAYS + chance.int(4, 20);
         return row(rental, "REQUESTED", from, from + 13, made, chance.int(1, 2));
       }
-      const state = i === 1 ? "FULFILLED" : "CANCELLED";
+      const state = i === 1 ? "CLOSED" : "CANCELLED";
       return row(rental, state, rental.span.from, rental.span.dueDay, calendar.at(rental.span.from - 6, 600, "UTC"));
     });
   });

@@ -294,9 +294,34 @@ test("the dealers' chains are whole and as long as the hand-overs are many", asy
   }
   expect(checked).toBe(
     await count(
-      "(select checked_out_at from rentals where checked_out_at is not null union all select checked_in_at from rentals where checked_in_at is not null) h",
+      "(select checked_out_at from rentals where checked_out_at is not null union all select checked_in_at from rentals where checked_in_at is not null union all select called_off_at from rentals where called_off_at is not null union all select requested_at from rental_requests union all select at from events where type = 'rental.extended') h",
     ),
   );
+  // An extension is told where the due time was moved.
+  expect(await count("events where type = 'rental.extended'")).toBeGreaterThan(100);
+  expect(
+    await count(
+      "events e join rentals r on r.id = e.rental_id where e.type = 'rental.extended' and r.agreed_due_at is distinct from r.due_at",
+    ),
+  ).toBe(0);
+});
+
+test("every dealer has rates for what is out, extensions and a call-off to answer, and machines called off and not fetched", async () => {
+  expect(await count("rentals where checked_out_at is not null and rate is null")).toBe(0);
+  const dealers = await rows<Record<string, number>>(`select
+    (select count(*)::int from rates x where x.dealer_id = o.id) as rates,
+    (select count(*)::int from rates x where x.dealer_id = o.id and x.customer_id is not null) as special,
+    (select count(*)::int from rental_requests q where q.dealer_id = o.id and q.kind = 'EXTEND') as extend,
+    (select count(*)::int from rental_requests q where q.dealer_id = o.id and q.kind = 'CALL_OFF') as call_off,
+    (select count(*)::int from rentals r where r.dealer_id = o.id and r.state = 'PICK_UP_READY' and r.off_rent_at < now()) as waiting
+    from organizations o where o.type = 'DEALER'`);
+  for (const dealer of dealers) {
+    expect(dealer.rates).toBeGreaterThan(10);
+    expect(dealer.special).toBeGreaterThan(2);
+    expect(dealer.extend).toBe(4);
+    expect(dealer.call_off).toBe(1);
+    expect(dealer.waiting).toBeGreaterThan(1);
+  }
 });
 
 test("photos are pictures whose bytes were kept as announced", async () => {

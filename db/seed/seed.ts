@@ -11,7 +11,8 @@ import { chainHeads, events } from "../schema/ledger.ts";
 import { maintenance, tasks } from "../schema/maintenance.ts";
 import { media } from "../schema/media.ts";
 import { policies } from "../schema/policies.ts";
-import { rentals, reservations } from "../schema/rentals.ts";
+import { rates, rentalTerms } from "../schema/rates.ts";
+import { rentalRequests, rentals, reservations } from "../schema/rentals.ts";
 import { siteDealers, sites } from "../schema/sites.ts";
 import { forecasts, suggestionFeedback, suggestions } from "../schema/suggestions.ts";
 import { plantedAnomalies, usageDaily, usageReadings } from "../schema/usage.ts";
@@ -25,6 +26,8 @@ import { insertRows } from "./insert-rows.ts";
 import { networkRows } from "./network-rows.ts";
 import { buildPhotos, type PhotoStore } from "./photos.ts";
 import { idSource } from "./random.ts";
+import { buildRates } from "./rates.ts";
+import { completeRentals, lifeEvents, requestRows } from "./rental-life.ts";
 import { reservationRows } from "./rentals.ts";
 import { taskRows } from "./service.ts";
 import { suggestionRows } from "./suggestions.ts";
@@ -129,12 +132,18 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
   );
 
   begin("rentals");
+  const book = buildRates(network, machines, calendar);
+  completeRentals(made, book, calendar);
+  await write("rates", rates, book.rows);
+  await write("rental_terms", rentalTerms, book.termsRows);
   await write("reservations", reservations, reservationRows(network, made, calendar));
   await write(
     "rentals",
     rentals,
     made.map(({ row }) => row),
   );
+  const asked = requestRows(made, calendar);
+  await write("rental_requests", rentalRequests, asked);
 
   for (const month of demo.readingMonths) await tx.execute(sql`select app.ensure_usage_partition(${month}::date)`);
   for (let i = 0; i < machines.length; i += MACHINES_AT_ONCE) {
@@ -172,7 +181,7 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
   await write("suggestion_feedback", suggestionFeedback, advice.feedback);
 
   begin("ledger");
-  const chains = buildChains(network, made);
+  const chains = buildChains(network, made, lifeEvents(made, asked, calendar));
   await write("events", events, chains.events);
   await write("chain_heads", chainHeads, chains.heads);
 

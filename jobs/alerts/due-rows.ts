@@ -18,11 +18,13 @@ export type DueRow = {
   due_at: string;
   site_name: string | null;
   time_zone: string;
+  grace_minutes: number;
 };
 
-/** Columns of {@link DueRow} for a rental `r` with {@link dueJoins}. */
-export const dueColumns = sql`r.id as rental_id, r.equipment_id, r.customer_id, r.site_id, r.human_id, r.state, r.due_at,
-  s.name as site_name, coalesce(s.time_zone, o.time_zone) as time_zone`;
+/** Columns of {@link DueRow} for a rental `r` with {@link dueJoins}. Nobody waits for what is called off, from its call-off on. */
+export const dueColumns = sql`r.id as rental_id, r.equipment_id, r.customer_id, r.site_id, r.human_id, r.due_at,
+  case when r.call_off_day is null then r.state else 'PICK_UP_READY' end as state,
+  s.name as site_name, coalesce(s.time_zone, o.time_zone) as time_zone, app.grace_minutes(r.dealer_id, r.customer_id) as grace_minutes`;
 
 /** A site that the dealer no longer serves is not visible to it; the dealer's own zone stands in. */
 export const dueJoins = sql`join organizations o on o.id = r.dealer_id left join sites s on s.id = r.site_id`;
@@ -34,7 +36,7 @@ export const factsOf = (row: DueRow, { at, thresholds }: Sweep): DueFacts => ({
   dueAt: new Date(row.due_at),
   now: at,
   timeZone: row.time_zone,
-  graceMinutes: thresholds.graceMinutes,
+  graceMinutes: row.grace_minutes,
   dueSoonHours: thresholds.dueSoonHours,
 });
 

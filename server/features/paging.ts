@@ -22,6 +22,8 @@ const isoOf = (text: string) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$
 /** What a list's cursor holds: by what it is sorted, and which row. */
 export const cursors = {
   byWord: z.tuple([word, z.uuid()]),
+  /** Where two ids name a row, one after the other. */
+  byWordAndPair: z.tuple([word, z.string().regex(/^[0-9a-f-]{72}$/)]),
   byNumber: z.tuple([number, z.uuid()]),
   byInstant: z.tuple([instant, z.uuid()]),
   byPosition: z.tuple([z.null(), z.int().min(0)]),

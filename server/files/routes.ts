@@ -2,7 +2,11 @@
 import { Hono } from "hono";
 import { AppError } from "../domain/errors.ts";
 import { sniffContentType, SNIFF_BYTES } from "../domain/media/magic.ts";
+import { readBytes } from "../http/read-body.ts";
 import type { DiskStore } from "./disk-store.ts";
+
+/** For a photograph over a building site's network. */
+const UPLOAD_MS = 10 * 60_000;
 
 export function fileRoutes(store: DiskStore): Hono {
   const app = new Hono();
@@ -17,7 +21,8 @@ export function fileRoutes(store: DiskStore): Hono {
         "content-length": String(file.bytes),
         "content-disposition": "inline",
         "cache-control": "private, max-age=300",
-        "cross-origin-resource-policy": "same-origin",
+        // Should a file ever be more than a picture: opened on its own it runs nothing, loads nothing and is of no origin.
+        "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
       },
     });
   });
@@ -26,7 +31,13 @@ export function fileRoutes(store: DiskStore): Hono {
     if (!link) throw new AppError("media.link_expired");
     if (c.req.header("content-type") !== link.contentType)
       throw new AppError("media.mismatch", { fields: { contentType: `announced as ${link.contentType}` } });
-    const content = await readExactly(c.req.raw.body, link.bytes);
+    const content = await readBytes(c.req.raw, {
+      maxBytes: link.bytes,
+      withinMs: UPLOAD_MS,
+      tooLarge: "media.too_large",
+    });
+    if (content.length !== link.bytes)
+      throw new AppError("media.mismatch", { fields: { bytes: `expected ${link.bytes}, got ${content.length}` } });
     if (sniffContentType(content.subarray(0, SNIFF_BYTES)) !== link.contentType)
       throw new AppError("media.unsupported_type");
     if (new Bun.CryptoHasher("sha256").update(content).digest("hex") !== link.sha256)
@@ -35,17 +46,4 @@ export function fileRoutes(store: DiskStore): Hono {
     return c.body(null, 204);
   });
   return app;
-}
-
-/** Reads a body of an announced length and stops at the first byte too many. */
-async function readExactly(body: ReadableStream<Uint8Array> | null, bytes: number): Promise<Uint8Array> {
-  const content = new Uint8Array(bytes);
-  let filled = 0;
-  for await (const chunk of body ?? []) {
-    if (filled + chunk.length > bytes) throw new AppError("media.too_large");
-    content.set(chunk, filled);
-    filled += chunk.length;
-  }
-  if (filled !== bytes) throw new AppError("media.mismatch", { fields: { bytes: `expected ${bytes}, got ${filled}` } });
-  return content;
 }

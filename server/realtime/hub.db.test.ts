@@ -421,5 +421,8 @@ describe("an end of access", () => {
     for (let held = 0; held < 50; held++) await hub.subscribe(one);
     expect(await codeOf(hub.subscribe(one))).toBe("rate.limited");
     await hub.subscribe(people["a dealer's administrator"]!);
+    const hasty = await a.member(a.dealerId, "DEALER_DISPATCH");
+    const codes = await Promise.all(Array.from({ length: 60 }, () => codeOf(hub.subscribe(hasty))));
+    expect(codes.filter((code) => code === "rate.limited")).toHaveLength(10);
   });
 });

@@ -8,6 +8,7 @@ import { AppError } from "../domain/errors.ts";
 import type { Claims } from "../domain/iam/claims.ts";
 import { hqSystemActor } from "../iam/system-actor.ts";
 import { parseCursor, type Cursor } from "./cursor.ts";
+import { endedSessions } from "./ended-sessions.ts";
 import { Listeners } from "./listeners.ts";
 import { presentOf, readEvents } from "./read-events.ts";
 import { staleMemberships } from "./stale-memberships.ts";
@@ -30,6 +31,8 @@ const HELD_MS = 10;
 /** A reader that asks for nothing for so long is taken to be gone. */
 const STALLED_MS = 60_000;
 const MAX_SUBSCRIPTIONS_PER_PERSON = 50;
+/** Events after which somebody may see less than before, or nothing any more. */
+const ENDS_ACCESS = /^(?:membership|session|badge|api_client|organization)\./;
 
 export class EventHub {
   readonly #options: Required<HubOptions>;
@@ -42,6 +45,7 @@ export class EventHub {
   #poll: ReturnType<typeof setTimeout> | undefined;
   #recheck: ReturnType<typeof setInterval> | undefined;
   #closed = false;
+  readonly #onAccessEnded = new Set<() => void>();
 
   constructor(options: HubOptions) {
     this.#options = { pollMs: 1_000, batchSize: 500, queueLimit: 1_000, recheckMs: 30_000, ...options };
@@ -69,9 +73,14 @@ export class EventHub {
   ): Promise<Subscription> {
     if (this.#closed || signal?.aborted) throw new AppError("unavailable");
     const asked = lastEventId ? parseCursor(lastEventId) : null;
-    if (this.#listeners.countOf(claims.sub) >= MAX_SUBSCRIPTIONS_PER_PERSON) throw new AppError("rate.limited");
+    const refuseMany = () => {
+      if (this.#listeners.countOf(claims.sub) >= MAX_SUBSCRIPTIONS_PER_PERSON) throw new AppError("rate.limited");
+    };
+    refuseMany();
     const { db, batchSize, queueLimit } = this.#options;
     const { head, nextTxid } = await db.withTenant(claims, ({ tx }) => presentOf(tx));
+    // Others may have been added meanwhile.
+    refuseMany();
     const resumed = asked && asked.txid < nextTxid;
     const readMissed = (after: Cursor) => db.withTenant(claims, ({ tx }) => readEvents(tx, claims, after, batchSize));
     const subscription: Subscription = new Subscription({
@@ -90,6 +99,11 @@ export class EventHub {
       throw error;
     }
     return subscription;
+  }
+
+  /** Calls `look` when somebody's access may have ended, as long as somebody listens to events. */
+  onAccessEnded(look: () => void): void {
+    this.#onAccessEnded.add(look);
   }
 
   /** How many readers there are, for the metrics. */
@@ -145,7 +159,10 @@ export class EventHub {
         const batch = await db.withTenant(claims, ({ tx }) => readEvents(tx, claims, from, batchSize));
         // The tail may have stopped, or stopped and started again further on, while it waited.
         if (this.#cursor !== from) continue;
-        if (batch.events.some(({ event }) => event.type.startsWith("membership."))) await this.#checkMemberships();
+        if (batch.events.some(({ event }) => ENDS_ACCESS.test(event.type))) {
+          await this.#checkMemberships();
+          for (const look of this.#onAccessEnded) look();
+        }
         if (this.#cursor !== from) continue;
         for (const placed of batch.events) this.#listeners.offer(placed);
         if (this.#cursor !== from) continue;
@@ -166,12 +183,10 @@ export class EventHub {
     const listeners = [...this.#listeners];
     for (const listener of listeners) if (listener.idleForMs > STALLED_MS) listener.end(slowReader());
     try {
-      const stale = await db.withTenant(hqSystemActor(), ({ tx }) =>
-        staleMemberships(
-          tx,
-          listeners.map((listener) => listener.claims),
-        ),
-      );
+      const all = listeners.map((listener) => listener.claims);
+      const changed = await db.withTenant(hqSystemActor(), ({ tx }) => staleMemberships(tx, all));
+      const ended = await db.withService((tx) => endedSessions(tx, all));
+      const stale = changed.union(ended);
       for (const listener of listeners)
         if (stale.has(listener.claims)) listener.end(new AppError("auth.membership_changed"));
     } catch (error) {

@@ -1,5 +1,6 @@
 /** What a socket is after its upgrade. */
 import type { Caller } from "../context.ts";
+import type { TokenBuckets } from "../http/token-buckets.ts";
 
 export type SocketKind = "trpc" | "events";
 
@@ -18,8 +19,17 @@ export type SocketData = {
   requestId: string;
   ip: string;
   caller: Caller;
+  /** What is left of the calls that this socket may make. */
+  calls: TokenBuckets;
   peer: Peer | null;
 };
 
-/** Close codes beside those of RFC 6455. */
-export const CLOSE = { unreadable: 4400, signedOut: 4401, tooSlow: 1013, goingAway: 1001, restart: 1012 } as const;
+/** Close codes of RFC 6455 and IANA's list, and our own from 4000. */
+export const CLOSE = {
+  goingAway: 1001,
+  flooding: 1008,
+  restart: 1012,
+  tooSlow: 1013,
+  unreadable: 4400,
+  signedOut: 4401,
+} as const;

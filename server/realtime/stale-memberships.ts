@@ -5,7 +5,7 @@ import type { Tx } from "../../db/tenancy.ts";
 import type { Claims } from "../domain/iam/claims.ts";
 
 export async function staleMemberships(tx: Tx, all: readonly Claims[]): Promise<Set<Claims>> {
-  const people = all.filter((claims) => claims.role !== "SYSTEM");
+  const people = all.filter((claims) => claims.role !== "SYSTEM" && !claims.clientId);
   const ids = [...new Set(people.flatMap(({ membershipId }) => membershipId ?? []))];
   if (people.length === 0) return new Set();
   const rows = await tx

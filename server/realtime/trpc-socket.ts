@@ -8,7 +8,13 @@ import type { AnyRouter } from "@trpc/server";
 import { getWSConnectionHandler, type WSSHandlerOptions } from "@trpc/server/adapters/ws";
 import type { ServerWebSocket } from "bun";
 import type { CallContext } from "../context.ts";
+import { parseStrictJson } from "../http/strict-json.ts";
+import { answerable } from "../problem.ts";
+import { trpcErrorOf } from "../trpc.ts";
 import type { Peer, SocketData } from "./peer.ts";
+
+/** What tRPC's client sends beside JSON. */
+const HEARTBEATS = new Set(["PING", "PONG"]);
 
 class Bridge extends EventEmitter {
   readonly #socket: ServerWebSocket<SocketData>;
@@ -54,8 +60,16 @@ export function trpcPeers(appRouter: AnyRouter): (socket: ServerWebSocket<Socket
     contexts.set(request, ctx);
     connected(bridge, request as never);
     return {
-      message: (message) =>
-        void bridge.emit("message", Buffer.from(message as Uint8Array), typeof message !== "string"),
+      message: (message) => {
+        const bytes = Buffer.from(message as Uint8Array);
+        const isText = typeof message === "string";
+        try {
+          if (!isText || !HEARTBEATS.has(message)) parseStrictJson(bytes);
+        } catch (error) {
+          return bridge.send(JSON.stringify({ id: null, error: trpcErrorOf(answerable(error)) }));
+        }
+        bridge.emit("message", bytes, !isText);
+      },
       drain: () => {},
       close: (code) => void bridge.emit("close", code),
     };

@@ -5,9 +5,11 @@
 import type { AnyRouter } from "@trpc/server";
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
 import type { Caller, Services } from "../context.ts";
+import { scopesAllow } from "../domain/credentials/scopes.ts";
 import { AppError } from "../domain/errors.ts";
 import type { EdgeEnv } from "../http/edge-env.ts";
-import { isOwnOrigin } from "../http/same-origin.ts";
+import { isTrustedOrigin } from "../http/same-origin.ts";
+import { TokenBuckets } from "../http/token-buckets.ts";
 import { refusalOf } from "../trpc.ts";
 import { eventPeer } from "./event-socket.ts";
 import { CLOSE, type Peer, type SocketData, type SocketKind } from "./peer.ts";
@@ -15,14 +17,22 @@ import { trpcPeers } from "./trpc-socket.ts";
 
 const PATHS: Record<string, SocketKind> = { "/api/trpc": "trpc", "/api/v1/realtime": "events" };
 
-/** A reader that stands still costs at most the backpressure limit; Bun then closes its socket and the client resumes. */
+/**
+ * A reader that stands still costs at most the backpressure limit; Bun then closes its socket and the client resumes. What a
+ * client says is short: a path, an input and the place where it was.
+ */
 const LIMITS = {
-  maxPayloadLength: 1024 * 1024,
+  maxPayloadLength: 64 * 1024,
   backpressureLimit: 4 * 1024 * 1024,
   closeOnBackpressureLimit: true,
   idleTimeout: 60,
   sendPings: true,
 } as const;
+
+/** A page opens one, and a person has so many pages open at most. */
+const MAX_SOCKETS_PER_PERSON = 50;
+/** Calls in messages that one socket may send at once, and then in each minute. */
+const CALLS_PER_MINUTE = 300;
 
 type Options = {
   appRouter: AnyRouter;
@@ -36,6 +46,8 @@ export class WebSockets {
   readonly #services: Services;
   readonly #options: Options;
   readonly #open = new Set<ServerWebSocket<SocketData>>();
+  /** Open sockets of each person. */
+  readonly #counts = new Map<string, number>();
   readonly #timer: ReturnType<typeof setInterval>;
   #checking = false;
 
@@ -54,14 +66,22 @@ export class WebSockets {
         this.#open.add(socket);
         socket.data.peer = newPeer(socket);
       },
-      message: (socket, message) => socket.data.peer?.message(message),
+      message: (socket, message) => {
+        const { data } = socket;
+        // A closed socket hands out what had already arrived.
+        if (socket.readyState !== WebSocket.OPEN) return;
+        if (data.calls.take("", callsIn(message), performance.now()).ok) data.peer?.message(message);
+        else socket.close(CLOSE.flooding, "too many messages");
+      },
       drain: (socket) => socket.data.peer?.drain(),
       close: (socket, code) => {
         this.#open.delete(socket);
+        this.#count(socket.data.caller, -1);
         socket.data.peer?.close(code);
       },
     };
     this.#timer = setInterval(() => void this.#recheck(), options.recheckMs ?? 45_000);
+    services.hub.onAccessEnded(() => void this.#recheck());
   }
 
   /** Whether a request asks for one of our sockets. */
@@ -74,7 +94,7 @@ export class WebSockets {
     const kind = PATHS[new URL(request.url).pathname];
     if (!kind) throw new AppError("not_found");
     const origin = request.headers.get("origin");
-    if (origin !== null && !isOwnOrigin(origin, request, this.#services.config.publicUrl)) {
+    if (origin !== null && !isTrustedOrigin(origin, request, this.#services.config)) {
       throw new AppError("auth.forbidden", { message: "This was sent from a page of another site." });
     }
     // A browser always names its page; without that a cookie proves nothing about who asks.
@@ -86,11 +106,23 @@ export class WebSockets {
       if (!caller.claims) throw new AppError("auth.no_membership");
       if (!this.#services.authorizer.allows(caller.claims, "ledger.live", "subscription"))
         throw new AppError("auth.forbidden");
+      if (caller.scopes && !scopesAllow(caller.scopes, "ledger.live", "subscription"))
+        throw new AppError("auth.scope_missing");
     }
     const kept = new Request(request.url, { headers: new Headers(request.headers) });
-    const data: SocketData = { kind, request: kept, ...edge, caller, peer: null };
-    if (!server.upgrade(request, { data }))
-      throw new AppError("input.unparsable", { message: "This is no WebSocket handshake." });
+    const calls = new TokenBuckets(CALLS_PER_MINUTE, 1);
+    const data: SocketData = { kind, request: kept, ...edge, caller, calls, peer: null };
+    if ((this.#counts.get(caller.userId) ?? 0) >= MAX_SOCKETS_PER_PERSON) throw new AppError("rate.limited");
+    this.#count(caller, 1);
+    if (server.upgrade(request, { data })) return;
+    this.#count(caller, -1);
+    throw new AppError("input.unparsable", { message: "This is no WebSocket handshake." });
+  }
+
+  #count({ userId }: Caller, change: 1 | -1): void {
+    const count = (this.#counts.get(userId) ?? 0) + change;
+    if (count > 0) this.#counts.set(userId, count);
+    else this.#counts.delete(userId);
   }
 
   get size(): number {
@@ -131,4 +163,16 @@ export class WebSockets {
   }
 }
 
-const keyOf = ({ userId, claims }: Caller) => `${userId}/${claims?.membershipId}/${claims?.membershipVersion}`;
+const keyOf = ({ userId, claims, scopes }: Caller) =>
+  [userId, claims?.membershipId, claims?.membershipVersion, claims?.role, ...(scopes ?? [])].join("/");
+
+/** A tRPC client may put several calls into one message. */
+function callsIn(message: string | Buffer): number {
+  const text = message.toString();
+  if (!/^\s*\[/.test(text)) return 1;
+  try {
+    return Math.max(1, (JSON.parse(text) as unknown[]).length);
+  } catch {
+    return 1;
+  }
+}

@@ -1,9 +1,11 @@
 import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+import Plus from "lucide-solid/icons/plus";
 import { createMemo, createSignal, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { createMediaQuery } from "~/lib/media-query.ts";
-import { useFormat } from "~/lib/session.tsx";
+import { useFormat, useSession } from "~/lib/session.tsx";
+import { ButtonLink } from "~/ui/button.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { everyMachine, fleetPages } from "./assets.queries.ts";
@@ -16,6 +18,7 @@ import { FleetToolbar } from "./fleet-toolbar.tsx";
 export function FleetPage() {
   const [params, setParams] = useSearchParams();
   const format = useFormat();
+  const { can } = useSession();
   // Between the phone's cards and a wide desk the table keeps to what fits.
   const roomy = createMediaQuery("(min-width: 85rem)");
   const phone = createMediaQuery("(max-width: 47.99rem)");
@@ -49,15 +52,23 @@ export function FleetPage() {
         title={t("assets.title")}
         description={<span role="status">{count()}</span>}
         actions={
-          <SegmentedControl<FleetView>
-            label={t("assets.view.label")}
-            value={view()}
-            onChange={(next) => setParams({ view: next }, { replace: true, scroll: false })}
-            options={(roomy() ? (["split", "list", "map"] as const) : (["list", "map"] as const)).map((value) => ({
-              value,
-              label: t(`assets.view.${value}`),
-            }))}
-          />
+          <>
+            <Show when={can("assets.create")}>
+              <ButtonLink href="/fleet/new">
+                <Plus aria-hidden="true" />
+                {t("assets.form.add")}
+              </ButtonLink>
+            </Show>
+            <SegmentedControl<FleetView>
+              label={t("assets.view.label")}
+              value={view()}
+              onChange={(next) => setParams({ view: next }, { replace: true, scroll: false })}
+              options={(roomy() ? (["split", "list", "map"] as const) : (["list", "map"] as const)).map((value) => ({
+                value,
+                label: t(`assets.view.${value}`),
+              }))}
+            />
+          </>
         }
       />
       <FleetToolbar filter={search().filter} onChange={change} />

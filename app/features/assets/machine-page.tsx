@@ -10,6 +10,8 @@ import { StatusBadge } from "~/ui/status-badge.tsx";
 import { machine } from "./assets.queries.ts";
 import { MachineActions } from "./machine-actions.tsx";
 import { MachineFacts } from "./machine-facts.tsx";
+import { MachineLabels } from "./machine-labels.tsx";
+import { MachineManage } from "./machine-manage.tsx";
 import { MachineMap } from "./machine-map.tsx";
 import { MachinePhotos } from "./machine-photos.tsx";
 import { MachineRental } from "./machine-rental.tsx";
@@ -37,7 +39,12 @@ export function MachinePage() {
             }
             meta={<StatusBadge status={asset().status} />}
             description={`${asset().make} ${asset().model}, ${t(`assets.type.${asset().type}`)}`}
-            actions={<MachineActions asset={asset()} />}
+            actions={
+              <>
+                <MachineManage asset={asset()} />
+                <MachineActions asset={asset()} />
+              </>
+            }
           />
           <div class="grid items-start gap-4 lg:grid-cols-3 lg:grid-rows-[auto_1fr]">
             <div class="flex min-w-0 flex-col gap-4 lg:col-span-2">
@@ -52,6 +59,7 @@ export function MachinePage() {
                 <NextMaintenance asset={asset()} />
               </Card>
               <MachineFacts asset={asset()} />
+              <MachineLabels humanId={asset().humanId} />
               <Card title={t("assets.photos.title")}>
                 <MachinePhotos asset={asset()} />
               </Card>

@@ -52,16 +52,21 @@ function LazyPhoto(props: { photo: Photo; alt: string; fit: "cover" | "contain";
   );
 }
 
-/** The newest photos of hand-overs and damages; a press shows one large. */
+/** The newest photos of hand-overs and damages of a machine. */
 export function MachinePhotos(props: { asset: AssetDetail }) {
+  return <Photos photos={props.asset.photos} timeZone={props.asset.siteTimeZone ?? undefined} />;
+}
+
+/** Photos as small pictures; a press shows one large. */
+export function Photos(props: { photos: readonly Photo[]; timeZone: string | undefined }) {
   const format = useFormat();
   const [open, setOpen] = createSignal<Photo | null>(null);
-  const time = (photo: Photo) => format().dateTime(photo.at, props.asset.siteTimeZone ?? undefined);
+  const time = (photo: Photo) => format().dateTime(photo.at, props.timeZone);
   const name = (photo: Photo) => t("assets.photos.open", { purpose: purposeWord(photo.purpose), time: time(photo) });
   return (
-    <Show when={props.asset.photos.length > 0} fallback={<p class="text-sm text-muted">{t("assets.photos.none")}</p>}>
+    <Show when={props.photos.length > 0} fallback={<p class="text-sm text-muted">{t("assets.photos.none")}</p>}>
       <ul class="grid grid-cols-3 gap-2">
-        <For each={props.asset.photos}>
+        <For each={props.photos}>
           {(photo) => (
             <li>
               <button

@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
@@ -38,7 +39,17 @@ export function MachineRental(props: { asset: AssetDetail }) {
   return (
     <Show when={props.asset.rental}>
       {(rental) => (
-        <Card title={t("assets.rental.title")}>
+        <Card
+          title={t("assets.rental.title")}
+          actions={
+            <A
+              href={`/rentals/${rental().id}`}
+              class="text-sm font-semibold underline-offset-2 hover:underline coarse:inline-flex coarse:min-h-12 coarse:items-center"
+            >
+              {t("assets.rental.open")}
+            </A>
+          }
+        >
           <DefinitionList items={items(rental())} columns={3} />
         </Card>
       )}

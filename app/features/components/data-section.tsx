@@ -26,6 +26,7 @@ const statuses: readonly Status[] = [
   "IDLE",
   "MAINTENANCE",
   "LOST",
+  "RETIRED",
   "OVERDUE",
   "DUE_SOON",
   "RESERVED",

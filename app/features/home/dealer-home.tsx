@@ -1,3 +1,4 @@
+import { AtRiskCard } from "~/features/rentals/at-risk-card.tsx";
 import { AlertsCard } from "./alerts-card.tsx";
 import { DueCard } from "./due-list.tsx";
 import { FleetTiles } from "./fleet-tiles.tsx";
@@ -9,6 +10,7 @@ export function DealerHome(props: { summary: Summary }) {
   return (
     <div class="flex flex-col gap-4">
       <FleetTiles summary={props.summary} own />
+      <AtRiskCard />
       <div class="grid items-start gap-4 lg:grid-cols-2">
         <div class="min-w-0">
           <DueCard />

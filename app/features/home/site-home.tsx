@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import MapPinned from "lucide-solid/icons/map-pinned";
 import { For, Show } from "solid-js";
+import { SpendCard } from "~/features/rentals/spend-card.tsx";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
@@ -54,6 +55,7 @@ export function SiteHome(props: { summary: Summary }) {
           </ul>
         </Show>
       </section>
+      <SpendCard />
       <div class="grid items-start gap-4 lg:grid-cols-2">
         <DueNextCard title={t("home.due.next")} empty={t("home.due.nextNone")} />
         <AlertsCard />

@@ -1,6 +1,7 @@
 /** Puts an event of the ledger into words. Unknown types and missing data read as less, never as an error. */
 import type { Format } from "~/lib/format.ts";
 import { t } from "~/lib/i18n.ts";
+import { lifeDetails } from "./life-words.ts";
 
 export interface EventFacts {
   type: string;
@@ -14,9 +15,13 @@ const figure = (value: unknown) => (typeof value === "number" && Number.isFinite
 const record = (value: unknown) =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 
+/** A state of a machine, or a role. */
 function statusWord(value: unknown): string {
   const word = text(value);
-  const known = word && (t(`common.status.${word as "LOST"}`) as string | undefined);
+  const known =
+    word &&
+    ((t(`common.status.${word as "LOST"}`) as string | undefined) ??
+      (t(`common.role.${word as "OPERATOR"}`) as string | undefined));
   return known ?? word ?? t("common.state.unknown");
 }
 
@@ -35,6 +40,8 @@ export function eventSentence({ type, data, siteName }: EventFacts): string {
     from: statusWord(data["from"]),
     to: statusWord(data["to"]),
     kind: alertWord(data["kind"]),
+    machine: text(data["replacedBy"]) ?? text(data["replaces"]) ?? t("common.state.unknown"),
+    yard: text(data["yardName"]) ?? t("ledger.unknownSite"),
   };
   const sentence = t(`ledger.event.${type as "rental.checked_out"}`, words) as unknown;
   return typeof sentence === "string" ? sentence : t("ledger.event.unknown", { type });
@@ -55,6 +62,7 @@ export function eventDetails({ data, type, siteTimeZone }: EventFacts, format: F
   if (data["byLabel"] === true) details.push(t("ledger.detail.byLabel"));
   const photos = Array.isArray(data["photos"]) ? data["photos"].length : 0;
   if (photos > 0) details.push(t("ledger.detail.photos", photos));
+  if (type.startsWith("rental.")) details.push(...lifeDetails({ data, type, siteTimeZone }, format));
   const code = text(data["code"]);
   const why = code && (t(`errors.${code}` as "errors.unknown") as unknown);
   if (typeof why === "string") details.push(why);

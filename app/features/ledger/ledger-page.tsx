@@ -20,8 +20,23 @@ const kinds = [
   "rental.checked_out",
   "rental.checked_in",
   "rental.check_out_refused",
+  "rental.extended",
+  "rental.transferred",
+  "rental.swapped_in",
+  "rental.called_off",
+  "rental.collected",
+  "task.done",
+  "maintenance.done",
+  "inspection.submitted",
+  "ticket.signed",
   "asset.status_changed",
   "site.created",
+  "session.started",
+  "badge.issued",
+  "badge.revoked",
+  "badge.locked",
+  "api_client.created",
+  "api_client.revoked",
 ] as const;
 
 /** The audit trail: every event in reach, newest first, and the proof that nothing was changed. */

@@ -19,6 +19,8 @@ interface CameraViewProps {
   onCodes: (codes: FoundCode[]) => void;
   /** Shows the tick. */
   recognised: boolean;
+  /** What to hold in view; a label unless it says otherwise. */
+  aim?: string;
 }
 
 /** Round, dark, 56 px: found by a thumb over any picture. */
@@ -151,7 +153,7 @@ export function CameraView(props: CameraViewProps) {
             </Show>
           </div>
           <p class="absolute inset-x-0 top-3 text-center">
-            <span class="rounded-full bg-frame px-3 py-1 text-sm font-semibold text-frame-ink">{t("scan.aim")}</span>
+            <span class="rounded-full bg-frame px-3 py-1 text-sm font-semibold text-frame-ink">{props.aim ?? t("scan.aim")}</span>
           </p>
         </Match>
         <Match when={true}>

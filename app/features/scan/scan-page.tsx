@@ -1,13 +1,15 @@
 import { useSearchParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
-import { createEffect, createResource, createSignal, on, onCleanup, Show } from "solid-js";
-import { t } from "~/lib/i18n.ts";
+import { createEffect, createResource, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { allWords, t } from "~/lib/i18n.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
 import { verifyLabelSignature } from "~/lib/scanner/label-verify.ts";
 import type { FoundCode } from "~/lib/scanner/passes.ts";
 import type { Scan } from "~/lib/scanner/scan.ts";
 import { useSession } from "~/lib/session.tsx";
 import { signal } from "~/lib/sound.ts";
+import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { CameraView } from "./camera-view.tsx";
 import { CodeNotice, type Notice } from "./code-notice.tsx";
 import { ownerOf } from "./draft.ts";
@@ -22,6 +24,9 @@ import { labelKeysQuery } from "./scan.queries.ts";
 import { TypedNumber } from "./typed-number.tsx";
 import { VisitLog } from "./visit-log.tsx";
 
+/** Not before somebody has several machines: the screen for one has to be there at once. */
+const BatchScan = lazy(async () => ({ default: (await import("../batch/batch-scan.tsx")).BatchScan }));
+
 /** Long enough to be seen, short enough not to wait for. */
 const TICK_MS = 350;
 
@@ -32,9 +37,40 @@ const targetOf = (seen: Acted): Target =>
     ? { by: { label: seen.token }, checked: seen.checked, resumed: null }
     : { by: { humanId: seen.humanId }, checked: false, resumed: null };
 
-/** The heart of the work: one screen that stays open from machine to machine. */
+/** The heart of the work: one screen that stays open from machine to machine, or collects several for one decision. */
 export function ScanPage() {
   usePageTitle(() => t("scan.title"));
+  const { can } = useSession();
+  const [search, setSearch] = useSearchParams<{ mode?: string }>();
+  const several = () => search.mode === "several" && can("batch.checkOut");
+  return (
+    <div class="-mx-4 -my-6 md:mx-0 md:my-0">
+      <Show when={can("batch.checkOut")}>
+        <div class="flex justify-center px-4 py-2 md:float-end md:p-0">
+          <SegmentedControl<"one" | "several">
+            label={t("scan.mode.label")}
+            value={several() ? "several" : "one"}
+            onChange={(mode) => setSearch({ mode: mode === "several" ? mode : null }, { replace: true })}
+            options={[
+              { value: "one", label: t("scan.mode.one") },
+              { value: "several", label: t("scan.mode.several") },
+            ]}
+          />
+        </div>
+      </Show>
+      <Show when={several()} fallback={<OneMachine />}>
+        <h1 class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">{t("scan.title")}</h1>
+        <Suspense fallback={<SkeletonRows rows={4} />}>
+          <Show when={allWords()} fallback={<SkeletonRows rows={4} />}>
+            <BatchScan />
+          </Show>
+        </Suspense>
+      </Show>
+    </div>
+  );
+}
+
+function OneMachine() {
   const { me } = useSession();
   const owner = () => ownerOf(me().user.id, me().organization.id);
   const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string }>();
@@ -128,7 +164,7 @@ export function ScanPage() {
   }
 
   return (
-    <div class="-mx-4 -my-6 md:mx-0 md:my-0">
+    <>
       <h1
         ref={(element) => (heading = element)}
         tabindex="-1"
@@ -164,6 +200,6 @@ export function ScanPage() {
           <MachineSheet target={current} position={location.state()} onAskPosition={location.ask} onClose={close} />
         )}
       </Show>
-    </div>
+    </>
   );
 }

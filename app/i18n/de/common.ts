@@ -29,6 +29,7 @@ export const common: typeof source = {
     IDLE: "Wartet auf Prüfung",
     MAINTENANCE: "Wartung",
     LOST: "Verloren",
+    RETIRED: "Ausgeschieden",
     RESERVED: "Reserviert",
     PICK_UP_READY: "Abholbereit",
     RETURNED: "Zurück",

@@ -11,5 +11,6 @@ export const media: typeof source = {
   sending: "Wird gesendet, {{ percent }}",
   sent: "Gesendet",
   failed: "Noch nicht gesendet",
+  missing: "Foto ist nicht da",
   privacy: "Orts- und Kameradaten werden entfernt, bevor ein Foto das Telefon verlässt.",
 };

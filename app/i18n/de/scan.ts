@@ -2,6 +2,7 @@ import type { scan as source } from "../en/scan.ts";
 
 export const scan: typeof source = {
   title: "Scannen",
+  mode: { label: "Wie viele Maschinen", one: "Eine Maschine", several: "Mehrere Maschinen" },
   aim: "Etikett ins Bild halten",
   camera: {
     label: "Kamera",

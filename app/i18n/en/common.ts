@@ -27,6 +27,7 @@ export const common = {
     IDLE: "Awaiting inspection",
     MAINTENANCE: "Maintenance",
     LOST: "Lost",
+    RETIRED: "Left the fleet",
     RESERVED: "Reserved",
     PICK_UP_READY: "Pick-up ready",
     RETURNED: "Returned",

@@ -9,5 +9,6 @@ export const media = {
   sending: "Sending, {{ percent }}",
   sent: "Sent",
   failed: "Not sent yet",
+  missing: "Photo is not here",
   privacy: "Place and camera data are removed before a photo leaves the phone.",
 };

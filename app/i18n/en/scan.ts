@@ -1,5 +1,6 @@
 export const scan = {
   title: "Scan",
+  mode: { label: "How many machines", one: "One machine", several: "Several machines" },
   aim: "Hold the label in view",
   camera: {
     label: "Camera",

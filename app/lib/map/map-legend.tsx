@@ -8,7 +8,7 @@ import { markClasses, markGlyphs, markShapes } from "./marks.ts";
 function Marks() {
   return (
     <ul aria-label={t("map.legend")} class="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
-      <For each={EQUIPMENT_STATUSES}>
+      <For each={EQUIPMENT_STATUSES.filter((status) => status !== "RETIRED")}>
         {(status) => (
           <li class="flex items-center gap-1.5">
             <svg viewBox="0 0 24 24" class={cn("size-4", markClasses[status])} aria-hidden="true">

@@ -12,6 +12,7 @@ export const markShapes: Record<EquipmentStatus, string> = {
   IDLE: "M4 4h16v16H4Z",
   MAINTENANCE: "M12 2.5 22.5 21h-21Z",
   LOST: "M8 3h8l5 5v8l-5 5H8l-5-5V8Z",
+  RETIRED: "M3 7h18v10H3Z",
 };
 /** What is drawn into the shape, as strokes. */
 export const markGlyphs: Record<EquipmentStatus, string> = {
@@ -20,6 +21,7 @@ export const markGlyphs: Record<EquipmentStatus, string> = {
   IDLE: "M12 7.5v5M12 16v.5",
   MAINTENANCE: "M12 10v4.5M12 17.4v.4",
   LOST: "M9 9l6 6M15 9l-6 6",
+  RETIRED: "M8 12h8",
 };
 const colours: Record<EquipmentStatus, keyof Palette> = {
   AVAILABLE: "green",
@@ -27,6 +29,7 @@ const colours: Record<EquipmentStatus, keyof Palette> = {
   IDLE: "grey",
   MAINTENANCE: "violet",
   LOST: "red",
+  RETIRED: "grey",
 };
 /** Utilities with the same colours, for the legend. */
 export const markClasses: Record<EquipmentStatus, string> = {
@@ -35,6 +38,7 @@ export const markClasses: Record<EquipmentStatus, string> = {
   IDLE: "text-grey",
   MAINTENANCE: "text-violet",
   LOST: "text-red",
+  RETIRED: "text-grey",
 };
 
 const field = 32;

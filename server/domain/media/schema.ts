@@ -11,7 +11,7 @@ export const signMediaInput = z.object({
     .describe(`One of ${MEDIA_CONTENT_TYPES.join(", ")}.`),
   bytes: z.int().min(1).describe(`At most ${MAX_MEDIA_BYTES}.`),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, "expected 64 lower-case hexadecimal digits"),
-  purpose: z.enum(["CHECK_OUT", "CHECK_IN", "DAMAGE", "DOCUMENT"]),
+  purpose: z.enum(["CHECK_OUT", "CHECK_IN", "DAMAGE", "DOCUMENT", "INSPECTION", "TASK", "MAINTENANCE"]),
 });
 export type SignMediaInput = z.infer<typeof signMediaInput>;
 

@@ -1,5 +1,8 @@
 /** The thresholds an organisation may set, with the values that hold where it sets none. */
 import { z } from "zod";
+import { equipmentTypeSchema } from "../assets/schema.ts";
+
+const bufferHours = z.number().min(0).max(240);
 
 export const policyThresholdsSchema = z.object({
   /** Whether a hand-over needs the phone inside the fence, whether it needs a position at all, and how much of the accuracy radius counts in the phone's favour. */
@@ -10,6 +13,22 @@ export const policyThresholdsSchema = z.object({
   selfService: z.boolean().default(false),
   dueSoonHours: z.number().min(1).max(240).default(24),
   graceMinutes: z.number().min(0).max(1440).default(0),
+  /** Days that a customer may add to what was agreed without asking, where nothing is reserved after it. */
+  autoExtendDays: z.int().min(0).max(90).default(3),
+  /** A machine that is dropped off after closing counts as returned then, and not when somebody takes it in. */
+  nightDropOff: z.boolean().default(true),
+  /** Hours kept free before and after each booking of a machine; types that are named have their own. */
+  bufferBeforeH: bufferHours.default(0),
+  bufferAfterH: bufferHours.default(0),
+  typeBuffers: z.partialRecord(equipmentTypeSchema, z.object({ beforeH: bufferHours, afterH: bufferHours })).default({}),
+  /** How long a planned service keeps a machine. */
+  workshopH: z.number().min(1).max(720).default(24),
+  /** What customers are told: how many machines of a type are free, and from when to when a machine is taken. */
+  publishCounts: z.boolean().default(false),
+  publishDates: z.boolean().default(false),
+  /** Customers' requests for up to so many machines and days are confirmed at once; 0 machines: none are. */
+  autoConfirmUnits: z.int().min(0).max(100).default(0),
+  autoConfirmDays: z.int().min(1).max(365).default(14),
   idleRatio: z.number().min(0).max(1).default(0.5),
   idleDays: z.int().min(1).max(30).default(3),
 });

@@ -16,6 +16,10 @@ export type NewEvent = {
   /** `<feature>.<past participle>`, such as `rental.checked_out`. */
   type: string;
   subject: EventSubject;
+  /** Where a record names its event before that is written: a new UUIDv7. */
+  id?: string | undefined;
+  /** The organisation whose chain it goes to, where that is not plain: HQ about another organisation's own affairs. */
+  chain?: string | undefined;
   /** Facts without personal data: they stay for ever. */
   data?: Record<string, unknown>;
   /** Personal data (names, free text, positions of people): kept apart, the event holds a salted commitment. */
@@ -24,13 +28,22 @@ export type NewEvent = {
   operationId?: string | undefined;
 };
 
-/** Appends to the dealer's chain where there is a dealer, to the actor's organisation's otherwise. Returns the event's id and place. */
+/** Appends to the `chain` named, or else to the dealer's where there is a dealer, or to the actor's organisation's. Returns the event's id and place. */
 export async function appendEvent(
   { tx, actor }: Pick<Tenant, "tx" | "actor">,
   event: NewEvent,
 ): Promise<{ id: string; seq: number }> {
-  const orgId = event.subject.dealerId ?? actor.orgId;
-  const id = Bun.randomUUIDv7();
+  const { id, orgId, body, salt, personal } = recordOf(actor, event);
+  const appended = await tx.execute<{ event_seq: string }>(
+    sql`select event_seq from app.append_event(${orgId}::uuid, ${body}, ${salt}, ${personal}::jsonb)`,
+  );
+  return { id, seq: Number(appended.rows[0]?.event_seq) };
+}
+
+/** What `app.append_event` takes: the canonical text, and apart from it the personal data with their salt. */
+export function recordOf(actor: Tenant["actor"], event: NewEvent) {
+  const orgId = event.chain ?? event.subject.dealerId ?? actor.orgId;
+  const id = event.id ?? Bun.randomUUIDv7();
   const salt = event.personal ? crypto.getRandomValues(new Uint8Array(16)) : null;
   const body: EventBody = {
     id,
@@ -44,8 +57,11 @@ export async function appendEvent(
     data: event.data ?? {},
     commitment: salt && event.personal ? commitmentOf(salt, event.personal) : undefined,
   };
-  const appended = await tx.execute<{ event_seq: string }>(
-    sql`select event_seq from app.append_event(${orgId}::uuid, ${canonicalJson(body)}, ${salt && Buffer.from(salt).toString("hex")}, ${event.personal ? canonicalJson(event.personal) : null}::jsonb)`,
-  );
-  return { id, seq: Number(appended.rows[0]?.event_seq) };
+  return {
+    id,
+    orgId,
+    body: canonicalJson(body),
+    salt: salt && Buffer.from(salt).toString("hex"),
+    personal: event.personal ? canonicalJson(event.personal) : null,
+  };
 }

@@ -4,7 +4,14 @@ import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { FileStore } from "../../files/store.ts";
 
-type Owner = { dealerId: string; customerId: string; siteId: string; equipmentId: string; rentalId: string };
+/** The record's tenants and what it is about; without a customer or a rental the photo is the dealer's alone. */
+type Owner = {
+  dealerId: string;
+  customerId: string | null;
+  siteId: string | null;
+  equipmentId: string | null;
+  rentalId: string | null;
+};
 
 /**
  * Ties uploaded photos of the actor to a record and gives them its tenants. Returns their hashes for the event.
@@ -17,6 +24,7 @@ export async function attachMedia(
   owner: Owner,
 ): Promise<{ mediaId: string; sha256: string }[]> {
   if (mediaIds.length === 0) return [];
+  const { dealerId, customerId, siteId, equipmentId, rentalId } = owner;
   const wanted = [...new Set(mediaIds)];
   const rows = await tx
     .select({ mediaId: media.id, sha256: media.sha256, bytes: media.bytes })
@@ -35,7 +43,7 @@ export async function attachMedia(
   if (missing.length > 0) throw new AppError("media.not_stored", { fields: { photos: missing.join(", ") } });
   await tx
     .update(media)
-    .set({ state: "ATTACHED", storedAt: new Date(), ...owner })
+    .set({ state: "ATTACHED", storedAt: new Date(), dealerId, customerId, siteId, equipmentId, rentalId })
     .where(inArray(media.id, wanted));
   return rows.map(({ mediaId, sha256 }) => ({ mediaId, sha256 }));
 }

@@ -33,7 +33,7 @@ export async function createSite(tenant: Tenant, input: CreateSiteInput) {
     if (sqlState(error) === "XX000") throw new AppError("site.invalid_geofence", { cause: error });
     throw error;
   }
-  if (customerId)
+  if (customerId && dealerIds.length > 0)
     await tx
       .insert(siteDealers)
       .values(dealerIds.map((dealerId) => ({ siteId: id, orgOwnerId: dealerId, dealerId, customerId })));

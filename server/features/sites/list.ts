@@ -40,6 +40,10 @@ export async function listSites({ tx, actor }: Tenant, input: z.infer<typeof lis
     .where(
       and(
         sql`${sites.active}`,
+        // Of a former customer a dealer reads what was, and begins nothing there.
+        actor.orgType === "DEALER"
+          ? sql`(${sites.customerId} is null or ${sites.customerId} = any(${sql.param(actor.customerIds)}::uuid[]))`
+          : undefined,
         input.kind ? eq(sites.kind, input.kind) : undefined,
         input.customerId ? eq(sites.customerId, input.customerId) : undefined,
         input.q

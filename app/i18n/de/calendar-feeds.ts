@@ -1,0 +1,31 @@
+import type { calendarFeeds as en } from "../en/calendar-feeds.ts";
+
+export const calendarFeeds: typeof en = {
+  title: "Kalender",
+  hint: "Ihre Aufgaben, fällige Maschinen, Reservierungen und Wartungen im Kalender Ihres Telefons oder Rechners. Er aktualisiert sich selbst.",
+  create: "Kalenderadresse anlegen",
+  more: "Weitere Adresse anlegen",
+  empty: "Noch keine Kalenderadresse",
+  emptyHint: "Legen Sie eine für jedes Gerät oder Programm an, das Ihre Arbeit zeigen soll.",
+  made: "Angelegt {{ date }}",
+  read: "Zuletzt gelesen {{ time }}",
+  neverRead: "Noch nicht gelesen",
+  address: "Ihre Kalenderadresse",
+  addressHint:
+    "Sie wird nur dieses eine Mal gezeigt. Wer sie hat, liest Ihren Kalender; widerrufen Sie sie, wenn sie in falsche Hände kommt.",
+  copy: "Kopieren",
+  copied: "Adresse kopiert",
+  copyFailed: "Markieren Sie die Adresse und kopieren Sie sie von Hand.",
+  open: "Zum Kalender hinzufügen",
+  done: "Fertig",
+  lost: "Die Adresse wurde angelegt, aber nicht gezeigt. Erneuern Sie sie, um eine neue zu bekommen.",
+  renew: "Erneuern",
+  renewOf: "Die Adresse vom {{ date }} erneuern",
+  renewTitle: "Diese Adresse erneuern?",
+  renewHint: "Die alte Adresse gilt sofort nicht mehr. Tragen Sie die neue in Ihr Kalenderprogramm ein.",
+  revoke: "Widerrufen",
+  revokeOf: "Die Adresse vom {{ date }} widerrufen",
+  revokeTitle: "Diese Adresse widerrufen?",
+  revokeHint: "Kalenderprogramme, die sie nutzen, zeigen von da an nichts Neues mehr.",
+  revoked: "Adresse widerrufen",
+};

@@ -1,0 +1,3 @@
+import { ApiClientsPage } from "~/features/credentials/api-clients-page.tsx";
+
+export default ApiClientsPage;

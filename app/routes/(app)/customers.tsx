@@ -1,0 +1,3 @@
+import { CustomersPage } from "~/features/organizations/customers-page.tsx";
+
+export default CustomersPage;

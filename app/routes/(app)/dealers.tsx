@@ -1,0 +1,3 @@
+import { DealersPage } from "~/features/organizations/dealers-page.tsx";
+
+export default DealersPage;

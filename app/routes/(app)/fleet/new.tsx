@@ -1,0 +1,3 @@
+import { NewMachinePage } from "~/features/assets/new-machine-page.tsx";
+
+export default NewMachinePage;

@@ -1,0 +1,3 @@
+import { MaintenancePage } from "~/features/maintenance/board-page.tsx";
+
+export default MaintenancePage;

@@ -1,0 +1,3 @@
+import { OurDealersPage } from "~/features/organizations/our-dealers-page.tsx";
+
+export default OurDealersPage;

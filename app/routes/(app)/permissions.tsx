@@ -1,0 +1,3 @@
+import { PermissionsPage } from "~/features/permissions/permissions-page.tsx";
+
+export default PermissionsPage;

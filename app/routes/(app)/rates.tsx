@@ -1,0 +1,3 @@
+import { RatesPage } from "~/features/rates/rates-page.tsx";
+
+export default RatesPage;

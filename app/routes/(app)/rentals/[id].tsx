@@ -1,0 +1,3 @@
+import { RentalPage } from "~/features/rentals/rental-page.tsx";
+
+export default RentalPage;

@@ -1,0 +1,3 @@
+import { AtRiskPage } from "~/features/rentals/at-risk-page.tsx";
+
+export default AtRiskPage;

@@ -1,0 +1,3 @@
+import { ReservationPage } from "~/features/reservations/reservation-page.tsx";
+
+export default ReservationPage;

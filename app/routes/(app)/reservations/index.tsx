@@ -1,0 +1,3 @@
+import { ReservationsPage } from "~/features/reservations/reservations-page.tsx";
+
+export default ReservationsPage;

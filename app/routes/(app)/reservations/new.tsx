@@ -1,0 +1,3 @@
+import { NewReservationPage } from "~/features/reservations/new-reservation-page.tsx";
+
+export default NewReservationPage;

@@ -1,0 +1,3 @@
+import { CalendarPage } from "~/features/tasks/calendar-page.tsx";
+
+export default CalendarPage;

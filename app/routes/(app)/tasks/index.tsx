@@ -1,0 +1,3 @@
+import { TasksPage } from "~/features/tasks/tasks-page.tsx";
+
+export default TasksPage;
