@@ -159,6 +159,7 @@ const INTENT: Record<string, [Action, string]> = {
   "relations.dealers": ["query", "...S."],
   "relations.incoming": ["query", "...S."],
   "relations.answer": ["mutation", "...S."],
+  "relations.openSites": ["mutation", "...S."],
   // Ways to sign in: one's own; badges and keys are for those who manage an organisation.
   "credentials.passkeys": ["query", "HADSO"],
   "credentials.renamePasskey": ["mutation", "HADSO"],

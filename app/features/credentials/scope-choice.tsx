@@ -32,14 +32,14 @@ export function ScopeChoice(props: ScopeChoiceProps) {
         <For each={features()}>
           {(feature) => (
             <div class="flex min-h-12 flex-wrap items-center gap-x-4 px-3 py-1">
-              <span class="min-w-32 flex-1 text-sm font-medium break-words">{featureWord(feature)}</span>
+              <span class="basis-full pt-2 text-sm font-medium break-words sm:flex-1 sm:basis-32 sm:pt-0">{featureWord(feature)}</span>
               <For each={PARTS}>
                 {(part) => (
                   <Show
                     when={props.options.includes(`${feature}:${part}`)}
-                    fallback={<span class="hidden w-24 sm:block" />}
+                    fallback={<span class="hidden w-28 sm:block" />}
                   >
-                    <label class="flex min-h-12 w-24 cursor-pointer items-center gap-2 text-sm">
+                    <label class="flex min-h-12 w-28 cursor-pointer items-center gap-2 text-sm">
                       <input
                         type="checkbox"
                         class="size-5 shrink-0 accent-ink"

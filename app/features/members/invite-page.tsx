@@ -7,6 +7,7 @@ import { errorSentence } from "~/lib/errors.ts";
 import { createFormat } from "~/lib/format.ts";
 import { locale, t } from "~/lib/i18n.ts";
 import { forgetMe } from "~/lib/last-me.ts";
+import { formatLocale } from "~/lib/locale.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
 import { fetchPublicConfig } from "~/lib/public-config.ts";
 import { Avatar } from "~/ui/avatar.tsx";
@@ -43,7 +44,12 @@ export function InvitePage() {
   const chosenName = () => (name() ?? invitation()?.name ?? "").trim();
   const until = () => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const format = createFormat({ locale: locale(), timeZone, units: "METRIC", currency: "USD" });
+    const format = createFormat({
+      locale: formatLocale(locale(), navigator.language),
+      timeZone,
+      units: "METRIC",
+      currency: "USD",
+    });
     return format.dateTime(invitation()!.expiresAt);
   };
 

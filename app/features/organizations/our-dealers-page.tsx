@@ -16,6 +16,7 @@ import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { toast } from "~/ui/toast.tsx";
 import { IncomingRequests } from "./incoming-requests.tsx";
+import { OpenSitesDialog } from "./open-sites-dialog.tsx";
 import { type OurDealer, ourDealersQuery, refreshOrganizations } from "./organizations.queries.ts";
 
 /** A customer's dealers, and those that ask to become one. */
@@ -24,6 +25,7 @@ export function OurDealersPage() {
   const { me, can } = useSession();
   const query = useQuery(ourDealersQuery);
   const [ending, setEnding] = createSignal<OurDealer | null>(null);
+  const [opening, setOpening] = createSignal<OurDealer | null>(null);
   const [closing, setClosing] = createSignal<OurDealer | null>(null);
   const columns = (): Column<OurDealer>[] => [
     {
@@ -54,6 +56,13 @@ export function OurDealersPage() {
       ),
     },
     {
+      id: "sites",
+      header: t("organizations.ours.sites"),
+      align: "end",
+      sortValue: (dealer) => dealer.siteIds.length,
+      cell: (dealer) => format().number(dealer.siteIds.length),
+    },
+    {
       id: "machines",
       header: t("organizations.ours.column.machines"),
       align: "end",
@@ -70,19 +79,31 @@ export function OurDealersPage() {
       id: "actions",
       header: t("organizations.ours.column.actions"),
       align: "end",
-      class: "w-28",
+      class: "w-64",
       cell: (dealer) => (
-        <Show when={!dealer.endedAt && can("relations.end")}>
-          <Button
-            size="sm"
-            aria-label={t("organizations.ours.endLabel", { name: dealer.name })}
-            onClick={() => {
-              setEnding(dealer);
-              setClosing(dealer);
-            }}
-          >
-            {t("organizations.ours.end")}
-          </Button>
+        <Show when={!dealer.endedAt && can("relations.end")} fallback="–">
+          <span class="flex flex-wrap gap-2 md:justify-end">
+            <Button
+              size="sm"
+              aria-label={t("organizations.ours.openLabel", { name: dealer.name })}
+              onClick={() => {
+                setOpening(dealer);
+                setClosing(dealer);
+              }}
+            >
+              {t("organizations.ours.open")}
+            </Button>
+            <Button
+              size="sm"
+              aria-label={t("organizations.ours.endLabel", { name: dealer.name })}
+              onClick={() => {
+                setEnding(dealer);
+                setClosing(dealer);
+              }}
+            >
+              {t("organizations.ours.end")}
+            </Button>
+          </span>
         </Show>
       ),
     },
@@ -118,6 +139,7 @@ export function OurDealersPage() {
           )}
         </Loaded>
       </Card>
+      <OpenSitesDialog open={opening() !== null} dealer={closing()} onClose={() => setOpening(null)} />
       <ConfirmDialog
         open={ending() !== null}
         onClose={() => setEnding(null)}

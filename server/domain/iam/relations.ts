@@ -57,6 +57,7 @@ export const ourDealerSchema = z.object({
   since: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   machines: z.int().describe("Machines of this dealer on rent to you now."),
+  siteIds: z.array(z.uuid()).describe("Your sites that are open to this dealer."),
 });
 export const ourDealersOutput = z.object({ items: z.array(ourDealerSchema) });
 
@@ -66,4 +67,15 @@ export const relationOutput = z.object({
   dealerId: z.uuid(),
   customerId: z.uuid(),
   endedAt: z.iso.datetime().nullable(),
+});
+
+export const openSitesInput = z.object({
+  ...operationFields,
+  dealerId: z.uuid(),
+  siteIds: z.array(z.uuid()).min(1).max(200),
+});
+export type OpenSitesInput = z.infer<typeof openSitesInput>;
+export const sitesOpenedOutput = z.object({
+  dealerId: z.uuid(),
+  siteIds: z.array(z.uuid()).describe("Those that were not open before."),
 });

@@ -21,6 +21,7 @@ import { listCustomers } from "./list-customers.ts";
 import { listDealers } from "./list-dealers.ts";
 import { listRequests } from "./list-requests.ts";
 import { openCustomer } from "./open-customer.ts";
+import { openSites } from "./open-sites.ts";
 import { incomingRequests, ourDealers } from "./our-dealers.ts";
 import { requestRelation } from "./request-relation.ts";
 import { setOrganizationActive } from "./set-organization-active.ts";
@@ -281,6 +282,28 @@ describe("a site of a shared customer", () => {
     expect(await insertTie((await claimsNow(supervisor))!, world.jobsiteId, other)).toBe("tied");
     const seen = await db.withTenant(after, (tenant) => listSites(tenant, { limit: 50 }));
     expect(seen.items.map(({ id }) => id)).toContain(world.jobsiteId);
+  });
+
+  test("is opened by the customer's administrator, once, to a dealer that serves it and for its own sites alone", async () => {
+    const open = (as: Claims, dealer: World, siteIds: string[]) =>
+      db.withTenant(as, (tenant) => openSites(tenant, { ...operation(), dealerId: dealer.dealerId, siteIds }));
+    expect(await codeOf(open(supervisor, other, [world.jobsiteId]))).toBe("not_found");
+    await tie(hq, other, world);
+    for (const [who, siteIds, code] of [
+      [supervisor, [other.jobsiteId], "not_found"],
+      [supervisor, [world.jobsiteId, Bun.randomUUIDv7()], "not_found"],
+      [otherAdmin, [world.jobsiteId], "not_found"],
+      [await world.member(world.customerId, "OPERATOR"), [world.jobsiteId], "auth.forbidden"],
+    ] as const)
+      expect(await codeOf(open(who, other, [...siteIds]))).toBe(code);
+    expect((await open(supervisor, other, [world.jobsiteId])).siteIds).toEqual([world.jobsiteId]);
+    expect((await open(supervisor, other, [world.jobsiteId])).siteIds).toEqual([]);
+    const ours = await dealersOf(supervisor);
+    expect(ours.find(({ dealerId }) => dealerId === other.dealerId)?.siteIds).toEqual([world.jobsiteId]);
+    expect((await eventsOf(other.dealerId)).map(({ type }) => type)).toEqual([
+      "relation.tied",
+      "relation.sites_opened",
+    ]);
   });
 
   test("that a dealer made is its own to tie, and whose it is can not be forged", async () => {

@@ -13,8 +13,11 @@ export async function ourDealers({ tx, actor }: Tenant): Promise<z.infer<typeof 
     since: string;
     ended_at: string | null;
     machines: number;
+    site_ids: string[];
   }>(sql`
-    select d.dealer_id, d.name, d.since, d.ended_at, coalesce(m.machines, 0) as machines from app.our_dealers() d
+    select d.dealer_id, d.name, d.since, d.ended_at, coalesce(m.machines, 0) as machines,
+      array(select t.site_id from site_dealers t where t.customer_id = ${actor.orgId}::uuid and t.dealer_id = d.dealer_id order by 1) as site_ids
+    from app.our_dealers() d
     left join (select dealer_id, count(*)::int as machines from equipment where customer_id = ${actor.orgId}::uuid group by 1) m using (dealer_id)
     order by d.ended_at nulls first, d.name, d.dealer_id`);
   return {
@@ -24,6 +27,7 @@ export async function ourDealers({ tx, actor }: Tenant): Promise<z.infer<typeof 
       since: iso(row.since),
       endedAt: row.ended_at && iso(row.ended_at),
       machines: row.machines,
+      siteIds: row.site_ids,
     })),
   };
 }

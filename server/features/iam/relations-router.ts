@@ -3,12 +3,14 @@ import {
   incomingRequestsOutput,
   listRequestsInput,
   listRequestsOutput,
+  openSitesInput,
   ourDealersOutput,
   relationInput,
   relationOutput,
   relationRequestSchema,
   requestAnsweredOutput,
   requestRelationInput,
+  sitesOpenedOutput,
   withdrawRequestInput,
 } from "../../domain/iam/relations.ts";
 import { operate } from "../../operate.ts";
@@ -17,6 +19,7 @@ import { answerRequest } from "./answer-request.ts";
 import { endRelation } from "./end-relation.ts";
 import { listRequests } from "./list-requests.ts";
 import { mailDeps } from "./mail-deps.ts";
+import { openSites } from "./open-sites.ts";
 import { incomingRequests, ourDealers } from "./our-dealers.ts";
 import { requestRelation } from "./request-relation.ts";
 import { tieCustomer } from "./tie-customer.ts";
@@ -44,6 +47,14 @@ export const relationsRouter = router({
     .input(answerRequestInput)
     .output(requestAnsweredOutput)
     .mutation(({ ctx, input }) => operate(ctx, "relations.answer", input, (tenant) => answerRequest(tenant, input))),
+
+  openSites: procedure
+    .meta({
+      rest: { method: "POST", path: "/relations/sites", summary: "Open your sites to a dealer that serves you" },
+    })
+    .input(openSitesInput)
+    .output(sitesOpenedOutput)
+    .mutation(({ ctx, input }) => operate(ctx, "relations.openSites", input, (tenant) => openSites(tenant, input))),
 
   requests: procedure
     .meta({ rest: { method: "GET", path: "/relations/requests", summary: "What your dealer has asked customers for" } })
