@@ -69,6 +69,7 @@ function RateList(props: { onAdd: () => void }) {
       id: "from",
       header: t("rates.column.from"),
       sortValue: (rate) => rate.validFrom,
+      class: "whitespace-nowrap",
       cell: (rate) => format().date(`${rate.validFrom}T12:00:00Z`, "UTC"),
     },
     {

@@ -49,12 +49,12 @@ export function rentalColumns({
       header: t("rentals.column.state"),
       card: "badge",
       cell: (rental) => (
-        <>
+        <span class="flex flex-col items-end gap-1 md:items-start">
           <StatusBadge status={dueStatus(rental, now, organizationZone) ?? rental.state} />
           <Show when={rental.asked}>
             <Badge tone="amber">{t("rentals.asked")}</Badge>
           </Show>
-        </>
+        </span>
       ),
     },
     {
@@ -104,6 +104,7 @@ export function rentalColumns({
     },
     !history && {
       id: "contract",
+      class: "whitespace-nowrap",
       header: t("rentals.papers.contract"),
       card: "hidden",
       sortValue: (rental) => rental.contractNumber,
@@ -114,29 +115,28 @@ export function rentalColumns({
         </>
       ),
     },
-    {
+    history && {
       id: "hours",
-      header: t(history ? "rentals.column.hours" : "rentals.column.meter"),
+      header: t("rentals.column.hours"),
       align: "end",
-      sortValue: (rental) => (history ? rental.hours : rental.engineStart),
-      cell: (rental) => {
-        const hours = history ? rental.hours : rental.engineStart;
-        return hours === null ? "–" : format.hours(hours);
-      },
+      sortValue: (rental) => rental.hours,
+      cell: (rental) => (rental.hours === null ? "–" : format.hours(rental.hours)),
     },
     choice !== null && {
       id: "choose",
       header: t("rentals.batch.column"),
       cell: (rental) => (
-        <label class="relative z-10 inline-grid size-12 cursor-pointer place-items-center">
-          <input
-            type="checkbox"
-            class="size-5 accent-current"
-            aria-label={t("rentals.batch.choose", { machine: rental.humanId })}
-            checked={choice.isChosen(rental.id)}
-            onChange={(event) => choice.choose(rental.id, event.currentTarget.checked)}
-          />
-        </label>
+        <Show when={rental.state === "ON_RENT"} fallback="–">
+          <label class="relative z-10 -my-2 -ms-3 inline-grid size-12 cursor-pointer place-items-center">
+            <input
+              type="checkbox"
+              class="size-5 accent-current"
+              aria-label={t("rentals.batch.choose", { machine: rental.humanId })}
+              checked={choice.isChosen(rental.id)}
+              onChange={(event) => choice.choose(rental.id, event.currentTarget.checked)}
+            />
+          </label>
+        </Show>
       ),
     },
   ];
