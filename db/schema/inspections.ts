@@ -1,6 +1,17 @@
 /** Check lists by machine type, the inspections made with them, and the tickets that receivers sign. Nothing here is ever changed. */
 import { sql } from "drizzle-orm";
-import { check, doublePrecision, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { EQUIPMENT_TYPES } from "../../server/domain/assets/schema.ts";
 import type { Checkpoint } from "../../server/domain/inspections/check-list.ts";
 import type { InspectedItem } from "../../server/domain/inspections/schema.ts";

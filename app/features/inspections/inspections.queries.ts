@@ -14,6 +14,7 @@ export const inspectionForm = (rentalId: string, kind: InspectionKind) =>
 export const oneInspection = (inspectionId: string) =>
   trpc.inspections.get.queryOptions({ inspectionId }, { staleTime: 5 * 60_000 });
 export const inspectionsOf = (rentalId: string) => trpc.inspections.list.queryOptions({ rentalId, limit: 2 });
-export const oneTicket = (rentalId: string, kind: InspectionKind) => trpc.inspections.ticket.queryOptions({ rentalId, kind });
+export const oneTicket = (rentalId: string, kind: InspectionKind) =>
+  trpc.inspections.ticket.queryOptions({ rentalId, kind });
 export const disputePack = (id: string) => trpc.inspections.dispute.queryOptions({ id });
 export const checkLists = () => trpc.inspections.checkLists.queryOptions({});

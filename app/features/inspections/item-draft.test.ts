@@ -22,6 +22,13 @@ test("only a fault has a severity and marks, and none on a photo that was remove
   };
   expect(answersOf(list, drafts, { glass: ["kept"] })).toEqual([
     { key: "cab", answer: "OK", severity: null, note: null, photos: [], marks: [] },
-    { key: "glass", answer: "FAIL", severity: "UNSAFE", note: "cracked", photos: ["kept"], marks: [marks[0]!, marks[2]!] },
+    {
+      key: "glass",
+      answer: "FAIL",
+      severity: "UNSAFE",
+      note: "cracked",
+      photos: ["kept"],
+      marks: [marks[0]!, marks[2]!],
+    },
   ]);
 });

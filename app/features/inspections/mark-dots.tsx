@@ -13,7 +13,11 @@ export function MarkDots(props: { marks: readonly DamageMark[] }) {
           title={[t(`inspections.severity.${mark.severity}`), mark.note].filter(Boolean).join(": ")}
         >
           <span class="sr-only">
-            {[t("inspections.marks.mark", { number: String(index() + 1) }), t(`inspections.severity.${mark.severity}`), mark.note]
+            {[
+              t("inspections.marks.mark", { number: String(index() + 1) }),
+              t(`inspections.severity.${mark.severity}`),
+              mark.note,
+            ]
               .filter(Boolean)
               .join(", ")}
           </span>

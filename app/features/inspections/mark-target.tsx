@@ -39,7 +39,10 @@ export function MarkTarget(props: {
         // Enter and the space bar press without a place: then the cross is meant.
         if (event.detail === 0) return props.onMark(cross());
         const box = event.currentTarget.getBoundingClientRect();
-        const at = { x: rounded((event.clientX - box.left) / box.width), y: rounded((event.clientY - box.top) / box.height) };
+        const at = {
+          x: rounded((event.clientX - box.left) / box.width),
+          y: rounded((event.clientY - box.top) / box.height),
+        };
         setCross(at);
         props.onMark(at);
       }}

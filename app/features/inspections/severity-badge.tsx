@@ -17,7 +17,10 @@ const looks: Record<Severity, { tone: Tone; icon: Component<{ "aria-hidden": "tr
 /** How bad a fault is, as icon and words. */
 export function FaultBadge(props: { severity: Severity }) {
   return (
-    <Badge tone={looks[props.severity].tone} icon={<Dynamic component={looks[props.severity].icon} aria-hidden="true" />}>
+    <Badge
+      tone={looks[props.severity].tone}
+      icon={<Dynamic component={looks[props.severity].icon} aria-hidden="true" />}
+    >
       {t(`inspections.severity.${props.severity}`)}
     </Badge>
   );

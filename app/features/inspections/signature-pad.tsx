@@ -96,7 +96,8 @@ export function SignaturePad(props: {
               const last = props.draft.strokes.at(-1) ?? [];
               if (last.length >= MAX_STROKE_POINTS) return;
               const next = addPoint(last, pointOf(event));
-              if (next !== last) props.onChange({ ...props.draft, strokes: [...props.draft.strokes.slice(0, -1), next] });
+              if (next !== last)
+                props.onChange({ ...props.draft, strokes: [...props.draft.strokes.slice(0, -1), next] });
             }}
             onPointerUp={() => (drawing = false)}
             onPointerCancel={() => (drawing = false)}

@@ -12,7 +12,16 @@ test("points that add nothing are left out, and none lies beside the pad", () =>
 });
 
 test("a stroke is drawn as a line, a point as a dot", () => {
-  expect(strokePath([[0, 0.5], [1, 1]], 300, 100)).toBe("M0 50L300 100");
+  expect(
+    strokePath(
+      [
+        [0, 0.5],
+        [1, 1],
+      ],
+      300,
+      100,
+    ),
+  ).toBe("M0 50L300 100");
   expect(strokePath([[0.5, 0.5]], 300, 100)).toBe("M150 50h0.1");
   expect(strokePath([], 300, 100)).toBe("");
 });

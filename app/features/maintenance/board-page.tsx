@@ -4,7 +4,11 @@ import Plus from "lucide-solid/icons/plus";
 import Wrench from "lucide-solid/icons/wrench";
 import { createSignal, onCleanup, Show } from "solid-js";
 import { MAX_COLUMN } from "../../../server/domain/maintenance/schema.ts";
-import { MAINTENANCE_KINDS, MAINTENANCE_STATES, type MaintenanceState } from "../../../server/domain/maintenance/words.ts";
+import {
+  MAINTENANCE_KINDS,
+  MAINTENANCE_STATES,
+  type MaintenanceState,
+} from "../../../server/domain/maintenance/words.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
@@ -48,9 +52,7 @@ export function MaintenancePage() {
   onCleanup(() => clearInterval(clock));
   const horizon = () => HORIZONS.find((days) => days === search.days) ?? "30";
   const kind = () => MAINTENANCE_KINDS.find((word) => word === search.kind);
-  const board = useQuery(() =>
-    workBoard({ horizonDays: Number(horizon()), ...(kind() ? { kind: kind()! } : {}) }),
-  );
+  const board = useQuery(() => workBoard({ horizonDays: Number(horizon()), ...(kind() ? { kind: kind()! } : {}) }));
   const [opened, setOpened] = createSignal<Work | null>(null);
   const [step, setStep] = createSignal<{ step: Step; work: Work } | null>(null);
   const [creating, setCreating] = createSignal(false);

@@ -104,7 +104,12 @@ export function CompleteWorkDialog(props: { work: Work | null; onClose: () => vo
           value={notes()}
           onInput={(event) => setNotes(event.currentTarget.value)}
         />
-        <PhotoPicker photos={photos.views()} onAdd={photos.add} onRemove={photos.remove} disabled={complete.isPending} />
+        <PhotoPicker
+          photos={photos.views()}
+          onAdd={photos.add}
+          onRemove={photos.remove}
+          disabled={complete.isPending}
+        />
         <Show when={complete.isError}>
           <p role="alert" class="text-sm font-medium text-red">
             {errorSentence(complete.error, t)}

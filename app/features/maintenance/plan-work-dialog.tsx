@@ -46,7 +46,9 @@ export function PlanWorkDialog(props: { work: Work | null; onClose: () => void }
         if (!work) return;
         setShown(work);
         setTried(false);
-        setWhen(work.plannedFor ? localText(new Date(work.plannedFor), work.timeZone ?? me().organization.timeZone) : "");
+        setWhen(
+          work.plannedFor ? localText(new Date(work.plannedFor), work.timeZone ?? me().organization.timeZone) : "",
+        );
         setWhere(work.workshop ?? (work.machine?.status === "ON_RENT" ? "ON_SITE" : "WORKSHOP"));
         setWho(work.technicianUserId ?? NOBODY);
         save.reset();
@@ -99,7 +101,10 @@ export function PlanWorkDialog(props: { work: Work | null; onClose: () => void }
           label={t("maintenance.plan.who")}
           options={[
             { value: NOBODY, label: t("maintenance.plan.nobody") },
-            ...(people.isPending ? [] : (people.data?.items ?? [])).map(({ userId, name }) => ({ value: userId, label: name })),
+            ...(people.isPending ? [] : (people.data?.items ?? [])).map(({ userId, name }) => ({
+              value: userId,
+              label: name,
+            })),
           ]}
           value={who()}
           onChange={setWho}

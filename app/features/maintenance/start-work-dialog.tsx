@@ -14,7 +14,8 @@ import type { Work } from "./maintenance.queries.ts";
 export function StartWorkDialog(props: { work: Work | null; onClose: () => void }) {
   const [where, setWhere] = createSignal<Workshop>("WORKSHOP");
   const start = createOperation({
-    send: (input: { workId: string; workshop: Workshop }, sent) => client.maintenance.start.mutate({ ...input, ...sent }),
+    send: (input: { workId: string; workshop: Workshop }, sent) =>
+      client.maintenance.start.mutate({ ...input, ...sent }),
     onDone: async () => {
       toast.success(t("maintenance.start.done"));
       props.onClose();

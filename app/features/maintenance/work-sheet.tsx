@@ -53,7 +53,10 @@ export function WorkSheet(props: { work: Work | null; onClose: () => void; actio
       },
       work.hourMeter !== null && { term: t("maintenance.fact.meter"), value: format().hours(work.hourMeter) },
       { term: t("maintenance.fact.site"), value: work.siteName },
-      work.workshop !== null && { term: t("maintenance.fact.where"), value: t(`maintenance.workshop.${work.workshop}`) },
+      work.workshop !== null && {
+        term: t("maintenance.fact.where"),
+        value: t(`maintenance.workshop.${work.workshop}`),
+      },
       work.technicianName !== null && { term: t("maintenance.fact.technician"), value: work.technicianName },
       {
         term: t("maintenance.fact.due"),

@@ -48,7 +48,8 @@ export function CalendarPage() {
   const [planning, setPlanning] = createSignal<Task | null>(null);
   const goTo = (day: string | null) => setSearch({ week: day }, { replace: true });
   const move = createOperation({
-    send: (plan: Omit<RouterInputs["tasks"]["plan"], keyof Sent>, sent) => client.tasks.plan.mutate({ ...plan, ...sent }),
+    send: (plan: Omit<RouterInputs["tasks"]["plan"], keyof Sent>, sent) =>
+      client.tasks.plan.mutate({ ...plan, ...sent }),
     onDone: async () => {
       await trpc.tasks.invalidate();
       toast.success(t("tasks.week.moved"));
@@ -64,8 +65,7 @@ export function CalendarPage() {
   const laneTruck = (lane: string) =>
     lane === NO_LANE ? { truck: null } : { truck: lanes().find(({ key }) => key === lane)?.name ?? null };
   const items = () => (week.isPending ? [] : (week.data?.items ?? []));
-  const lanes = () =>
-    lanesOf(items(), people.isPending ? [] : (people.data?.items ?? []), by(), assigneeName);
+  const lanes = () => lanesOf(items(), people.isPending ? [] : (people.data?.items ?? []), by(), assigneeName);
   const card = (task: Task, conflicts: ReadonlySet<string>) => (
     <WeekTask
       task={task}
@@ -111,9 +111,7 @@ export function CalendarPage() {
       </div>
       <Loaded query={week}>
         {(data) => {
-          const shown = createMemo(() =>
-            data().items.filter((task) => days().includes(dayOf(task, zone()) ?? "")),
-          );
+          const shown = createMemo(() => data().items.filter((task) => days().includes(dayOf(task, zone()) ?? "")));
           const ids = createMemo(() => new Set(shown().map(({ id }) => id)));
           const clashes = createMemo(() => data().conflicts.filter(({ a, b }) => ids().has(a) || ids().has(b)));
           const conflicts = createMemo(() => new Set(clashes().flatMap(({ a, b }) => [a, b])));

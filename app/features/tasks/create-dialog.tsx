@@ -37,12 +37,16 @@ export function CreateDialog(props: { open: boolean; onClose: () => void }) {
   const known = () => (sites.isPending ? [] : (sites.data ?? []));
   const siteOptions = () => [
     { value: NONE, label: t("tasks.create.noSite") },
-    ...known().map(({ id, name, customerName }) => ({ value: id, label: customerName ? `${name} · ${customerName}` : name })),
+    ...known().map(({ id, name, customerName }) => ({
+      value: id,
+      label: customerName ? `${name} · ${customerName}` : name,
+    })),
   ];
   const zone = () => known().find(({ id }) => id === siteId())?.timeZone ?? me().organization.timeZone;
   const moves = () => kind() === "TRANSPORT" || kind() === "PICK_UP";
   const create = createOperation({
-    send: (input: Omit<RouterInputs["tasks"]["create"], keyof Sent>, sent) => client.tasks.create.mutate({ ...input, ...sent }),
+    send: (input: Omit<RouterInputs["tasks"]["create"], keyof Sent>, sent) =>
+      client.tasks.create.mutate({ ...input, ...sent }),
     onDone: async (task) => {
       toast.success(t("tasks.create.done"));
       props.onClose();
@@ -111,7 +115,10 @@ export function CreateDialog(props: { open: boolean; onClose: () => void }) {
             label={t("tasks.plan.who")}
             options={[
               { value: NONE, label: t("tasks.plan.nobody") },
-              ...(people.isPending ? [] : (people.data?.items ?? [])).map(({ userId, name }) => ({ value: userId, label: name })),
+              ...(people.isPending ? [] : (people.data?.items ?? [])).map(({ userId, name }) => ({
+                value: userId,
+                label: name,
+              })),
             ]}
             value={who()}
             onChange={setWho}

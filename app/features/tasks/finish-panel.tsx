@@ -79,7 +79,12 @@ export function FinishPanel(props: { task: Task; onDone: () => void }) {
       >
         <div class="flex flex-col gap-2">
           <h3 class="text-sm font-semibold">{t("tasks.finish.photos")}</h3>
-          <PhotoPicker photos={photos.views()} onAdd={photos.add} onRemove={photos.remove} disabled={finish.isPending} />
+          <PhotoPicker
+            photos={photos.views()}
+            onAdd={photos.add}
+            onRemove={photos.remove}
+            disabled={finish.isPending}
+          />
         </div>
         <Show when={ofMachine()}>
           <div class="grid grid-cols-2 gap-4">

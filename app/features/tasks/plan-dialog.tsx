@@ -37,7 +37,8 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
         setTried(false);
         setWho(task.assigneeUserId ?? NOBODY);
         setTruck(task.truck ?? "");
-        const local = (at: string | null) => (at ? localText(new Date(at), taskZone(task, me().organization.timeZone)) : "");
+        const local = (at: string | null) =>
+          at ? localText(new Date(at), taskZone(task, me().organization.timeZone)) : "";
         setDay(local(task.plannedFrom ?? task.dueAt).slice(0, 10));
         setFrom(local(task.plannedFrom).slice(11));
         setTo(local(task.plannedTo).slice(11));
@@ -66,7 +67,8 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
     return start && end && end > start ? { plannedFrom: start.toISOString(), plannedTo: end.toISOString() } : undefined;
   };
   const save = createOperation({
-    send: (plan: Omit<RouterInputs["tasks"]["plan"], keyof Sent>, sent) => client.tasks.plan.mutate({ ...plan, ...sent }),
+    send: (plan: Omit<RouterInputs["tasks"]["plan"], keyof Sent>, sent) =>
+      client.tasks.plan.mutate({ ...plan, ...sent }),
     onDone: async () => {
       toast.success(t("tasks.plan.done"));
       props.onClose();

@@ -26,7 +26,10 @@ export function TaskCard(props: { task: Task; now: Date; showState?: boolean }) 
           <TaskState state={props.task.state} />
         </Show>
       </div>
-      <A href={`/tasks/${props.task.id}`} class="font-semibold break-words after:absolute after:inset-0 after:rounded-md">
+      <A
+        href={`/tasks/${props.task.id}`}
+        class="font-semibold break-words after:absolute after:inset-0 after:rounded-md"
+      >
         {taskName(props.task)}
       </A>
       <Show when={props.task.site}>

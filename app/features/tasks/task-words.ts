@@ -31,7 +31,12 @@ export function taskWindow(task: Task, format: Format, fallback: string): string
 }
 
 /** When it is due or was closed, in one line; null where nothing is set. */
-export function taskTime(task: Task, format: Format, fallback: string, now: Date): { text: string; late: boolean } | null {
+export function taskTime(
+  task: Task,
+  format: Format,
+  fallback: string,
+  now: Date,
+): { text: string; late: boolean } | null {
   const zone = taskZone(task, fallback);
   const closedAt = task.doneAt ?? task.cancelledAt;
   if (closedAt) return { text: `${t(`tasks.state.${task.state}`)}: ${format.dateTime(closedAt, zone)}`, late: false };

@@ -4,7 +4,7 @@ import CalendarDays from "lucide-solid/icons/calendar-days";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Plus from "lucide-solid/icons/plus";
 import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
-import { TASK_KINDS, type TaskKind } from "../../../server/domain/tasks/words.ts";
+import { TASK_KINDS } from "../../../server/domain/tasks/words.ts";
 import { t } from "~/lib/i18n.ts";
 import { createMediaQuery } from "~/lib/media-query.ts";
 import { useSession } from "~/lib/session.tsx";
@@ -84,7 +84,7 @@ export function TasksPage() {
   const filter = (): TaskFilter => ({
     ...(whose() === "mine" ? { mine: true } : {}),
     ...(when() === "closed" ? { closed: true } : {}),
-    ...(kind() ? { kind: kind() as TaskKind } : {}),
+    ...(kind() ? { kind: kind() } : {}),
     ...(search.site ? { siteId: search.site } : {}),
   });
   return (

@@ -3,7 +3,15 @@ import type { Task } from "./tasks.queries.ts";
 import { dayOf, daysOf, lanesOf, mondayOf, NO_LANE, laneOf, spanOf, windowOn } from "./week.ts";
 
 const task = (more: Partial<Task>): Task =>
-  ({ site: { timeZone: "Europe/Berlin" }, toSite: null, assigneeUserId: null, truck: null, plannedFrom: null, plannedTo: null, ...more }) as Task;
+  ({
+    site: { timeZone: "Europe/Berlin" },
+    toSite: null,
+    assigneeUserId: null,
+    truck: null,
+    plannedFrom: null,
+    plannedTo: null,
+    ...more,
+  }) as Task;
 
 test("a week begins on Monday", () => {
   expect(mondayOf("2026-11-22")).toBe("2026-11-16");

@@ -6,7 +6,8 @@ import { judgeAnswers, mayInspect } from "./judge.ts";
 import { answeredItemSchema, markSchema, MAX_MARKS, type AnsweredItem, type InspectedItem } from "./schema.ts";
 import { signatureInput } from "./ticket.ts";
 
-const answer = (key: string, more: Partial<AnsweredItem> = {}) => answeredItemSchema.parse({ key, answer: "OK", ...more });
+const answer = (key: string, more: Partial<AnsweredItem> = {}) =>
+  answeredItemSchema.parse({ key, answer: "OK", ...more });
 const id = () => crypto.randomUUID();
 
 describe("check lists", () => {
@@ -27,7 +28,12 @@ describe("check lists", () => {
       saveCheckListInput.safeParse({ operationId: id(), type: "DOZER", items, baseVersion: 0 }).success;
     expect(save([{ key: "ripper", label: "Ripper teeth" }])).toBe(true);
     expect(save([{ key: "ripper", label: null }])).toBe(false);
-    expect(save([{ key: "cab", label: null }, { key: "cab", label: "Cab again" }])).toBe(false);
+    expect(
+      save([
+        { key: "cab", label: null },
+        { key: "cab", label: "Cab again" },
+      ]),
+    ).toBe(false);
     expect(save([])).toBe(false);
   });
 });
@@ -126,12 +132,23 @@ describe("take-back beside send-out", () => {
   });
 
   test("has nothing new where nobody looked when it went out", () => {
-    expect(compareInspections(null, [item("cab", { marks: [mark(0, 0)] })])[0]).toMatchObject({ newMarks: 0, out: null });
+    expect(compareInspections(null, [item("cab", { marks: [mark(0, 0)] })])[0]).toMatchObject({
+      newMarks: 0,
+      out: null,
+    });
   });
 });
 
 test("a signature is drawn or confirmed, one of the two", () => {
-  const drawn = { name: "Ada Lovelace", strokes: [[[0, 0], [1, 1]]] };
+  const drawn = {
+    name: "Ada Lovelace",
+    strokes: [
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ],
+  };
   expect(signatureInput.safeParse(drawn).success).toBe(true);
   expect(signatureInput.safeParse({ name: "Ada", confirmed: true }).success).toBe(true);
   expect(signatureInput.safeParse({ ...drawn, confirmed: true }).success).toBe(false);

@@ -40,7 +40,11 @@ export function judgeAnswers(
     if (byKey.has(answer.key))
       return { ok: false, code: "input.invalid", fields: { [`items.${at}.key`]: "answered twice" } };
     if (answer.marks.length > MAX_MARKS)
-      return { ok: false, code: "inspection.too_many_marks", fields: { [`items.${at}.marks`]: `at most ${MAX_MARKS}` } };
+      return {
+        ok: false,
+        code: "inspection.too_many_marks",
+        fields: { [`items.${at}.marks`]: `at most ${MAX_MARKS}` },
+      };
     const known = new Set([...answer.photos, ...wholePhotos]);
     const lost = answer.marks.findIndex(({ mediaId }) => mediaId && !known.has(mediaId));
     if (lost >= 0)

@@ -73,7 +73,11 @@ export const submitInspectionInput = z.object({
   ...operationFields,
   rentalId: z.uuid(),
   kind: inspectionKindSchema,
-  checkListVersion: z.int().min(0).optional().describe("The version that was answered; the newest where nothing is said."),
+  checkListVersion: z
+    .int()
+    .min(0)
+    .optional()
+    .describe("The version that was answered; the newest where nothing is said."),
   items: z.array(answeredItemSchema).min(1).max(MAX_CHECKPOINTS),
   photos: z.array(z.uuid()).max(MAX_INSPECTION_PHOTOS).default([]).describe("Media ids of the machine as a whole."),
   engineHours: meter.nullish(),

@@ -13,7 +13,10 @@ export const workshopSchema = z.enum(WORKSHOPS);
 const instant = z.iso.datetime();
 const time = z.iso.datetime({ offset: true });
 const meter = z.number().min(0).max(200_000);
-const partSchema = z.strictObject({ name: z.string().trim().min(1).max(120), quantity: z.number().min(0.01).max(9999) });
+const partSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  quantity: z.number().min(0.01).max(9999),
+});
 
 export const workSchema = z.object({
   id: z.uuid(),
@@ -69,7 +72,12 @@ export const listWorkOutput = pageOf(workSchema);
 export const MAX_COLUMN = 200;
 const columnSchema = z.object({ items: z.array(workSchema), truncated: z.boolean() });
 export const workBoardInput = z.object({
-  horizonDays: z.int().min(1).max(365).default(30).describe("Open services that fall due within these days; repairs always."),
+  horizonDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .describe("Open services that fall due within these days; repairs always."),
   kind: maintenanceKindSchema.optional(),
   siteId: z.uuid().optional(),
 });

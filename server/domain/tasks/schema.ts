@@ -118,7 +118,7 @@ export const planTaskInput = z
     plannedFrom: time.nullish().describe("With plannedTo; null for no window."),
     plannedTo: time.nullish(),
   })
-  .refine((plan) => (plan.plannedFrom ?? null) === null === ((plan.plannedTo ?? null) === null), {
+  .refine((plan) => ((plan.plannedFrom ?? null) === null) === ((plan.plannedTo ?? null) === null), {
     path: ["plannedTo"],
     message: "a window has two ends",
   })

@@ -11,7 +11,8 @@ export type StepVerdict = { ok: true; next: TaskState } | { ok: false; code: "ta
 /** A task that was never started may be finished: what was done without signal arrives in any order. */
 export function judgeStep(step: TaskStep, task: { state: TaskState; assigned: boolean }): StepVerdict {
   const waiting: TaskState = task.assigned ? "ASSIGNED" : "OPEN";
-  if (step === "reopen") return isClosed(task.state) ? { ok: true, next: waiting } : { ok: false, code: "task.wrong_state" };
+  if (step === "reopen")
+    return isClosed(task.state) ? { ok: true, next: waiting } : { ok: false, code: "task.wrong_state" };
   if (isClosed(task.state)) return { ok: false, code: "task.closed" };
   switch (step) {
     case "plan":

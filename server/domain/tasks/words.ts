@@ -7,4 +7,9 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** What the person who did it read off and answered on the phone. */
-export type TaskAnswers = { engineHours?: number | undefined; fuelL?: number | undefined; clean?: boolean | undefined; complete?: boolean | undefined };
+export type TaskAnswers = {
+  engineHours?: number | undefined;
+  fuelL?: number | undefined;
+  clean?: boolean | undefined;
+  complete?: boolean | undefined;
+};

@@ -60,7 +60,9 @@ export async function checkListOf(
     .limit(1);
   if (row) return toCheckList(row);
   if (version !== undefined)
-    throw new AppError("check_list.unknown_version", { fields: { checkListVersion: "this dealer has no such version" } });
+    throw new AppError("check_list.unknown_version", {
+      fields: { checkListVersion: "this dealer has no such version" },
+    });
   return builtIn(dealerId, type);
 }
 

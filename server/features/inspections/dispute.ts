@@ -70,9 +70,20 @@ export async function disputePack(tenant: Tenant, now: Date, rentalId: string): 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 function factsOf(rental: StoredRental) {
-  const { id, state, humanId, type, make, model, engineStart, engineEnd, fuelL, notes, overrideReason, flags } = rental;
+  const { engineStart, engineEnd } = rental;
   return {
-    ...{ id, state, humanId, type, make, model, engineStart, engineEnd, fuelL, notes, overrideReason, flags },
+    id: rental.id,
+    state: rental.state,
+    humanId: rental.humanId,
+    type: rental.type,
+    make: rental.make,
+    model: rental.model,
+    engineStart,
+    engineEnd,
+    fuelL: rental.fuelL,
+    notes: rental.notes,
+    overrideReason: rental.overrideReason,
+    flags: rental.flags,
     expectedHours: rental.expectedHours,
     createdAt: rental.createdAt.toISOString(),
     firstDueAt: rental.firstDueAt.toISOString(),

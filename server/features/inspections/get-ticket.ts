@@ -15,10 +15,7 @@ const customers = alias(organizations, "customers");
 const receiverSchema = z.object({ name: z.string(), strokes: ticketSchema.shape.receiver.unwrap().shape.strokes });
 
 /** What was signed at one step of a rental. Throws `not_found`. */
-export async function getTicket(
-  { tx }: Tenant,
-  input: { rentalId: string; kind: InspectionKind },
-): Promise<Ticket> {
+export async function getTicket({ tx }: Tenant, input: { rentalId: string; kind: InspectionKind }): Promise<Ticket> {
   const [row] = await tx
     .select({ ticket: tickets, dealerName: dealers.name, customerName: customers.name, personal: eventPrivate.data })
     .from(tickets)

@@ -3,7 +3,7 @@ import { mintWorld, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import type { InspectionKind } from "../../domain/inspections/words.ts";
 import { sha256Hex } from "../../domain/ledger/sha256.ts";
-import { codeOf, op, openSuite, refusal } from "../tasks/testing.ts";
+import { codeOf, op, openSuite, refusal } from "../tasks/suite.fixtures.ts";
 
 let suite: Awaited<ReturnType<typeof openSuite>>;
 beforeAll(async () => {
@@ -34,7 +34,15 @@ const inspect = async (who: Claims, rentalId: string, kind: InspectionKind, chan
   suite
     .as(who)
     .inspections.submit({ ...op(), rentalId, kind, items: await answersOf(who, rentalId, kind, changes), ...more });
-const signature = { name: "Grace Hopper", strokes: [[[0.1, 0.5], [0.9, 0.4]] as [number, number][]] };
+const signature = {
+  name: "Grace Hopper",
+  strokes: [
+    [
+      [0.1, 0.5],
+      [0.9, 0.4],
+    ] as [number, number][],
+  ],
+};
 
 describe("from send-out to take-back", () => {
   test("a failed checkpoint becomes work with its evidence, the receiver signs, and both are side by side", async () => {
@@ -79,7 +87,9 @@ describe("from send-out to take-back", () => {
     expect(pack.inspections.out?.id).toBe(out.inspection.id);
     expect(pack.inspections.in?.items.find(({ key }) => key === "glass")).toMatchObject({ answer: "FAIL", marks });
     expect(pack.tickets.in?.receiver).toEqual({ name: "Alan Turing", strokes: null });
-    expect(pack.photos).toEqual([expect.objectContaining({ mediaId, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })]);
+    expect(pack.photos).toEqual([
+      expect.objectContaining({ mediaId, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }),
+    ]);
     expect(pack.events.map(({ type }) => type)).toEqual([
       "rental.checked_out",
       "inspection.submitted",
@@ -190,7 +200,16 @@ describe("who sees what", () => {
       expect(await codeOf(caller.form({ rentalId, kind: "IN" }))).toBe("not_found");
       expect(await codeOf(caller.ticket({ rentalId, kind: "OUT" }))).toBe("not_found");
       expect(await codeOf(caller.dispute({ id: rentalId }))).toBe("not_found");
-      expect(await codeOf(caller.submit({ ...op(), rentalId, kind: "IN", items: inspection.items.map(({ key }) => ({ key, answer: "OK" as const })) }))).toBe("not_found");
+      expect(
+        await codeOf(
+          caller.submit({
+            ...op(),
+            rentalId,
+            kind: "IN",
+            items: inspection.items.map(({ key }) => ({ key, answer: "OK" as const })),
+          }),
+        ),
+      ).toBe("not_found");
       expect((await caller.list({})).items).toEqual([]);
     }
   });

@@ -32,14 +32,12 @@ const selectInspections = (tx: Tenant["tx"]) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectInspections>["limit"]>>[number];
 
-function toInspection({ inspection, createdAt: _, ticketId, ...names }: Row): Inspection {
-  const { id, rentalId, kind, humanId, type, dealerId, customerId, siteId, checkListVersion } = inspection;
-  const { items, photos, engineHours, fuelL, notes, failed } = inspection;
+function toInspection({ inspection, createdAt: _created, ticketId, ...names }: Row): Inspection {
+  const { orgOwnerId: _owner, equipmentId: _machine, inspectedBy: _by, createdAt: _at, inspectedAt, ...rest } = inspection;
   return {
-    ...{ id, rentalId, kind, humanId, type, dealerId, customerId, siteId, checkListVersion },
-    ...{ items, photos, engineHours, fuelL, notes, failed },
+    ...rest,
     ...names,
-    inspectedAt: inspection.inspectedAt.toISOString(),
+    inspectedAt: inspectedAt.toISOString(),
     signed: ticketId !== null,
   };
 }

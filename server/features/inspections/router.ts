@@ -86,7 +86,9 @@ export const inspectionsRouter = router({
     ),
 
   dispute: procedure
-    .meta({ rest: { method: "GET", path: "/rentals/{id}/dispute", summary: "Everything about one rental, with hashes" } })
+    .meta({
+      rest: { method: "GET", path: "/rentals/{id}/dispute", summary: "Everything about one rental, with hashes" },
+    })
     .input(disputeInput)
     .output(disputeSchema)
     .query(({ ctx, input }) =>

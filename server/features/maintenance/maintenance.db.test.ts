@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { usageDaily } from "../../../db/schema/usage.ts";
 import { hqActor, mintWorld, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
-import { codeOf, op, openSuite, refusal } from "../tasks/testing.ts";
+import { codeOf, op, openSuite, refusal } from "../tasks/suite.fixtures.ts";
 
 let suite: Awaited<ReturnType<typeof openSuite>>;
 let world: World;
@@ -59,7 +59,12 @@ test("planned, in the workshop, done: the machine comes back available and the n
     workshop: "WORKSHOP",
     technicianUserId: dispatch.sub,
   });
-  expect(planned).toMatchObject({ state: "PLANNED", workshop: "WORKSHOP", technicianName: "Test Person", hoursLeft: -10 });
+  expect(planned).toMatchObject({
+    state: "PLANNED",
+    workshop: "WORKSHOP",
+    technicianName: "Test Person",
+    hoursLeft: -10,
+  });
   expect(await statusOf(1)).toBe("AVAILABLE");
   await suite.as(dispatch).maintenance.start({ ...op(), workId });
   expect(await statusOf(1)).toBe("MAINTENANCE");
@@ -94,7 +99,10 @@ test("planned, in the workshop, done: the machine comes back available and the n
 });
 
 test("a machine with two jobs stays in the workshop until the last is done", async () => {
-  const [first, second] = [await open(2), await open(2, { kind: "REPAIR", service: "Cracked glass", dueAtHours: null })];
+  const [first, second] = [
+    await open(2),
+    await open(2, { kind: "REPAIR", service: "Cracked glass", dueAtHours: null }),
+  ];
   for (const { id: workId } of [first, second]) await suite.as(dispatch).maintenance.start({ ...op(), workId });
   await suite.as(dispatch).maintenance.complete({ ...op(), workId: first.id, engineHours: 100 });
   expect(await statusOf(2)).toBe("MAINTENANCE");
@@ -116,16 +124,19 @@ test("a machine on rent is worked on where it stands, and does not go to the wor
 
   const supervisor = await world.member(world.customerId, "CUSTOMER_SUPERVISOR");
   expect((await suite.as(supervisor).maintenance.list({ humanId: rental.humanId })).items.length).toBeGreaterThan(0);
-  expect(await codeOf(suite.as(supervisor).maintenance.defer({ ...op(), workId, until: inDays(2), reason: "busy" }))).toBe(
-    "auth.forbidden",
-  );
+  expect(
+    await codeOf(suite.as(supervisor).maintenance.defer({ ...op(), workId, until: inDays(2), reason: "busy" })),
+  ).toBe("auth.forbidden");
 });
 
 test("put off, it waits with its reason and leaves the near future", async () => {
   const { id: workId } = await open(0, { dueAt: inDays(3), dueAtHours: null });
-  const ids = async () => (await suite.as(dispatch).maintenance.board({ horizonDays: 14 })).OPEN.items.map(({ id }) => id);
+  const ids = async () =>
+    (await suite.as(dispatch).maintenance.board({ horizonDays: 14 })).OPEN.items.map(({ id }) => id);
   expect(await ids()).toContain(workId);
-  const deferred = await suite.as(dispatch).maintenance.defer({ ...op(), workId, until: inDays(20), reason: "No parts" });
+  const deferred = await suite
+    .as(dispatch)
+    .maintenance.defer({ ...op(), workId, until: inDays(20), reason: "No parts" });
   expect(deferred).toMatchObject({ state: "OPEN", deferReason: "No parts" });
   expect(await ids()).not.toContain(workId);
 });
@@ -148,7 +159,7 @@ test("another dealer, a customer without the machine, and a bound member see not
 });
 
 describe("what is refused, with nothing half done", () => {
-  const cases: [string, (workId: string) => Promise<unknown> | unknown, string][] = [
+  const cases: [string, (workId: string) => unknown, string][] = [
     [
       "a meter running backwards",
       (workId) => suite.as(dispatch).maintenance.complete({ ...op(), workId, engineHours: 99 }),
@@ -172,7 +183,9 @@ describe("what is refused, with nothing half done", () => {
       "a technician who is the customer's",
       async (workId) => {
         const theirs = await world.member(world.customerId, "OPERATOR");
-        return suite.as(dispatch).maintenance.plan({ ...op(), workId, plannedFor: inDays(1), technicianUserId: theirs.sub });
+        return suite
+          .as(dispatch)
+          .maintenance.plan({ ...op(), workId, plannedFor: inDays(1), technicianUserId: theirs.sub });
       },
       "not_found",
     ],
@@ -188,7 +201,11 @@ describe("what is refused, with nothing half done", () => {
       "media.not_stored",
     ],
     ["a service that never falls due", () => open(0, { dueAtHours: null }), "input.invalid"],
-    ["a foreign machine", async () => open(0, { humanId: (await mintWorld(suite.db)).machines[0]!.humanId }), "not_found"],
+    [
+      "a foreign machine",
+      async () => open(0, { humanId: (await mintWorld(suite.db)).machines[0]!.humanId }),
+      "not_found",
+    ],
   ];
   test.each(cases)("%s", async (_name, run, code) => {
     const { id } = await open(0);

@@ -15,7 +15,11 @@ import { getWork } from "./read.ts";
 export async function planWork(tenant: Tenant, now: Date, input: PlanWorkInput): Promise<Work> {
   const { work, machine } = await claimWork(tenant, input.workId, ["OPEN", "PLANNED"]);
   const technician = input.technicianUserId
-    ? await assigneeOf(tenant, { dealerId: work.dealerId, customerId: null, siteId: work.siteId }, input.technicianUserId)
+    ? await assigneeOf(
+        tenant,
+        { dealerId: work.dealerId, customerId: null, siteId: work.siteId },
+        input.technicianUserId,
+      )
     : null;
   const plannedFor = input.plannedFor === null ? null : new Date(input.plannedFor);
   const workshop = input.workshop === undefined ? work.workshop : input.workshop;

@@ -19,11 +19,7 @@ export async function assigneeOf(
     .select({ userId: memberships.userId, orgId: memberships.orgOwnerId, siteIds: memberships.siteIds })
     .from(memberships)
     .where(
-      and(
-        eq(memberships.userId, userId),
-        inArray(memberships.orgOwnerId, organizations),
-        eq(memberships.active, true),
-      ),
+      and(eq(memberships.userId, userId), inArray(memberships.orgOwnerId, organizations), eq(memberships.active, true)),
     );
   const member = members
     .filter(({ siteIds }) => siteIds === null || (task.siteId !== null && siteIds.includes(task.siteId)))

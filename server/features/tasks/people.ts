@@ -6,7 +6,8 @@ import { AppError } from "../../domain/errors.ts";
 
 /** Those who can do a task: its dealer's people, then its customer's, as far as the actor may know them; 500 at most. */
 export async function taskPeople({ tx, actor }: Tenant, taskId: string | undefined) {
-  const task = taskId === undefined ? { dealerId: actor.orgId, customerId: null, siteId: null } : await find(tx, taskId);
+  const task =
+    taskId === undefined ? { dealerId: actor.orgId, customerId: null, siteId: null } : await find(tx, taskId);
   const organizations = [task.dealerId, task.customerId].filter((id) => id !== null);
   const rows = await tx
     .select({
@@ -21,7 +22,10 @@ export async function taskPeople({ tx, actor }: Tenant, taskId: string | undefin
     .orderBy(asc(memberships.displayName), asc(memberships.userId))
     .limit(500);
   const items = rows
-    .filter(({ siteIds }) => taskId === undefined || siteIds === null || (task.siteId !== null && siteIds.includes(task.siteId)))
+    .filter(
+      ({ siteIds }) =>
+        taskId === undefined || siteIds === null || (task.siteId !== null && siteIds.includes(task.siteId)),
+    )
     .map(({ siteIds: _, ...person }) => person)
     .toSorted((a, b) => Number(b.orgId === task.dealerId) - Number(a.orgId === task.dealerId));
   return { items };

@@ -65,9 +65,7 @@ export const tasksRouter = router({
     .meta({ rest: { method: "POST", path: "/tasks/{taskId}/start", summary: "Start a task" } })
     .input(startTaskInput)
     .output(taskSchema)
-    .mutation(({ ctx, input }) =>
-      operate(ctx, "tasks.start", input, (tenant) => startTask(tenant, new Date(), input)),
-    ),
+    .mutation(({ ctx, input }) => operate(ctx, "tasks.start", input, (tenant) => startTask(tenant, new Date(), input))),
 
   complete: procedure
     .meta({ rest: { method: "POST", path: "/tasks/{taskId}/complete", summary: "Finish a task" } })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { mintWorld, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { createTask } from "./create-task.ts";
-import { codeOf, op, openSuite, refusal } from "./testing.ts";
+import { codeOf, op, openSuite, refusal } from "./suite.fixtures.ts";
 
 let suite: Awaited<ReturnType<typeof openSuite>>;
 let world: World;
@@ -133,9 +133,9 @@ describe("who sees and does what", () => {
       "auth.forbidden",
     );
     const elsewhere = await world.member(world.customerId, "OPERATOR", []);
-    expect(
-      await codeOf(suite.as(dispatch).tasks.plan({ ...op(), taskId, assigneeUserId: elsewhere.sub })),
-    ).toBe("not_found");
+    expect(await codeOf(suite.as(dispatch).tasks.plan({ ...op(), taskId, assigneeUserId: elsewhere.sub }))).toBe(
+      "not_found",
+    );
   });
 
   test("a customer what concerns it: it plans what it asked for, and only looks at the dealer's", async () => {
@@ -187,7 +187,7 @@ describe("who sees and does what", () => {
 });
 
 describe("what is refused, with nothing half done", () => {
-  const cases: [string, (taskId: string) => Promise<unknown> | unknown, string][] = [
+  const cases: [string, (taskId: string) => unknown, string][] = [
     [
       "a person of another organisation",
       async (taskId) => {
@@ -233,7 +233,11 @@ describe("what is refused, with nothing half done", () => {
       },
       "rental.meter_backwards",
     ],
-    ["a reason of no words", (taskId) => suite.as(dispatch).tasks.cancel({ ...op(), taskId, reason: "  " }), "input.invalid"],
+    [
+      "a reason of no words",
+      (taskId) => suite.as(dispatch).tasks.cancel({ ...op(), taskId, reason: "  " }),
+      "input.invalid",
+    ],
     ["opening what is open", (taskId) => suite.as(dispatch).tasks.reopen({ ...op(), taskId }), "task.wrong_state"],
     [
       "starting what is in work",

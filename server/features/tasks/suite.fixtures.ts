@@ -101,7 +101,9 @@ export async function openSuite() {
 export const op = () => ({ operationId: Bun.randomUUIDv7() });
 
 /** What a call was refused with; null where it was carried out. */
-export async function refusal(call: Promise<unknown>): Promise<Pick<AppError, "code" | "status" | "fields" | "details"> | null> {
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<Pick<AppError, "code" | "status" | "fields" | "details"> | null> {
   const error = await call.then(
     () => null,
     (thrown: unknown) => thrown,
