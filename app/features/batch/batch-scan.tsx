@@ -67,20 +67,16 @@ export function BatchScan() {
     tick = setTimeout(() => setRecognised(false), TICK_MS);
   }
   /** Looks a machine up once and adds it; another look at the same label is no second machine. */
-  async function take(key: string, by: { label: string } | { humanId: string }): Promise<string | null> {
+  async function take(key: string, by: { label: string } | { humanId: string }): Promise<void> {
     const before = seen.get(key);
     const now = Date.now();
     seen.set(key, { at: now, humanId: before?.humanId ?? null });
-    if (before && now - before.at < SEEN_FOR_MS) return null;
-    if (before?.humanId && state.has(before.humanId)) {
-      tell(t("batch.twice", { humanId: before.humanId }));
-      return null;
-    }
-    if (state.attempt() || state.send.isPending) return null;
+    if (before && now - before.at < SEEN_FOR_MS) return;
+    if (before?.humanId && state.has(before.humanId)) return tell(t("batch.twice", { humanId: before.humanId }));
+    if (state.attempt() || state.send.isPending) return;
     if (state.isFull()) {
       signal("refused");
-      tell(t("batch.full"));
-      return null;
+      return tell(t("batch.full"));
     }
     setLooking((count) => count + 1);
     try {
@@ -91,13 +87,10 @@ export function BatchScan() {
         state.add(machine, "label" in by ? by.label : null);
         added(machine.humanId);
       }
-      return null;
     } catch (error) {
       seen.delete(key);
       signal("refused");
-      const sentence = errorSentence(error, t);
-      tell(sentence);
-      return sentence;
+      tell(errorSentence(error, t));
     } finally {
       setLooking((count) => count - 1);
     }
@@ -105,8 +98,10 @@ export function BatchScan() {
   async function takeText(text: string, typed: boolean): Promise<string | null> {
     const known = keys.isPending || !keys.data ? null : toKnownKeys(keys.data);
     const found = await recognise(text, { typed, origin: window.location.origin, known, verify: verifyLabelSignature });
-    if (found.kind === "label") return take(found.token, { label: found.token });
-    if (found.kind === "number") return take(found.humanId, { humanId: found.humanId });
+    // Looked up beside the field: a hand scanner types the next number while this one is on its way.
+    if (found.kind === "label") void take(found.token, { label: found.token });
+    if (found.kind === "number") void take(found.humanId, { humanId: found.humanId });
+    if (found.kind === "label" || found.kind === "number") return null;
     if (found.kind === "unknown" && typed) return t("scan.typed.invalid");
     const shown = seen.get(text);
     seen.set(text, { at: Date.now(), humanId: null });
