@@ -95,8 +95,7 @@ export async function fill(
         ]);
       }
     }
-    const attempts =
-      tried && !without.has(name) ? factoryOf(name)(world, [...places, ...world.forged], people) : [];
+    const attempts = tried && !without.has(name) ? factoryOf(name)(world, [...places, ...world.forged], people) : [];
     for (const parent of attempts.flatMap((attempt) => attempt.before ?? [])) await put(parent);
     staged.push({ name, key, keyColumn: rows[0]!.column, keys, attempts });
   }

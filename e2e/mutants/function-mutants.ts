@@ -22,7 +22,14 @@ export async function functionMutants(client: Client): Promise<SqlMutant[]> {
 
 function mutant(made: Made, how: string, definition: string, first: readonly Suite[] = []): SqlMutant {
   // PostgreSQL writes a definition without its end.
-  return { kind: made.definer ? "definer function" : "claims function", object: made.name, how, suites: [...first, ...SUITES], apply: definition, undo: made.definition };
+  return {
+    kind: made.definer ? "definer function" : "claims function",
+    object: made.name,
+    how,
+    suites: [...first, ...SUITES],
+    apply: definition,
+    undo: made.definition,
+  };
 }
 
 /** What decides in a function who may: each occurrence is opened by itself. */
@@ -42,7 +49,13 @@ function checksOf(made: Made): SqlMutant[] {
       const before = made.body.slice(0, match.index);
       const body = before + open + made.body.slice(match.index + match[0].length);
       const which = matches.length > 1 ? `, ${at + 1} of ${matches.length}` : "";
-      found.push(mutant(made, `${match[0]} → ${open} (line ${before.split("\n").length}${which})`, made.definition.replace(made.body, () => body)));
+      found.push(
+        mutant(
+          made,
+          `${match[0]} → ${open} (line ${before.split("\n").length}${which})`,
+          made.definition.replace(made.body, () => body),
+        ),
+      );
     }
   }
   return found;
@@ -55,8 +68,20 @@ const WIDENED: Record<string, readonly (readonly [how: string, from: string, to:
     ["everybody", "app.claims() -> 'siteIds' = 'null'", "true"],
     ["without claims too", ", false)", ", true)"],
   ],
-  own_dealers: [["for customers, those that serve them", "ARRAY[app.org_id()] ELSE '{}' END", "ARRAY[app.org_id()] ELSE app.claimed_ids('dealerIds') END"]],
-  own_customers: [["for dealers, those they serve", "ARRAY[app.org_id()] ELSE '{}' END", "ARRAY[app.org_id()] ELSE app.claimed_ids('customerIds') END"]],
+  own_dealers: [
+    [
+      "for customers, those that serve them",
+      "ARRAY[app.org_id()] ELSE '{}' END",
+      "ARRAY[app.org_id()] ELSE app.claimed_ids('dealerIds') END",
+    ],
+  ],
+  own_customers: [
+    [
+      "for dealers, those they serve",
+      "ARRAY[app.org_id()] ELSE '{}' END",
+      "ARRAY[app.org_id()] ELSE app.claimed_ids('customerIds') END",
+    ],
+  ],
   is_party: [
     ["bound to no site", "app.all_sites() OR site = ANY(app.own_sites())", "true"],
     ["the customer of any dealer", " AND dealer = ANY(app.serving_dealers())", ""],
@@ -68,7 +93,13 @@ export const WIDENED_FUNCTIONS = Object.keys(WIDENED);
 
 function widened(made: Made): SqlMutant[] {
   return (WIDENED[made.name] ?? []).map(([how, from, to]) => {
-    if (made.body.split(from).length !== 2) throw new Error(`app.${made.name} does not hold "${from}" once: mend WIDENED in e2e/mutants/function-mutants.ts`);
-    return mutant(made, how, made.definition.replace(made.body, () => made.body.replace(from, () => to)), [suite("server/iam/caller.db.test.ts")]);
+    if (made.body.split(from).length !== 2)
+      throw new Error(`app.${made.name} does not hold "${from}" once: mend WIDENED in e2e/mutants/function-mutants.ts`);
+    return mutant(
+      made,
+      how,
+      made.definition.replace(made.body, () => made.body.replace(from, () => to)),
+      [suite("server/iam/caller.db.test.ts")],
+    );
   });
 }

@@ -7,7 +7,14 @@ const ROLES: readonly Suite[] = [suite("db/roles.db.test.ts"), suite("db/invento
 const COMMANDS = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"] as const;
 
 export async function grantMutants(client: Client): Promise<SqlMutant[]> {
-  return [...(await missingGrants(client)), ...securityOff(), ...(await openedFunctions(client)), ...strongRoles(), ...(await triggersOff(client)), ...(await looseKeys(client))];
+  return [
+    ...(await missingGrants(client)),
+    ...securityOff(),
+    ...(await openedFunctions(client)),
+    ...strongRoles(),
+    ...(await triggersOff(client)),
+    ...(await looseKeys(client)),
+  ];
 }
 
 async function missingGrants(client: Client): Promise<SqlMutant[]> {
@@ -22,7 +29,10 @@ async function missingGrants(client: Client): Promise<SqlMutant[]> {
        and not has_column_privilege('app_user', c.oid, a.attnum, 'UPDATE') order by 1, 2`,
   );
   // To revoke a table's privilege takes its columns' along: only whole ones are given where there are none.
-  const whole = rows.filter(({ role, table, command }) => !(role === "app_user" && command === "UPDATE" && columns.rows.some((one) => one.table === table)));
+  const whole = rows.filter(
+    ({ role, table, command }) =>
+      !(role === "app_user" && command === "UPDATE" && columns.rows.some((one) => one.table === table)),
+  );
   // What one table's outsiders lack is one breakage: nothing in the tests tells its five commands apart.
   const outsiders = new Map<string, { role: string; table: string; commands: string[] }>();
   for (const { role, table, command } of whole) {
@@ -35,7 +45,10 @@ async function missingGrants(client: Client): Promise<SqlMutant[]> {
     kind: "grant",
     object: `${table} to ${role}`,
     how: commands.join(", "),
-    suites: role === "app_user" && INVENTORY[table]?.class === "tenant" && commands[0] !== "TRUNCATE" ? [isolationOf(table), ...ROLES] : ROLES,
+    suites:
+      role === "app_user" && INVENTORY[table]?.class === "tenant" && commands[0] !== "TRUNCATE"
+        ? [isolationOf(table), ...ROLES]
+        : ROLES,
     apply: `grant ${commands.join(", ")} on ${table} to ${role}`,
     undo: `revoke ${commands.join(", ")} on ${table} from ${role}`,
   }));
@@ -52,10 +65,27 @@ async function missingGrants(client: Client): Promise<SqlMutant[]> {
 
 function securityOff(): SqlMutant[] {
   return tenantTables().flatMap(([table]) => {
-    const made = (how: string, suites: readonly Suite[], apply: string, undo: string): SqlMutant => ({ kind: "row-level security", object: table, how, suites, apply, undo });
+    const made = (how: string, suites: readonly Suite[], apply: string, undo: string): SqlMutant => ({
+      kind: "row-level security",
+      object: table,
+      how,
+      suites,
+      apply,
+      undo,
+    });
     return [
-      made("disabled", [isolationOf(table), ...ROLES], `alter table ${table} disable row level security`, `alter table ${table} enable row level security`),
-      made("not forced", ROLES, `alter table ${table} no force row level security`, `alter table ${table} force row level security`),
+      made(
+        "disabled",
+        [isolationOf(table), ...ROLES],
+        `alter table ${table} disable row level security`,
+        `alter table ${table} enable row level security`,
+      ),
+      made(
+        "not forced",
+        ROLES,
+        `alter table ${table} no force row level security`,
+        `alter table ${table} force row level security`,
+      ),
       made(
         "not forced, and owned by app_user",
         [isolationOf(table), ...ROLES],
@@ -109,7 +139,9 @@ function strongRoles(): SqlMutant[] {
     undo: "revoke create on schema public from app_user",
   };
   return [
-    ...["app_user", "app_nobody", "app_service"].flatMap((role) => ["bypassrls", "superuser", "inherit", "login", "createrole"].map((attribute) => made(role, attribute))),
+    ...["app_user", "app_nobody", "app_service"].flatMap((role) =>
+      ["bypassrls", "superuser", "inherit", "login", "createrole"].map((attribute) => made(role, attribute)),
+    ),
     made("app_definer", "superuser"),
     made("app_definer", "login"),
     member,
@@ -126,13 +158,19 @@ async function triggersOff(client: Client): Promise<SqlMutant[]> {
     kind: "trigger",
     object: `${name} on ${table}`,
     how: "disabled",
-    suites: [...ROLES, suite("db/functions.db.test.ts"), suite("server/iam/caller.db.test.ts"), ...triggerSuites(table)],
+    suites: [
+      ...ROLES,
+      suite("db/functions.db.test.ts"),
+      suite("server/iam/caller.db.test.ts"),
+      ...triggerSuites(table),
+    ],
     apply: `alter table ${table} disable trigger ${name}`,
     undo: `alter table ${table} enable trigger ${name}`,
   }));
 }
 
-const triggerSuites = (table: string): Suite[] => (table === "events" ? [suite("server/tools/audit-verify.db.test.ts")] : []);
+const triggerSuites = (table: string): Suite[] =>
+  table === "events" ? [suite("server/tools/audit-verify.db.test.ts")] : [];
 
 /** Keys over several columns hold a row with its parent's tenant; without them a row could hang on a foreign one. */
 async function looseKeys(client: Client): Promise<SqlMutant[]> {
@@ -144,7 +182,13 @@ async function looseKeys(client: Client): Promise<SqlMutant[]> {
     kind: "key",
     object: `${name} on ${table}`,
     how: "dropped",
-    suites: [suite("db/inventory.db.test.ts"), isolationOf(table), suite("db/isolation.db.test.ts"), suite("db/rentals-race.db.test.ts"), suite("server/features")],
+    suites: [
+      suite("db/inventory.db.test.ts"),
+      isolationOf(table),
+      suite("db/isolation.db.test.ts"),
+      suite("db/rentals-race.db.test.ts"),
+      suite("server/features"),
+    ],
     apply: `alter table ${table} drop constraint ${name}`,
     // Tests of the breakage may have left what the key refuses.
     undo: `alter table ${table} add constraint ${name} ${definition}${definition.startsWith("FOREIGN") ? " not valid" : ""}`,

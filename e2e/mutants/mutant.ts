@@ -1,7 +1,11 @@
 /** A deliberate breakage, and the tests that are to notice it. */
 
 /** Test files run together, stopping at the first failure. */
-export type Suite = { files: readonly string[]; /** Names of tests, as a pattern. */ only?: string; env?: Record<string, string> };
+export type Suite = {
+  files: readonly string[];
+  /** Names of tests, as a pattern. */ only?: string;
+  env?: Record<string, string>;
+};
 
 type About = {
   kind: string;
@@ -19,11 +23,18 @@ export type Edit = { file: string; from: string; to: string };
 export type SourceMutant = About & { edits: readonly Edit[] };
 export type Mutant = SqlMutant | SourceMutant;
 
-export type Verdict = { mutant: Mutant; /** The first test that failed; null for one that nothing noticed. */ killer: string | null; seconds: number };
+export type Verdict = {
+  mutant: Mutant;
+  /** The first test that failed; null for one that nothing noticed. */ killer: string | null;
+  seconds: number;
+};
 
 export const nameOf = ({ kind, object, how }: About) => `${kind}: ${object}, ${how}`;
 
-export const isolationOf = (table: string): Suite => ({ files: ["db/isolation.db.test.ts"], env: { ISOLATION_TABLE: table } });
+export const isolationOf = (table: string): Suite => ({
+  files: ["db/isolation.db.test.ts"],
+  env: { ISOLATION_TABLE: table },
+});
 export const suite = (...files: string[]): Suite => ({ files });
 
 /** Everything that is proven at the doors, for breakages that reach far. */

@@ -32,11 +32,15 @@ function dropped(policy: Policy): SqlMutant[] {
 
 function opened(policy: Policy): SqlMutant[] {
   const made: SqlMutant[] = [];
-  for (const [clause, text] of [["using", policy.qual], ["with check", policy.with_check]] as const) {
+  for (const [clause, text] of [
+    ["using", policy.qual],
+    ["with check", policy.with_check],
+  ] as const) {
     if (!text) continue;
     const alter = (condition: string) => `alter policy ${policy.name} on ${policy.table} ${clause} (${condition})`;
     made.push({ ...about(policy, `${clause} true`), apply: alter("true"), undo: alter(text) });
-    for (const [what, condition] of conditionsOf(text)) made.push({ ...about(policy, `${clause} ${what}`), apply: alter(condition), undo: alter(text) });
+    for (const [what, condition] of conditionsOf(text))
+      made.push({ ...about(policy, `${clause} ${what}`), apply: alter(condition), undo: alter(text) });
   }
   return made;
 }
@@ -47,7 +51,8 @@ const CLAIM = /\( ?SELECT app\.(\w+)\(\) AS \w+\)/g;
 /** The condition with one thing opened at a time: bound members see every site, and lists of one's own become those that claims name. */
 function conditionsOf(text: string): [string, string][] {
   const claims = [...new Set([...text.matchAll(CLAIM)].map((match) => match[1]!))];
-  const replaced = (name: string, by: string) => text.replaceAll(new RegExp(`\\( ?SELECT app\\.${name}\\(\\) AS \\w+\\)`, "g"), by);
+  const replaced = (name: string, by: string) =>
+    text.replaceAll(new RegExp(`\\( ?SELECT app\\.${name}\\(\\) AS \\w+\\)`, "g"), by);
   return claims.flatMap((name): [string, string][] => {
     const wider = WIDER[name];
     return wider ? [[`${name} → ${wider}`, replaced(name, `(${wider})`)]] : [];

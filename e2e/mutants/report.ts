@@ -1,7 +1,10 @@
 /** docs/mutants.md, as the last whole run wrote it. */
 import { nameOf, type Verdict } from "./mutant.ts";
 
-export function reportOf(verdicts: readonly Verdict[], run: { date: string; minutes: number; database: string; equivalent: Record<string, string> }): string {
+export function reportOf(
+  verdicts: readonly Verdict[],
+  run: { date: string; minutes: number; database: string; equivalent: Record<string, string> },
+): string {
   const kinds = [...new Set(verdicts.map(({ mutant }) => mutant.kind))];
   const of = (kind: string) => verdicts.filter(({ mutant }) => mutant.kind === kind);
   const killed = (list: readonly Verdict[]) => list.filter(({ killer }) => killer !== null).length;
@@ -10,10 +13,23 @@ export function reportOf(verdicts: readonly Verdict[], run: { date: string; minu
   const lines = kinds.flatMap((kind) => {
     const objects = [...new Set(of(kind).map(({ mutant }) => mutant.object))];
     const rows = objects.flatMap((object) => {
-      const byKiller = Map.groupBy(of(kind).filter(({ mutant }) => mutant.object === object), ({ killer }) => killer ?? "nothing");
-      return [...byKiller].map(([killer, list]) => `| ${cell(object)} | ${cell(list.map(({ mutant }) => mutant.how).join("; "))} | ${cell(killer)} |`);
+      const byKiller = Map.groupBy(
+        of(kind).filter(({ mutant }) => mutant.object === object),
+        ({ killer }) => killer ?? "nothing",
+      );
+      return [...byKiller].map(
+        ([killer, list]) =>
+          `| ${cell(object)} | ${cell(list.map(({ mutant }) => mutant.how).join("; "))} | ${cell(killer)} |`,
+      );
     });
-    return [`## ${kind[0]!.toUpperCase()}${kind.slice(1)}`, "", "| what | broken how | noticed first by |", "| --- | --- | --- |", ...rows, ""];
+    return [
+      `## ${kind[0]!.toUpperCase()}${kind.slice(1)}`,
+      "",
+      "| what | broken how | noticed first by |",
+      "| --- | --- | --- |",
+      ...rows,
+      "",
+    ];
   });
   return [
     "# Mutants",
@@ -28,7 +44,15 @@ export function reportOf(verdicts: readonly Verdict[], run: { date: string; minu
     ...totals,
     "",
     ...(survivors.length > 0
-      ? ["Not noticed, because they change nothing:", "", ...survivors.map(({ mutant }) => `- ${nameOf(mutant)}: ${reasonFor(nameOf(mutant), run.equivalent) ?? "**no reason known**"}`), ""]
+      ? [
+          "Not noticed, because they change nothing:",
+          "",
+          ...survivors.map(
+            ({ mutant }) =>
+              `- ${nameOf(mutant)}: ${reasonFor(nameOf(mutant), run.equivalent) ?? "**no reason known**"}`,
+          ),
+          "",
+        ]
       : []),
     ...lines,
   ].join("\n");

@@ -26,7 +26,10 @@ export class Workshop {
   static async open(root: string, folder: string): Promise<Workshop> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    await cp(root, folder, { recursive: true, filter: (source) => !LEFT_OUT.has(source.slice(root.length).split("/")[0]!) });
+    await cp(root, folder, {
+      recursive: true,
+      filter: (source) => !LEFT_OUT.has(source.slice(root.length).split("/")[0]!),
+    });
     await symlink(join(root, "node_modules"), join(folder, "node_modules"));
     await cp(join(root, ".cache"), join(folder, ".cache"), { recursive: true }).catch(() => {});
     const workshop = new Workshop(root, folder);
@@ -40,14 +43,14 @@ export class Workshop {
     return this.#database.pool;
   }
 
-  /** Breaks, tests, mends. Returns the first test that failed, null if none did. */
-  async judge(mutant: Mutant): Promise<string | null> {
+  /** Breaks, tests, mends. Returns the first test that failed and its suite, null if none did. */
+  async judge(mutant: Mutant): Promise<{ killer: string; suite: Suite } | null> {
     if (++this.#worked % MUTANTS_PER_DATABASE === 0) await this.#renewDatabase();
     const mend = "apply" in mutant ? await this.#alter(mutant.apply, mutant.undo) : await this.#edit(mutant.edits);
     try {
       for (const suite of mutant.suites) {
         const { failed } = await this.run(suite);
-        if (failed) return failed;
+        if (failed) return { killer: failed, suite };
       }
       return null;
     } finally {
@@ -57,18 +60,33 @@ export class Workshop {
 
   /** Runs tests until the first that fails. */
   async run({ files, only, env = {} }: Suite): Promise<Run> {
-    const child = Bun.spawn(["bun", "test", "--bail=1", `--timeout=${TEST_TIMEOUT_MS}`, ...(only ? ["-t", only] : []), ...files.map((file) => `./${file}`)], {
-      cwd: this.folder,
-      env: { ...process.env, ...this.#database?.env, FUZZ_CALLS: "1500", ...env },
-      stdout: "pipe",
-      stderr: "pipe",
-    });
-    const [stdout, stderr, code] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
+    const child = Bun.spawn(
+      [
+        "bun",
+        "test",
+        "--bail=1",
+        `--timeout=${TEST_TIMEOUT_MS}`,
+        ...(only ? ["-t", only] : []),
+        ...files.map((file) => `./${file}`),
+      ],
+      {
+        cwd: this.folder,
+        env: { ...process.env, ...this.#database?.env, FUZZ_CALLS: "1500", ...env },
+        stdout: "pipe",
+        stderr: "pipe",
+      },
+    );
+    const [stdout, stderr, code] = await Promise.all([
+      new Response(child.stdout).text(),
+      new Response(child.stderr).text(),
+      child.exited,
+    ]);
     const output = stdout + stderr;
     if (code === 0) return { failed: null, output };
     const named = /^\(fail\) (.+?)(?: \[[\d.]+ ?m?s\])?$/m.exec(output)?.[1];
     const first = /^([\w./-]+\.(?:db\.)?test\.tsx?):$/m.exec(output)?.[1] ?? files.join(", ");
-    if (/had no matches|no tests? files?/i.test(output)) throw new Error(`no tests in ${files.join(", ")}\n${output.slice(-500)}`);
+    if (/had no matches|no tests? files?/i.test(output))
+      throw new Error(`no tests in ${files.join(", ")}\n${output.slice(-500)}`);
     return { failed: `${first}: ${named ?? "does not get as far as its tests"}`, output };
   }
 
@@ -85,7 +103,10 @@ export class Workshop {
       const path = join(this.folder, file);
       const text = await Bun.file(path).text();
       if (text.split(from).length !== 2) throw new Error(`${file} does not hold once: ${from}`);
-      await Bun.write(path, text.replace(from, () => to));
+      await Bun.write(
+        path,
+        text.replace(from, () => to),
+      );
     }
     return async () => {
       for (const { file } of edits) await cp(join(this.#root, file), join(this.folder, file));
@@ -110,7 +131,12 @@ export class Workshop {
     const fail = (error: Error) => console.error("mutants' database:", error.message);
     if (url) this.#database = { env: {}, pool: openOwnerPool(targetOf(url), fail), close: async () => {} };
     else {
-      const child = Bun.spawn(["bun", "e2e/harness/test-database.ts"], { cwd: this.folder, stdin: "pipe", stdout: "pipe", stderr: "inherit" });
+      const child = Bun.spawn(["bun", "e2e/harness/test-database.ts"], {
+        cwd: this.folder,
+        stdin: "pipe",
+        stdout: "pipe",
+        stderr: "inherit",
+      });
       const { value } = await child.stdout.getReader().read();
       const host = new TextDecoder().decode(value).trim();
       if (!host) throw new Error("the database of the mutants did not open");
@@ -118,7 +144,11 @@ export class Workshop {
         await child.stdin.end();
         await child.exited;
       };
-      this.#database = { env: { TEST_DATABASE_HOST: host }, pool: openOwnerPool({ kind: "embedded", host }, fail), close };
+      this.#database = {
+        env: { TEST_DATABASE_HOST: host },
+        pool: openOwnerPool({ kind: "embedded", host }, fail),
+        close,
+      };
     }
     this.#whole = await this.#catalogue();
   }
@@ -126,7 +156,8 @@ export class Workshop {
   /** A new database; a server's is kept, and has to be whole again. */
   async #renewDatabase(): Promise<void> {
     if (process.env["TEST_DATABASE_URL"]) {
-      if ((await this.#catalogue()) !== this.#whole) throw new Error("a breakage was not mended: the server's database is spoiled");
+      if ((await this.#catalogue()) !== this.#whole)
+        throw new Error("a breakage was not mended: the server's database is spoiled");
       return;
     }
     await this.#closeDatabase();

@@ -18,7 +18,14 @@ export function shapeFor(procedure: Procedure): Shape {
 type Values = (slot: Slot) => unknown;
 
 /** An input with the values given, completed by the procedure's sample; as few fields as its schema allows beside the wanted ones. */
-export function inputOf(harness: Harness, procedure: Procedure, who: Who, values: Values, wanted: Slot | null, all = false): unknown {
+export function inputOf(
+  harness: Harness,
+  procedure: Procedure,
+  who: Who,
+  values: Values,
+  wanted: Slot | null,
+  all = false,
+): unknown {
   const shape = shapeFor(procedure);
   const build = (optional: ReadonlySet<string> | "all") => {
     const made = shape.build(values, optional);
@@ -47,7 +54,14 @@ export const choicesOf = async (harness: Harness, procedure: Procedure, who: Who
 export const ownOf = ({ own, absent }: Choice, at = 0) => own[at % Math.max(1, own.length)] ?? absent;
 
 /** Calls and looks for foreign words in everything that comes back. */
-export async function call(harness: Harness, procedure: Procedure, door: Door, who: Who, input: unknown, leaks: unknown[]): Promise<Answer> {
+export async function call(
+  harness: Harness,
+  procedure: Procedure,
+  door: Door,
+  who: Who,
+  input: unknown,
+  leaks: unknown[],
+): Promise<Answer> {
   const send = door === "tRPC" ? callProcedure : callRest;
   let answer = await send(harness, procedure, who, input);
   if (answer.text.includes("auth.membership_changed")) {
@@ -60,12 +74,19 @@ export async function call(harness: Harness, procedure: Procedure, door: Door, w
   const found = foreignIn(harness, procedure, who, input, answer);
   for (const { word, table, column, row } of found) {
     const at = answer.text.toLowerCase().indexOf(word);
-    leaks.push({ who, door, input, leaks: `${table}.${column}`, of: row.canary_key, in: answer.text.slice(Math.max(0, at - 700), at + 260) });
+    leaks.push({
+      who,
+      door,
+      input,
+      leaks: `${table}.${column}`,
+      of: row.canary_key,
+      in: answer.text.slice(Math.max(0, at - 700), at + 260),
+    });
   }
-  if (answer.status >= 500) leaks.push({ who, door, input, fault: harness.faults.at(-1)?.slice(0, 900) ?? answer.text });
+  if (answer.status >= 500)
+    leaks.push({ who, door, input, fault: harness.faults.at(-1)?.slice(0, 900) ?? answer.text });
   return answer;
 }
-
 
 /** Words of rows in an answer that the caller may not read and is not told on purpose. */
 export function foreignIn(harness: Harness, { path }: Procedure, who: Who, input: unknown, answer: Answer) {

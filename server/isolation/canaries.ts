@@ -12,8 +12,26 @@ import { canaryOf, tenantTableNames, type Tenants } from "./tenants.ts";
 /** Columns whose texts are read by machines: another word in them would only break what reads them. */
 const CLOSED: Record<string, readonly string[]> = {
   "*": [
-    "time_zone", "units", "locale", "currency", "human_id", "type", "kind", "sha256", "content_type", "content_hash",
-    "body_hash", "token_hash", "key_hash", "number_hash", "pin_hash", "salt", "record", "role", "uid", "credential_id",
+    "time_zone",
+    "units",
+    "locale",
+    "currency",
+    "human_id",
+    "type",
+    "kind",
+    "sha256",
+    "content_type",
+    "content_hash",
+    "body_hash",
+    "token_hash",
+    "key_hash",
+    "number_hash",
+    "pin_hash",
+    "salt",
+    "record",
+    "role",
+    "uid",
+    "credential_id",
   ],
   events: ["*"],
   chain_heads: ["*"],
@@ -23,7 +41,13 @@ const CLOSED: Record<string, readonly string[]> = {
   accounts: ["provider_id"],
 };
 /** Of JSON, those that no reader holds to a shape. */
-const OPEN_JSON = new Set(["event_private.data", "alerts.facts", "notifications.payload", "push_subscriptions.keys", "planted_anomalies.detail"]);
+const OPEN_JSON = new Set([
+  "event_private.data",
+  "alerts.facts",
+  "notifications.payload",
+  "push_subscriptions.keys",
+  "planted_anomalies.detail",
+]);
 
 /** Where a word stands: in a row's column. */
 export type Marked = { table: string; column: string; row: StampedRow };
@@ -82,7 +106,13 @@ export class Canaries {
     const { table, column, row } = marked;
     if (this.mayRead(who, table, row)) return true;
     // A dealer's yards are told to those it serves: machines are brought back there.
-    if (table === "sites" && ["id", "name"].includes(column) && row.kind === "YARD" && who.dealerIds.includes(String(row.dealer_id))) return true;
+    if (
+      table === "sites" &&
+      ["id", "name"].includes(column) &&
+      row.kind === "YARD" &&
+      who.dealerIds.includes(String(row.dealer_id))
+    )
+      return true;
     const repeated = (REPEATED[`${table}.${column}`] ?? []).some(({ by, on }) =>
       this.rowsOf(by).some((other) => other[on] === row.id && this.mayRead(who, by, other)),
     );
@@ -94,7 +124,10 @@ export class Canaries {
     const stands = (kept: string, by: string, word: string) =>
       this.rowsOf(kept).some((event) => JSON.stringify(event[by]).includes(word) && this.mayRead(who, kept, event));
     const word = canaryOf(`${table}|${column}|${String(row.canary_key)}`);
-    if (column !== "id") return stands("event_private", "data", word) || (row.org_owner_id === who.orgId && stands("events", "record", word));
+    if (column !== "id")
+      return (
+        stands("event_private", "data", word) || (row.org_owner_id === who.orgId && stands("events", "record", word))
+      );
     const ofWhom = [row.org_owner_id, row.dealer_id, row.customer_id, ...this.#orgsOf(row.user_id)];
     const partners = [who.orgId, ...who.dealerIds, ...who.customerIds];
     const concerned = who.orgType === "CATERPILLAR" || ofWhom.some((id) => partners.includes(String(id)));
@@ -102,7 +135,9 @@ export class Canaries {
   }
 
   #orgsOf(userId: unknown): unknown[] {
-    return this.rowsOf("memberships").filter((member) => member.user_id === userId).map((member) => member.org_owner_id);
+    return this.rowsOf("memberships")
+      .filter((member) => member.user_id === userId)
+      .map((member) => member.org_owner_id);
   }
 
   /** Remembers addresses that an organisation's people have written themselves: they stand in its invitations and contacts from then on. */
@@ -118,7 +153,8 @@ export class Canaries {
     const asked = given.toLowerCase();
     for (const word of wordsOf(text)) {
       const marked = this.#marked.get(word);
-      if (marked && !asked.includes(word) && !this.#told.get(who.orgId)?.has(word) && !this.#mayKnow(who, marked)) found.push({ word, ...marked });
+      if (marked && !asked.includes(word) && !this.#told.get(who.orgId)?.has(word) && !this.#mayKnow(who, marked))
+        found.push({ word, ...marked });
     }
     return found;
   }
@@ -136,7 +172,13 @@ const REPEATED: Record<string, readonly { by: string; on: string }[]> = Object.f
 );
 
 /** Identity tables whose rows have a person, and by which column that one alone may be told of them; null is nobody. */
-const OF_PEOPLE: Record<string, string | null> = { users: "id", sessions: "user_id", passkeys: "user_id", accounts: null, badge_secrets: null };
+const OF_PEOPLE: Record<string, string | null> = {
+  users: "id",
+  sessions: "user_id",
+  passkeys: "user_id",
+  accounts: null,
+  badge_secrets: null,
+};
 
 const accessOf = (table: string): Audience => (INVENTORY[table] as TenantTable).access.select;
 
@@ -178,9 +220,14 @@ export async function plantCanaries(db: Database, { world }: Tenants): Promise<C
     db.withOwner(async (_tx, client) => {
       const rows = new Map<string, StampedRow[]>();
       for (const [table, { mine, key }] of tables)
-        rows.set(table, (await client.query<StampedRow>(`select t.*, ${key} as canary_key from ${table} t where ${mine}`, [orgs])).rows);
+        rows.set(
+          table,
+          (await client.query<StampedRow>(`select t.*, ${key} as canary_key from ${table} t where ${mine}`, [orgs]))
+            .rows,
+        );
       const ties = rows.get("site_dealers") ?? [];
-      const servedBy = (siteId: string) => ties.flatMap((row) => (row.site_id === siteId ? [String(row.dealer_id)] : []));
+      const servedBy = (siteId: string) =>
+        ties.flatMap((row) => (row.site_id === siteId ? [String(row.dealer_id)] : []));
       return { rows, facts: { servedBy } };
     });
   return new Canaries(new Map([...tables].map(([table, { columns }]) => [table, columns])), closed, read).refresh();
@@ -205,18 +252,30 @@ async function primaryKey(client: Client, table: string): Promise<string[]> {
 /** The condition for rows of the world's people. */
 function ofPeople(columns: readonly Column[]): string {
   const by = ["user_id", "badge_id", "id"].find((name) => columns.some((column) => column.name === name))!;
-  const of = by === "badge_id" ? "select id from badges where org_owner_id = any($1::uuid[])" : "select user_id from memberships where org_owner_id = any($1::uuid[])";
+  const of =
+    by === "badge_id"
+      ? "select id from badges where org_owner_id = any($1::uuid[])"
+      : "select user_id from memberships where org_owner_id = any($1::uuid[])";
   return `${by} in (${of})`;
 }
 
 /** The condition for rows of the world's tenants. */
 function ofOrgs(table: string, columns: readonly Column[]): string {
-  const names = ["org_owner_id", "dealer_id", "customer_id"].filter((name) => columns.some((column) => column.name === name));
+  const names = ["org_owner_id", "dealer_id", "customer_id"].filter((name) =>
+    columns.some((column) => column.name === name),
+  );
   return (table === "organizations" ? ["id"] : names).map((name) => `${name} = any($1::uuid[])`).join(" or ");
 }
 
 /** Adds the word to a column of every row. False where the database takes only certain values, or a reader would break. */
-async function plant(client: Client, table: string, column: Column, key: string, mine: string, orgs: string[]): Promise<boolean> {
+async function plant(
+  client: Client,
+  table: string,
+  column: Column,
+  key: string,
+  mine: string,
+  orgs: string[],
+): Promise<boolean> {
   const word = `'cnry' || substr(md5('${table}|${column.name}|' || ${key}), 1, 16)`;
   const texts: Record<string, string> = {
     text: `coalesce(${column.name} || ' ', '') || ${word}`,
@@ -230,7 +289,9 @@ async function plant(client: Client, table: string, column: Column, key: string,
   if (closed.includes("*") || closed.includes(column.name)) return false;
   await client.query("savepoint plant");
   try {
-    await client.query(`update ${table} set ${column.name} = ${text} where (${mine}) and ${column.name} is not null`, [orgs]);
+    await client.query(`update ${table} set ${column.name} = ${text} where (${mine}) and ${column.name} is not null`, [
+      orgs,
+    ]);
     // What may be empty is filled too, where the table's own checks allow it.
     await client.query("savepoint empty");
     await client

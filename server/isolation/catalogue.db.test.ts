@@ -35,7 +35,9 @@ async function callable(at: Database): Promise<Made[]> {
 }
 
 /** Views and materialised views, but for those of extensions. */
-async function ownViews(at: Database): Promise<{ name: string; kind: string; options: string[] | null; readable: boolean }[]> {
+async function ownViews(
+  at: Database,
+): Promise<{ name: string; kind: string; options: string[] | null; readable: boolean }[]> {
   return ownerRows(
     at,
     `select c.oid::regclass::text as name, c.relkind::text as kind, c.reloptions as options, has_table_privilege('app_user', c.oid, 'SELECT') as readable
@@ -56,7 +58,9 @@ const query = (who: Who, text: string): Promise<string> =>
       const { rows } = await (tx as unknown as { $client: Client }).$client.query(text);
       throw new Done(JSON.stringify(rows));
     })
-    .then(String, (error: unknown) => (error instanceof Done ? error.said : `refused: ${sqlState(error)} ${String((error as Error).message)}`));
+    .then(String, (error: unknown) =>
+      error instanceof Done ? error.said : `refused: ${sqlState(error)} ${String((error as Error).message)}`,
+    );
 /** Ends a transaction without a trace. */
 class Done extends Error {
   constructor(readonly said: string) {
@@ -68,14 +72,32 @@ class Done extends Error {
 function values(type: string, who: Who): { foreign: string[]; absent: string } {
   const claims = harness.claimsOf(who);
   const foreign = (table: string, column: string) => {
-    const row = harness.canaries.rowsOf(table).filter((one) => !harness.canaries.mayRead(claims, table, one)).at(-1);
+    const row = harness.canaries
+      .rowsOf(table)
+      .filter((one) => !harness.canaries.mayRead(claims, table, one))
+      .at(-1);
     return row ? [literal(row[column])] : [];
   };
-  const tables = ["organizations", "equipment", "rentals", "sites", "tags", "media", "memberships", "alerts", "events", "users"];
+  const tables = [
+    "organizations",
+    "equipment",
+    "rentals",
+    "sites",
+    "tags",
+    "media",
+    "memberships",
+    "alerts",
+    "events",
+    "users",
+  ];
   const made: Record<string, () => { foreign: string[]; absent: string }> = {
     uuid: () => ({ foreign: tables.flatMap((table) => foreign(table, "id")), absent: literal(Bun.randomUUIDv7()) }),
     text: () => ({
-      foreign: [...foreign("equipment", "human_id"), ...foreign("equipment", "serial_number"), ...foreign("users", "email")],
+      foreign: [
+        ...foreign("equipment", "human_id"),
+        ...foreign("equipment", "serial_number"),
+        ...foreign("users", "email"),
+      ],
       absent: literal(`ISO-${Bun.randomUUIDv7()}`.toUpperCase()),
     }),
     boolean: () => ({ foreign: ["true"], absent: "true" }),
@@ -89,49 +111,61 @@ function values(type: string, who: Who): { foreign: string[]; absent: string } {
       return { foreign: [`array[${ids.join(", ") || absent}]::uuid[]`], absent: `array[${absent}]::uuid[]` };
     },
     "text[]": () => ({ foreign: ["array['a']"], absent: "array['a']" }),
-    daterange: () => ({ foreign: ["daterange(current_date, current_date + 1)"], absent: "daterange(current_date, current_date + 1)" }),
+    daterange: () => ({
+      foreign: ["daterange(current_date, current_date + 1)"],
+      absent: "daterange(current_date, current_date + 1)",
+    }),
     tstzrange: () => ({ foreign: ["tstzrange(now(), null)"], absent: "tstzrange(now(), null)" }),
     bigint: () => ({ foreign: ["1"], absent: "1" }),
     numeric: () => ({ foreign: ["1"], absent: "1" }),
   };
   const make = made[type];
-  if (!make) throw new Error(`no values of type ${type}: add some to values() in server/isolation/catalogue.db.test.ts.`);
+  if (!make)
+    throw new Error(`no values of type ${type}: add some to values() in server/isolation/catalogue.db.test.ts.`);
   return make();
 }
 
 const likewise = (said: string, asked: readonly string[]) =>
-  asked.reduce((text, value) => text.replaceAll(value.replaceAll("'", ""), "<asked>"), said).replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<id>");
+  asked
+    .reduce((text, value) => text.replaceAll(value.replaceAll("'", ""), "<asked>"), said)
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<id>");
 
 describe("functions", () => {
   test("there are some to ask", () => expect(functions.length).toBeGreaterThan(15));
 
-  test.each(functions.map((made) => [`${made.call}(${made.types.join(", ")})`, made] as const))("%s", async (_name, made) => {
-    const wrong: unknown[] = [];
-    for (const who of WHO) {
-      const perArgument = made.types.map((type) => values(type, who));
-      const ask = async (args: string[]) => {
-        const typed = args.map((value, at) => `${value}::${made.types[at]}`);
-        const said = await query(who, `select * from ${made.call}(${typed.join(", ")}) t`);
-        for (const { table, column, word } of harness.canaries.foreignIn(said, harness.claimsOf(who), args.join(" ")))
-          wrong.push({ who, args, leaks: `${table}.${column}`, word });
-        return likewise(said, args);
-      };
-      const absent = perArgument.map((one) => one.absent);
-      const nothing = made.name in DIFFERS ? null : await ask(absent);
-      for (const [at, { foreign }] of perArgument.entries()) {
-        for (const value of foreign) {
-          const said = await ask(absent.map((one, index) => (index === at ? value : one)));
-          if (nothing !== null && said !== nothing) wrong.push({ who, argument: at, value, said: said.slice(0, 300), nothing: nothing?.slice(0, 300) });
+  test.each(functions.map((made) => [`${made.call}(${made.types.join(", ")})`, made] as const))(
+    "%s",
+    async (_name, made) => {
+      const wrong: unknown[] = [];
+      for (const who of WHO) {
+        const perArgument = made.types.map((type) => values(type, who));
+        const ask = async (args: string[]) => {
+          const typed = args.map((value, at) => `${value}::${made.types[at]}`);
+          const said = await query(who, `select * from ${made.call}(${typed.join(", ")}) t`);
+          for (const { table, column, word } of harness.canaries.foreignIn(said, harness.claimsOf(who), args.join(" ")))
+            wrong.push({ who, args, leaks: `${table}.${column}`, word });
+          return likewise(said, args);
+        };
+        const absent = perArgument.map((one) => one.absent);
+        const nothing = made.name in DIFFERS ? null : await ask(absent);
+        for (const [at, { foreign }] of perArgument.entries()) {
+          for (const value of foreign) {
+            const said = await ask(absent.map((one, index) => (index === at ? value : one)));
+            if (nothing !== null && said !== nothing)
+              wrong.push({ who, argument: at, value, said: said.slice(0, 300), nothing: nothing?.slice(0, 300) });
+          }
         }
       }
-    }
-    expect(wrong).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 describe("views", () => {
   test("that app_user reads run with the reader's own rights, and no view keeps rows past the policies", () => {
-    const wrong = views.filter(({ kind, options, readable }) => readable && (kind === "m" || !options?.includes("security_invoker=true")));
+    const wrong = views.filter(
+      ({ kind, options, readable }) => readable && (kind === "m" || !options?.includes("security_invoker=true")),
+    );
     expect(wrong, "CREATE VIEW … WITH (security_invoker = true)").toEqual([]);
   });
 
@@ -140,7 +174,8 @@ describe("views", () => {
     for (const { name } of views.filter(({ readable }) => readable)) {
       for (const who of WHO) {
         const said = await query(who, `select * from ${name}`);
-        for (const { table, column } of harness.canaries.foreignIn(said, harness.claimsOf(who), "")) wrong.push({ name, who, leaks: `${table}.${column}` });
+        for (const { table, column } of harness.canaries.foreignIn(said, harness.claimsOf(who), ""))
+          wrong.push({ name, who, leaks: `${table}.${column}` });
       }
     }
     expect(wrong).toEqual([]);

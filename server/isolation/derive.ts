@@ -21,7 +21,15 @@ const TEXTS: Record<string, unknown> = {
   timeZone: "Europe/Berlin",
   geofence: {
     type: "Polygon",
-    coordinates: [[[10.001, 50.001], [10.002, 50.001], [10.002, 50.002], [10.001, 50.002], [10.001, 50.001]]],
+    coordinates: [
+      [
+        [10.001, 50.001],
+        [10.002, 50.001],
+        [10.002, 50.002],
+        [10.001, 50.002],
+        [10.001, 50.001],
+      ],
+    ],
   },
   position: { lat: 50.005, lon: 10.005, accuracyM: 8 },
   sha256: "0".repeat(64),
@@ -59,8 +67,7 @@ export function shapeOf(procedure: string, def: Def): Shape {
   collect(procedure, schema, schema, [], true, slots);
   return {
     slots,
-    build: (values, optional) =>
-      valueOf({ procedure, root: schema, values, optional, slots }, schema, [], ""),
+    build: (values, optional) => valueOf({ procedure, root: schema, values, optional, slots }, schema, [], ""),
   };
 }
 
@@ -75,7 +82,14 @@ type Making = {
 const keyOf = (path: Path) => path.join(".");
 
 /** Finds the references in a schema, through unions and lists. */
-function collect(procedure: string, schema: JsonSchema, root: JsonSchema, path: Path, required: boolean, slots: Slot[]): void {
+function collect(
+  procedure: string,
+  schema: JsonSchema,
+  root: JsonSchema,
+  path: Path,
+  required: boolean,
+  slots: Slot[],
+): void {
   const own = resolved(schema, root);
   for (const branch of [...(own.anyOf ?? []), ...(own.oneOf ?? []), ...(own.allOf ?? [])])
     collect(procedure, branch, root, path, required, slots);
@@ -83,8 +97,14 @@ function collect(procedure: string, schema: JsonSchema, root: JsonSchema, path: 
   const isText = own.type === "string" || (Array.isArray(own.type) && own.type.includes("string"));
   if (isText && own["enum"] === undefined && own["const"] === undefined) {
     const reference = FRESH.has(name) ? null : referenceOf(procedure, name);
-    if (reference && !slots.some((slot) => keyOf(slot.path) === keyOf(path))) slots.push({ path, name, reference, required });
-    if (!reference && !FRESH.has(name) && own["format"] === "uuid" && !slots.some((slot) => keyOf(slot.path) === keyOf(path)))
+    if (reference && !slots.some((slot) => keyOf(slot.path) === keyOf(path)))
+      slots.push({ path, name, reference, required });
+    if (
+      !reference &&
+      !FRESH.has(name) &&
+      own["format"] === "uuid" &&
+      !slots.some((slot) => keyOf(slot.path) === keyOf(path))
+    )
       throw new Error(
         `${procedure} takes the id ${keyOf(path)}, and nothing says whose: name its table in NAMED of server/isolation/references.ts.`,
       );
@@ -115,7 +135,9 @@ function valueOf(making: Making, schema: JsonSchema, path: Path, name: string): 
     if (listed) return listed;
     const hasSlot = making.slots.some((one) => keyOf(one.path).startsWith(`${keyOf([...path, 0])}`));
     const least = Math.max(Number(own["minItems"] ?? 0), hasSlot ? 1 : 0);
-    return typeof own.items === "object" ? Array.from({ length: least }, () => valueOf(making, own.items as JsonSchema, [...path, 0], name)) : [];
+    return typeof own.items === "object"
+      ? Array.from({ length: least }, () => valueOf(making, own.items as JsonSchema, [...path, 0], name))
+      : [];
   }
   if (type === "number" || type === "integer") return numberIn(own);
   if (type === "boolean") return true;
@@ -123,9 +145,9 @@ function valueOf(making: Making, schema: JsonSchema, path: Path, name: string): 
   return type === undefined ? {} : null;
 }
 
-const merged = (a: unknown, b: unknown): unknown =>
-  isObject(a) && isObject(b) ? { ...a, ...b } : b;
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+const merged = (a: unknown, b: unknown): unknown => (isObject(a) && isObject(b) ? { ...a, ...b } : b);
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function objectOf(making: Making, own: JsonSchema, path: Path): Record<string, unknown> {
   const made: Record<string, unknown> = {};
@@ -142,7 +164,9 @@ function objectOf(making: Making, own: JsonSchema, path: Path): Record<string, u
 }
 
 function numberIn(own: JsonSchema): number {
-  const least = Number(own["minimum"] ?? Number(own["exclusiveMinimum"] ?? 0) + (own["exclusiveMinimum"] === undefined ? 0 : 1));
+  const least = Number(
+    own["minimum"] ?? Number(own["exclusiveMinimum"] ?? 0) + (own["exclusiveMinimum"] === undefined ? 0 : 1),
+  );
   const most = Number(own["maximum"] ?? Infinity);
   return Math.max(least, Math.min(1, most));
 }

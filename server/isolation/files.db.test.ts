@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const link = (who: Who, mediaId: string) => callProcedure(harness, { path: "media.link", type: "query" }, who, { mediaId });
+const link = (who: Who, mediaId: string) =>
+  callProcedure(harness, { path: "media.link", type: "query" }, who, { mediaId });
 const pathOf = (url: string) => url.slice(new URL(url).origin.length);
 const idOf = (row: StampedRow) => String(row.id);
 const mineAndOthers = (who: Who) => {
@@ -65,7 +66,12 @@ test("no word of a link can be changed, and none can be left out", async () => {
       // An absent and an empty word are the same, and nothing is read as 0.
       if (["", "0"].includes(value) && !Number(other)) continue;
       const { status, text } = await harness.send("dealer A", "GET", `${address}?${changed}`);
-      expect({ name, other, status, shows: text.includes("picture") }).toEqual({ name, other, status: 403, shows: false });
+      expect({ name, other, status, shows: text.includes("picture") }).toEqual({
+        name,
+        other,
+        status: 403,
+        shows: false,
+      });
     }
   }
 });
@@ -87,7 +93,8 @@ test("a link to send a picture takes that one alone, shows nothing, and cannot b
     sha256,
     purpose: "CHECK_OUT",
   });
-  const { mediaId, url } = (JSON.parse(signed.text) as { result: { data: { mediaId: string; url: string } } }).result.data;
+  const { mediaId, url } = (JSON.parse(signed.text) as { result: { data: { mediaId: string; url: string } } }).result
+    .data;
   const path = pathOf(url);
   const type = { "content-type": "image/jpeg" };
   const theirs = idOf(mineAndOthers("dealer A").others[0]!);
@@ -96,5 +103,7 @@ test("a link to send a picture takes that one alone, shows nothing, and cannot b
   const forged = Uint8Array.from(content, (byte, at) => (at === content.length - 1 ? byte ^ 1 : byte));
   expect((await harness.send("dealer A", "PUT", path, forged, type)).status).toBe(422);
   expect((await harness.send("dealer A", "PUT", path, content, type)).status).toBe(204);
-  expect(await harness.services.files.read(theirs).then((file) => new Response(file!.open()).text())).toContain(`picture ${theirs}`);
+  expect(await harness.services.files.read(theirs).then((file) => new Response(file!.open()).text())).toContain(
+    `picture ${theirs}`,
+  );
 });

@@ -37,17 +37,27 @@ async function poolOf(procedure: Procedure, pools: Pool): Promise<Pool> {
 
 function send(procedure: Procedure, who: Who, input: unknown): Promise<Answer> {
   const { path, type, rest } = procedure;
-  const json = { "content-type": rng() < 0.98 ? "application/json" : pick(rng, ["text/plain", "", "application/xml", "multipart/form-data"]) };
+  const json = {
+    "content-type":
+      rng() < 0.98 ? "application/json" : pick(rng, ["text/plain", "", "application/xml", "multipart/form-data"]),
+  };
   if (rest && rng() < 0.5) {
     const fields = new Map(Object.entries(typeof input === "object" && input !== null ? input : {}));
-    const route = rest.path.replace(/\{([^}]+)\}/g, (_whole, name: string) => encodeURIComponent(asText(fields.get(name)).slice(0, 2_000)) || "x");
+    const route = rest.path.replace(
+      /\{([^}]+)\}/g,
+      (_whole, name: string) => encodeURIComponent(asText(fields.get(name)).slice(0, 2_000)) || "x",
+    );
     if (rest.method === "POST") return harness.send(who, "POST", `/api/v1${route}`, bodyOf(rng, input), json);
     const query = new URLSearchParams([...fields].map(([name, value]) => [name, asText(value).slice(0, 4_000)]));
     return harness.send(who, "GET", `/api/v1${route}?${query}`);
   }
   if (type === "mutation") return harness.send(who, "POST", `/api/trpc/${path}`, bodyOf(rng, input), json);
   const text = new TextDecoder().decode(bodyOf(rng, input)).slice(0, 8_000);
-  return harness.send(who, "GET", `/api/trpc/${path}${input === undefined && rng() < 0.9 ? "" : `?input=${encodeURIComponent(text)}`}`);
+  return harness.send(
+    who,
+    "GET",
+    `/api/trpc/${path}${input === undefined && rng() < 0.9 ? "" : `?input=${encodeURIComponent(text)}`}`,
+  );
 }
 
 /** As text, whatever it is: lone surrogates too. */
@@ -55,29 +65,45 @@ function asText(value: unknown): string {
   return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).toWellFormed();
 }
 
-test(`${CALLS} calls with seed ${SEED} tell nothing and break nothing`, async () => {
-  const pools: Pool = new Map();
-  const answers = new Map<number, number>();
-  for (let at = 0; at < CALLS; at++) {
-    const procedure = pick(rng, called);
-    const who = pick(rng, WHO);
-    await poolOf(procedure, pools);
-    const wanted = rng() < 0.5 ? null : (pick(rng, [null, ...shapeFor(procedure).slots]) ?? null);
-    const made = inputOf(harness, procedure, who, ({ reference }) => pick(rng, pools.get(JSON.stringify(reference))!), wanted, rng() < 0.2);
-    const input = rng() < 0.6 ? spoiled(rng, made, pick(rng, [0.02, 0.1, 0.3])) : made;
-    const answer = await send(procedure, who, input);
-    answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
-    if (answer.text.includes("auth.membership_changed")) await harness.reinstate();
-    harness.canaries.tell(harness.claimsOf(who), input);
-    const found = () => foreignIn(harness, procedure, who, input, answer);
-    // What others did meanwhile may have made a row readable: only what still is foreign counts.
-    if (found().length > 0 || at % 500 === 499) await harness.canaries.refresh();
-    const leaks = found().map(({ table, column, word }) => `${table}.${column} ${word}`);
-    if (leaks.length > 0 || answer.status >= 500)
-      throw new Error(
-        `Call ${at} of seed ${SEED}: ${who} ${procedure.path} ${JSON.stringify(input)?.slice(0, 1_500)} → ${answer.status} ${answer.text.slice(0, 500)} ${answer.status >= 500 ? harness.faults.at(-1)?.slice(0, 1_000) : leaks.join(", ")}`,
+test(
+  `${CALLS} calls with seed ${SEED} tell nothing and break nothing`,
+  async () => {
+    const pools: Pool = new Map();
+    const answers = new Map<number, number>();
+    for (let at = 0; at < CALLS; at++) {
+      const procedure = pick(rng, called);
+      const who = pick(rng, WHO);
+      await poolOf(procedure, pools);
+      const wanted = rng() < 0.5 ? null : (pick(rng, [null, ...shapeFor(procedure).slots]) ?? null);
+      const made = inputOf(
+        harness,
+        procedure,
+        who,
+        ({ reference }) => pick(rng, pools.get(JSON.stringify(reference))!),
+        wanted,
+        rng() < 0.2,
       );
-  }
-  console.log(`fuzz: seed ${SEED}, ${CALLS} calls, by status: ${[...answers].sort(([a], [b]) => a - b).map(([status, count]) => `${status} × ${count}`).join(", ")}`);
-  expect(answers.get(200) ?? 0, "calls that get through").toBeGreaterThan(CALLS / 20);
-}, CALLS * 60);
+      const input = rng() < 0.6 ? spoiled(rng, made, pick(rng, [0.02, 0.1, 0.3])) : made;
+      const answer = await send(procedure, who, input);
+      answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
+      if (answer.text.includes("auth.membership_changed")) await harness.reinstate();
+      harness.canaries.tell(harness.claimsOf(who), input);
+      const found = () => foreignIn(harness, procedure, who, input, answer);
+      // What others did meanwhile may have made a row readable: only what still is foreign counts.
+      if (found().length > 0 || at % 500 === 499) await harness.canaries.refresh();
+      const leaks = found().map(({ table, column, word }) => `${table}.${column} ${word}`);
+      if (leaks.length > 0 || answer.status >= 500)
+        throw new Error(
+          `Call ${at} of seed ${SEED}: ${who} ${procedure.path} ${JSON.stringify(input)?.slice(0, 1_500)} → ${answer.status} ${answer.text.slice(0, 500)} ${answer.status >= 500 ? harness.faults.at(-1)?.slice(0, 1_000) : leaks.join(", ")}`,
+        );
+    }
+    console.log(
+      `fuzz: seed ${SEED}, ${CALLS} calls, by status: ${[...answers]
+        .sort(([a], [b]) => a - b)
+        .map(([status, count]) => `${status} × ${count}`)
+        .join(", ")}`,
+    );
+    expect(answers.get(200) ?? 0, "calls that get through").toBeGreaterThan(CALLS / 20);
+  },
+  CALLS * 60,
+);

@@ -22,7 +22,8 @@ import { Chooser } from "./references.ts";
 import { freshClaims, mintTenants, WHO, type Tenants, type Who } from "./tenants.ts";
 
 /** A picture as far as its first bytes say, and a text that is nobody else's. */
-export const pictureOf = (mediaId: string) => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(` picture ${mediaId}`)]);
+export const pictureOf = (mediaId: string) =>
+  new Uint8Array([0xff, 0xd8, 0xff, 0xe0, ...new TextEncoder().encode(` picture ${mediaId}`)]);
 
 export type Answer = { status: number; text: string; headers: Record<string, string> };
 
@@ -37,7 +38,13 @@ export type Harness = TestDatabase & {
   claimsOf: (who: Who) => Claims;
   /** Gives everyone their place back and lets them sign in anew: somebody's call has taken it. */
   reinstate: () => Promise<void>;
-  send: (who: Who | null, method: string, path: string, body?: BodyInit | null, headers?: Record<string, string>) => Promise<Answer>;
+  send: (
+    who: Who | null,
+    method: string,
+    path: string,
+    body?: BodyInit | null,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
   close: () => Promise<void>;
 };
 
@@ -55,7 +62,12 @@ export async function openHarness(): Promise<Harness> {
   const files = new DiskStore({ dataDir, secret, publicUrl });
   for (const { id } of canaries.rowsOf("media")) await files.put(String(id), pictureOf(String(id)));
   const labelKeys = await LabelKeys.open(dataDir, publicUrl);
-  const environment = { DATA_DIR: dataDir, PUBLIC_URL: publicUrl, RATE_LIMIT_PER_CALLER: "0", RATE_LIMIT_PER_NETWORK: "0" };
+  const environment = {
+    DATA_DIR: dataDir,
+    PUBLIC_URL: publicUrl,
+    RATE_LIMIT_PER_CALLER: "0",
+    RATE_LIMIT_PER_NETWORK: "0",
+  };
   const services = {
     config: readConfig({ NODE_ENV: "test", ...environment }),
     db,
@@ -133,7 +145,12 @@ export const procedures = Object.entries(
 export type Procedure = (typeof procedures)[number];
 
 /** Calls a procedure by tRPC over HTTP. */
-export function callProcedure({ send }: Pick<Harness, "send">, { path, type }: Pick<Procedure, "path" | "type">, who: Who, input: unknown): Promise<Answer> {
+export function callProcedure(
+  { send }: Pick<Harness, "send">,
+  { path, type }: Pick<Procedure, "path" | "type">,
+  who: Who,
+  input: unknown,
+): Promise<Answer> {
   if (type === "query") {
     const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
     return send(who, "GET", `/api/trpc/${path}${query}`);
@@ -142,7 +159,12 @@ export function callProcedure({ send }: Pick<Harness, "send">, { path, type }: P
 }
 
 /** Calls a procedure by its REST route. */
-export function callRest({ send }: Pick<Harness, "send">, { path, rest }: Procedure, who: Who, input: unknown): Promise<Answer> {
+export function callRest(
+  { send }: Pick<Harness, "send">,
+  { path, rest }: Procedure,
+  who: Who,
+  input: unknown,
+): Promise<Answer> {
   if (!rest) throw new Error(`${path} has no route`);
   const fields = new Map(Object.entries((input ?? {}) as Record<string, unknown>));
   const asText = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
@@ -155,7 +177,9 @@ export function callRest({ send }: Pick<Harness, "send">, { path, rest }: Proced
     const query = new URLSearchParams([...fields].map(([name, value]) => [name, asText(value)]));
     return send(who, "GET", `/api/v1${route}?${query}`);
   }
-  return send(who, "POST", `/api/v1${route}`, JSON.stringify(Object.fromEntries(fields)), { "content-type": "application/json" });
+  return send(who, "POST", `/api/v1${route}`, JSON.stringify(Object.fromEntries(fields)), {
+    "content-type": "application/json",
+  });
 }
 
 /** Everything that reached the caller, as one text. */
@@ -171,7 +195,11 @@ export type Likeness = { status: number; said: string; headers: Record<string, s
 export function difference(foreign: Likeness, absent: Likeness) {
   const names = new Set([...Object.keys(foreign.headers), ...Object.keys(absent.headers)]);
   const headers = [...names].filter((name) => foreign.headers[name] !== absent.headers[name]);
-  const shown = ({ status, said, headers: all }: Likeness) => ({ status, said: said.slice(0, 500), headers: headers.map((name) => `${name}: ${all[name]}`) });
+  const shown = ({ status, said, headers: all }: Likeness) => ({
+    status,
+    said: said.slice(0, 500),
+    headers: headers.map((name) => `${name}: ${all[name]}`),
+  });
   return { foreign: shown(foreign), absent: shown(absent) };
 }
 
@@ -183,5 +211,9 @@ export function likeness({ status, text, headers }: Answer, asked: readonly stri
       said = said.replaceAll(form, "<asked>");
   }
   const kept = Object.entries(headers).filter(([name]) => !CALL_HEADERS.has(name));
-  return { status, said: said.replaceAll(ID, "<id>").replaceAll(INSTANT, "<instant>"), headers: Object.fromEntries(kept) };
+  return {
+    status,
+    said: said.replaceAll(ID, "<id>").replaceAll(INSTANT, "<instant>"),
+    headers: Object.fromEntries(kept),
+  };
 }

@@ -36,7 +36,13 @@ async function listen(who: Who, door: string, lastEventId: string | null): Promi
   });
   await new Promise((resolve) => (socket.onopen = resolve));
   if (door !== "realtime")
-    socket.send(JSON.stringify({ id: 1, method: "subscription", params: { path: door, input: SUBSCRIPTIONS[door]!(lastEventId) } }));
+    socket.send(
+      JSON.stringify({
+        id: 1,
+        method: "subscription",
+        params: { path: door, input: SUBSCRIPTIONS[door]!(lastEventId) },
+      }),
+    );
   await started;
   return { who, door, heard: () => heard, close: () => socket.close() };
 }
@@ -56,7 +62,12 @@ async function happen() {
     );
     made.push({
       id,
-      row: { org_owner_id: place.dealerId, dealer_id: place.dealerId, customer_id: place.customerId, site_id: place.siteId },
+      row: {
+        org_owner_id: place.dealerId,
+        dealer_id: place.dealerId,
+        customer_id: place.customerId,
+        site_id: place.siteId,
+      },
     });
   }
   harness.services.hub.wake();
@@ -64,10 +75,18 @@ async function happen() {
 }
 
 test("every subscription is listened to here", () => {
-  expect(subscriptions.filter((path) => !(path in SUBSCRIPTIONS)), "say what it takes in SUBSCRIPTIONS of server/isolation/live.db.test.ts").toEqual([]);
+  expect(
+    subscriptions.filter((path) => !(path in SUBSCRIPTIONS)),
+    "say what it takes in SUBSCRIPTIONS of server/isolation/live.db.test.ts",
+  ).toEqual([]);
 });
 
-test.each([...subscriptions, "realtime"].flatMap((door) => [[door, "live", null] as const, [door, "resumed", BEGINNING] as const]))(
+test.each(
+  [...subscriptions, "realtime"].flatMap((door) => [
+    [door, "live", null] as const,
+    [door, "resumed", BEGINNING] as const,
+  ]),
+)(
   "%s, %s",
   async (door, _how, lastEventId) => {
     const earlier = lastEventId ? await happen() : [];
@@ -83,8 +102,10 @@ test.each([...subscriptions, "realtime"].flatMap((door) => [[door, "live", null]
       const deadline = Date.now() + 5_000;
       while (wanted.some(({ id }) => !heard().includes(id)) && Date.now() < deadline) await Bun.sleep(10);
       for (const { id } of events)
-        if (heard().includes(id) !== wanted.some((event) => event.id === id)) wrong.push({ who, id, heard: heard().includes(id) });
-      for (const { word, table, column } of harness.canaries.foreignIn(heard(), claims, "")) wrong.push({ who, word, leaks: `${table}.${column}` });
+        if (heard().includes(id) !== wanted.some((event) => event.id === id))
+          wrong.push({ who, id, heard: heard().includes(id) });
+      for (const { word, table, column } of harness.canaries.foreignIn(heard(), claims, ""))
+        wrong.push({ who, word, leaks: `${table}.${column}` });
       close();
     }
     expect(wrong).toEqual([]);

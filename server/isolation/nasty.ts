@@ -72,19 +72,26 @@ export function spoiled(rng: Rng, value: unknown, rate: number): unknown {
   if (Array.isArray(value)) return rng() < rate ? [...value, ...value] : value.map((one) => spoiled(rng, one, rate));
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(() => rng() > rate / 2);
-  return Object.fromEntries(kept.map(([key, inner]) => [rng() < rate / 8 ? String(pick(rng, ["__proto__", "", `${key} `, key.toUpperCase()])) : key, spoiled(rng, inner, rate)]));
+  return Object.fromEntries(
+    kept.map(([key, inner]) => [
+      rng() < rate / 8 ? String(pick(rng, ["__proto__", "", `${key} `, key.toUpperCase()])) : key,
+      spoiled(rng, inner, rate),
+    ]),
+  );
 }
 
 /** The text of a body, sometimes with keys that no honest client writes, cut, wrapped, or in bytes that are no UTF-8. */
 export function bodyOf(rng: Rng, input: unknown): Uint8Array<ArrayBuffer> {
   let text = JSON.stringify(input ?? {});
   const chance = rng();
-  if (chance < 0.15 && text.startsWith("{")) text = `{${pick(rng, POLLUTION)}${text === "{}" ? "" : ","}${text.slice(1)}`;
+  if (chance < 0.15 && text.startsWith("{"))
+    text = `{${pick(rng, POLLUTION)}${text === "{}" ? "" : ","}${text.slice(1)}`;
   else if (chance < 0.18) text = text.slice(0, Math.floor(rng() * text.length));
   else if (chance < 0.2) text = `${"[".repeat(5_000)}${text}`;
   else if (chance < 0.22) text = `[${text},${text}]`;
   else if (chance < 0.23) text = pick(rng, ["", "null", "0", '"text"', "NaN", "{", "{}{}", "\ufeff{}", "undefined"]);
   const bytes = new TextEncoder().encode(text);
-  if (chance > 0.98 && bytes.length > 2) bytes[Math.floor(rng() * bytes.length)] = pick(rng, [0x00, 0xff, 0xc0, 0x80, 0xed]);
+  if (chance > 0.98 && bytes.length > 2)
+    bytes[Math.floor(rng() * bytes.length)] = pick(rng, [0x00, 0xff, 0xc0, 0x80, 0xed]);
   return Uint8Array.from(bytes);
 }

@@ -113,7 +113,10 @@ export class Chooser {
     const foreign = [...new Set([far, near].filter((row) => row !== undefined))];
     return {
       // Who is invited is mostly somebody new.
-      own: [...(column === "email" ? [await absentLike(column, null)] : []), ...(await Promise.all(own.slice(0, 12).map(value)))],
+      own: [
+        ...(column === "email" ? [await absentLike(column, null)] : []),
+        ...(await Promise.all(own.slice(0, 12).map(value))),
+      ],
       foreign: await Promise.all(foreign.map(value)),
       absent: await absentLike(column, label ? this.#keys : null),
     };

@@ -9,7 +9,30 @@ import type { EquipmentType } from "../domain/assets/schema.ts";
 import { defaultCheckList } from "../domain/inspections/check-list.ts";
 import type { Canaries } from "./canaries.ts";
 
-export type Sample = (given: { input: Record<string, unknown>; who: Claims; canaries: Canaries }) => Record<string, unknown>;
+export type Sample = (given: {
+  input: Record<string, unknown>;
+  who: Claims;
+  canaries: Canaries;
+}) => Record<string, unknown>;
+
+/** Inside the fence of the first site. */
+const ON_SITE = { lat: 50.005, lon: 10.005, accuracyM: 8 };
+
+/** A machine of the caller's dealer that is in such a state, and a jobsite that its dealer serves. */
+function machineIn({ who, canaries }: { who: Claims; canaries: Canaries }, status: string) {
+  const out = canaries
+    .rowsOf("rentals")
+    .filter((row) => row.state === "ON_RENT" && who.dealerIds.includes(String(row.dealer_id)));
+  const machine = canaries
+    .rowsOf("equipment")
+    .find(
+      (row) =>
+        row.status === status &&
+        who.dealerIds.includes(String(row.dealer_id)) &&
+        (status !== "ON_RENT" || out.some((rental) => rental.equipment_id === row.id)),
+    );
+  return machine && out[0] ? { humanId: machine.human_id, siteId: out[0].site_id } : {};
+}
 
 /** A table as text, and not as rows. */
 const csvOf = (csv: string) => ({ csv, rows: undefined, dryRun: true, plan: undefined });
@@ -18,16 +41,30 @@ const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOSt
 
 /** Changes to a derived input, so that somebody's call succeeds. Ids under test are put in afterwards. */
 export const SAMPLES: Record<string, Sample> = {
-  "rentals.checkOut": () => ({ engineStart: 1_000, dueAt: soon(48), position: { lat: 50.005, lon: 10.005, accuracyM: 8 } }),
-  "rentals.checkIn": () => ({ engineEnd: 1_000, position: { lat: 50.005, lon: 10.005, accuracyM: 8 } }),
-  "members.changeAccess": ({ who }) => ({ role: who.orgType === "DEALER" ? "DEALER_DISPATCH" : "CUSTOMER_SUPERVISOR", siteIds: null }),
+  "rentals.checkOut": (given) => ({
+    ...machineIn(given, "AVAILABLE"),
+    engineStart: 1_000,
+    dueAt: soon(48),
+    position: ON_SITE,
+  }),
+  "rentals.checkIn": (given) => ({ ...machineIn(given, "ON_RENT"), engineEnd: 1_000, position: ON_SITE }),
+  "members.changeAccess": ({ who }) => ({
+    role: who.orgType === "DEALER" ? "DEALER_DISPATCH" : "CUSTOMER_SUPERVISOR",
+    siteIds: null,
+  }),
   "rentals.collect": () => ({ engineEnd: 1_000 }),
   "rentals.swap": () => ({ engineStart: 1_000, engineEnd: 1_000 }),
-  "inspections.submit": ({ input }) => ({ items: defaultCheckList("EXCAVATOR").map(({ key }) => ({ key, answer: "OK" })), kind: input["kind"] }),
+  "inspections.submit": ({ input }) => ({
+    items: defaultCheckList("EXCAVATOR").map(({ key }) => ({ key, answer: "OK" })),
+    kind: input["kind"],
+  }),
   "import.customers": () => csvOf("name\nNew customer"),
   "import.machines": () => csvOf(`type,make,model,serialNumber\nEXCAVATOR,Cat,320,${Bun.randomUUIDv7()}`),
   "import.sites": () => csvOf("name\nNew site"),
-  "inspections.saveCheckList": ({ input }) => ({ items: defaultCheckList(input["type"] as EquipmentType), baseVersion: 0 }),
+  "inspections.saveCheckList": ({ input }) => ({
+    items: defaultCheckList(input["type"] as EquipmentType),
+    baseVersion: 0,
+  }),
   "sites.create": ({ who }) => ({ kind: who.orgType === "DEALER" ? "YARD" : "JOBSITE" }),
 };
 
@@ -36,19 +73,21 @@ type Disclosed = { about: string; tells: (who: Claims, table: string, row: Stamp
 const served = (who: Claims, row: StampedRow) => who.dealerIds.includes(String(row.dealer_id ?? row.org_owner_id));
 
 /** A member bound to one site is told of its own organisation's other one, standing before a machine there. */
-const ownSite = (who: Claims, row: StampedRow) => who.customerIds.includes(String(row.customer_id)) && who.orgId === row.customer_id;
+const ownSite = (who: Claims, row: StampedRow) =>
+  who.customerIds.includes(String(row.customer_id)) && who.orgId === row.customer_id;
 
 export const DISCLOSED: Record<string, Disclosed> = {
   "assets.present": {
     about: "whoever stands at a machine of a dealer that serves them sees it, and where it stands",
-    tells: (who, table, row) => (table === "equipment" && served(who, row)) || (table === "sites" && (served(who, row) || ownSite(who, row))),
+    tells: (who, table, row) =>
+      (table === "equipment" && served(who, row)) || (table === "sites" && (served(who, row) || ownSite(who, row))),
   },
 };
 
 /** Called before the others, which leave no machine to send out and none to take back. */
 export const FIRST: readonly string[] = ["rentals.checkOut", "rentals.checkIn"];
 
-/** Procedures that need what no row holds; where else they are proven. */
+/** Procedures whose success needs more than rows, or what other calls leave; where else they are proven. */
 export const UNREACHED: Record<string, string> = {
   "iam.switchOrganization": "needs a browser's session: server/features/iam/router.db.test.ts",
   "credentials.resetBadge": "needs a badge with its secrets: server/features/credentials",

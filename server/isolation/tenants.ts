@@ -90,10 +90,27 @@ async function furnish(client: Client, world: World, people: readonly string[]):
     return id;
   };
   for (const userId of people) {
-    add("sessions", { id: newId(), token: newId(), user_id: userId, expires_at: new Date(Date.now() + 86_400_000), ip_address: "192.0.2.1", user_agent: "Browser" });
-    add("passkeys", { id: newId(), name: "Key", public_key: newId(), user_id: userId, credential_id: newId(), counter: 0, device_type: "singleDevice", backed_up: false });
+    add("sessions", {
+      id: newId(),
+      token: newId(),
+      user_id: userId,
+      expires_at: new Date(Date.now() + 86_400_000),
+      ip_address: "192.0.2.1",
+      user_agent: "Browser",
+    });
+    add("passkeys", {
+      id: newId(),
+      name: "Key",
+      public_key: newId(),
+      user_id: userId,
+      credential_id: newId(),
+      counter: 0,
+      device_type: "singleDevice",
+      backed_up: false,
+    });
   }
-  for (const yard of world.yards) for (const status of ["AVAILABLE", "AVAILABLE", "AVAILABLE", "IDLE"]) machine(yard, status);
+  for (const yard of world.yards)
+    for (const status of ["AVAILABLE", "AVAILABLE", "AVAILABLE", "IDLE"]) machine(yard, status);
   for (const place of world.rented) {
     for (let count = 0; count < 2; count++) {
       const id = machine(place, "ON_RENT", place.customerId);
@@ -134,12 +151,17 @@ async function furnish(client: Client, world: World, people: readonly string[]):
     }
   }
   // A dealer's tasks are done by its own people, but where its customer's operator does them.
-  for (const [dealerId, person] of [[world.orgs.dealerA, world.people["dealer A"]], [world.orgs.dealerB, world.people["dealer B"]]] as const)
+  for (const [dealerId, person] of [
+    [world.orgs.dealerA, world.people["dealer A"]],
+    [world.orgs.dealerB, world.people["dealer B"]],
+  ] as const)
     statements.push(
       `update tasks set assignee_user_id = ${literal(person.userId)} where dealer_id = ${literal(dealerId)} and customer_id is distinct from ${literal(world.orgs.ofA)}`,
     );
   // Numbers are typed in capitals, and every table that repeats one repeats it so.
-  statements.push(`update equipment set human_id = upper(human_id) where dealer_id in (${Object.values(world.orgs).map(literal).join(", ")})`);
+  statements.push(
+    `update equipment set human_id = upper(human_id) where dealer_id in (${Object.values(world.orgs).map(literal).join(", ")})`,
+  );
   await client.query(statements.join(";\n"));
 }
 
@@ -153,7 +175,12 @@ async function appendEvents(db: Database, world: World, claims: Record<string, C
     const actor = acting[place.dealerId]!;
     await db.withTenant(actor, async ({ tx }) => {
       const { $client } = tx as unknown as { $client: Client };
-      await $client.query("select app.append_event($1, $2, $3, $4)", [place.dealerId, eventText(place, actor), "00", { name: "Ada" }]);
+      await $client.query("select app.append_event($1, $2, $3, $4)", [
+        place.dealerId,
+        eventText(place, actor),
+        "00",
+        { name: "Ada" },
+      ]);
     });
   }
 }

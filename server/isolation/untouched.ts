@@ -30,7 +30,11 @@ function concerns(who: Claims, table: string, row: Stamp): boolean {
   if (who.orgType === "CATERPILLAR") return true;
   const partners = [who.orgId, ...who.dealerIds, ...who.customerIds];
   if (table === "organizations") return partners.includes(String(row.id));
-  if (row.dealer_id) return who.dealerIds.includes(row.dealer_id as string) && (!row.customer_id || who.customerIds.includes(row.customer_id as string));
+  if (row.dealer_id)
+    return (
+      who.dealerIds.includes(row.dealer_id as string) &&
+      (!row.customer_id || who.customerIds.includes(row.customer_id as string))
+    );
   return [row.customer_id, row.org_owner_id].some((id) => typeof id === "string" && partners.includes(id));
 }
 
