@@ -328,3 +328,17 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
 
 export const tenantTables = (): [string, TenantTable][] =>
   Object.entries(INVENTORY).filter((entry): entry is [string, TenantTable] => entry[1].class === "tenant");
+
+/**
+ * What `app_definer` may do with tables where it is not exactly to read, insert, update and delete rows of a tenant table. Columns that
+ * it may update stand in brackets.
+ */
+export const DEFINER_GRANTS: Record<string, readonly string[]> = {
+  events: ["SELECT", "INSERT"],
+  tickets: ["SELECT", "INSERT"],
+  users: ["SELECT", "INSERT"],
+  sessions: ["SELECT", "DELETE", "UPDATE (active_org_id)", "UPDATE (last_seen_at)", "UPDATE (role)", "UPDATE (updated_at)"],
+  passkeys: ["SELECT", "UPDATE", "DELETE"],
+  badge_secrets: ["SELECT", "INSERT", "UPDATE", "DELETE"],
+  rate_limits: ["SELECT", "DELETE"],
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { DEFINER_FUNCTIONS, INVENTORY, tenantTables } from "./inventory.ts";
+import { DEFINER_FUNCTIONS, DEFINER_GRANTS, INVENTORY, tenantTables } from "./inventory.ts";
 import { ownerRows } from "./isolation/as-owner.ts";
 import { sqlState } from "./tenancy.ts";
 import { testDatabase } from "./testing.ts";
@@ -90,6 +90,27 @@ describe("grants", () => {
     expect(of("app_nobody", (table) => classOf(table) !== "housekeeping")).toEqual([]);
   });
 
+  test("of app_definer are rows of tenant tables, and of others what its functions need", async () => {
+    const held = await rows<Grant & { column: string | null }>(
+      `select 'app_definer' as role, c.relname as table, p.command, null as column from pg_class c, unnest(array[${COMMANDS.map((c) => `'${c}'`).join(", ")}]) p(command)
+       where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace in ('public'::regnamespace, 'drizzle'::regnamespace) and has_table_privilege('app_definer', c.oid, p.command)
+       union all
+       select 'app_definer', c.relname, p.command, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped, unnest(array['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) p(command)
+       where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace in ('public'::regnamespace, 'drizzle'::regnamespace)
+         and has_column_privilege('app_definer', c.oid, a.attnum, p.command) and not has_table_privilege('app_definer', c.oid, p.command)`,
+    );
+    const wanted = [
+      ...tenantTables().flatMap(([table]) =>
+        table in DEFINER_GRANTS ? [] : ["SELECT", "INSERT", "UPDATE", "DELETE"].map((command) => `${table} ${command}`),
+      ),
+      ...Object.entries(DEFINER_GRANTS).flatMap(([table, list]) => list.map((command) => `${table} ${command}`)),
+    ];
+    const found = held.flatMap(({ table, command, column }) =>
+      classOf(table) === "housekeeping" ? [] : [`${table} ${command}${column ? ` (${column})` : ""}`],
+    );
+    expect(found.sort()).toEqual(wanted.sort());
+  });
+
   test("on housekeeping tables are at most reading what PostGIS publishes", () => {
     const published = ["spatial_ref_sys", "geometry_columns", "geography_columns"];
     expect(
@@ -154,7 +175,9 @@ describe("functions", () => {
     const [owner] = await rows<{ owner: string }>(
       `select relowner::regrole::text as owner from pg_class where oid = 'usage_readings'::regclass`,
     );
-    for (const { name, owner: by, config } of definers) {
+    for (const { name, owner: by, config: all } of definers) {
+      // How it is planned is its own matter.
+      const config = all?.filter((setting) => setting !== "jit=off");
       expect({ name, by, config }).toEqual({
         name,
         by: name === "ensure_usage_partition" ? owner!.owner : "app_definer",

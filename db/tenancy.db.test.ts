@@ -67,13 +67,18 @@ describe("a tenant transaction", () => {
       throw new Error("no");
     });
     expect(await outcome(run)).toBe("no");
-    const models = await db.withTenant(dealer, async ({ tx }) => (await clientOf(tx).query("select model from equipment")).rows);
+    const models = await db.withTenant(
+      dealer,
+      async ({ tx }) => (await clientOf(tx).query("select model from equipment")).rows,
+    );
     expect(models).toEqual([{ model: "320" }]);
   });
 
   test("needs an actor", async () => {
     for (const actor of [undefined, null, {}, { ...dealer, sub: "" }, { ...dealer, orgId: undefined }])
-      expect(await outcome(db.withTenant(actor as unknown as Claims, async () => "in"))).toBe("a tenant transaction needs an actor");
+      expect(await outcome(db.withTenant(actor as unknown as Claims, async () => "in"))).toBe(
+        "a tenant transaction needs an actor",
+      );
   });
 
   test("is not opened inside another, nor inside any of the other kinds", async () => {
@@ -116,7 +121,9 @@ describe("a connection outside any transaction", () => {
 test("the identity service's transaction reaches nothing of any tenant, whatever claims it is given", async () => {
   const seen = await db.withService(async (tx) => {
     const client = clientOf(tx);
-    await client.query("select set_config('request.jwt.claims', $1, true)", [JSON.stringify({ ...dealer, orgType: "CATERPILLAR" })]);
+    await client.query("select set_config('request.jwt.claims', $1, true)", [
+      JSON.stringify({ ...dealer, orgType: "CATERPILLAR" }),
+    ]);
     return machines(client);
   });
   expect(seen).toBe("42501");

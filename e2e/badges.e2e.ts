@@ -38,13 +38,13 @@ async function enterByNumber(page: Page, { number, pin }: Card): Promise<void> {
   await page.getByLabel("Number on the badge").fill(number);
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByLabel("PIN").fill(pin);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 async function enterAgain(page: Page, name: string, pin: string): Promise<void> {
   await page.getByRole("button", { name }).click();
   await page.getByLabel("PIN").fill(pin);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 async function switchPerson(page: Page): Promise<void> {
@@ -86,7 +86,7 @@ journey(
     await enterAgain(page, first, two.pin);
     await page.getByText("Wrong PIN. 4 tries left.").waitFor();
     await page.getByLabel("PIN").fill(one.pin);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByText("You are offline.").waitFor();
     expect(await userOf(page)).toBe(first);
     await switchPerson(page);

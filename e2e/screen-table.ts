@@ -6,10 +6,11 @@ export const DEALER = "admin@dealer1.example";
 export const SUPERVISOR = "supervisor@customer1.example";
 const OPERATOR = "operator@customer1.example";
 
-/** What a screen has to do with: one machine that is free, its label, one site, and one rental that is out. */
+/** What a screen has to do with: one machine that is free, its label, an open invitation, one site, and one rental that is out. */
 export type Things = {
   humanId: string;
   token: string;
+  invitation: string;
   site: { id: string; name: string };
   rental: { id: string; humanId: string };
 };
@@ -44,6 +45,13 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
         shows: (page) => page.getByRole("listitem").first().waitFor(),
       },
       {
+        route: "/invite/:token",
+        name: "invite",
+        path: ({ invitation }) => `/invite/${invitation}`,
+        title: ["Your invitation", "Ihre Einladung"],
+        shows: (page) => page.getByRole("textbox").waitFor(),
+      },
+      {
         route: "/*404",
         name: "not-found",
         path: () => "/no/such/page",
@@ -62,7 +70,7 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       },
     ],
   },
-  { who: "headquarters", as: HQ, screens: [{ ...overview, name: "home-hq" }] },
+  { who: "headquarters", as: HQ, screens: [{ ...overview, name: "home-hq" }, { route: "/dealers", title: ["Dealers", "Händler"] }] },
   {
     who: "a dealer",
     as: DEALER,
@@ -71,6 +79,15 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/fleet", title: ["Fleet", "Flotte"], shows: machineLink },
       { route: "/fleet/:humanId", path: ({ humanId }) => `/fleet/${humanId}`, title: ({ humanId }) => humanId },
       { route: "/sites/new", title: ["New site", "Neuer Einsatzort"] },
+      { route: "/fleet/new", title: ["New machine", "Neue Maschine"] },
+      { route: "/import", title: ["Import", "Import"] },
+      {
+        route: "/scan",
+        name: "scan-several",
+        path: () => "/scan?mode=several",
+        title: ["Scan", "Scannen"],
+        shows: (page) => page.getByText(/No machine yet|Noch keine Maschine/).waitFor(),
+      },
       { route: "/rentals", title: ["Rentals", "Vermietungen"], shows: machineLink },
       {
         route: "/rentals/:id",
@@ -87,6 +104,8 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/rentals/at-risk", title: ["Revenue at risk", "Gefährdeter Umsatz"], shows: machineLink },
       { route: "/rates", title: ["Rates", "Mietpreise"] },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
+      { route: "/members", title: ["Members", "Mitglieder"] },
+      { route: "/customers", title: ["Customers", "Kunden"] },
       { route: "/api-clients", title: ["API clients", "API-Clients"] },
       { route: "/ledger", title: ["Audit trail", "Prüfprotokoll"] },
       {
@@ -102,6 +121,7 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
     screens: [
       { ...overview, name: "home-supervisor" },
       { route: "/sites", title: ["Sites", "Einsatzorte"] },
+      { route: "/our-dealers", title: ["Our dealers", "Unsere Händler"] },
       { route: "/sites/:id", path: ({ site }) => `/sites/${site.id}`, title: ({ site }) => site.name },
     ],
   },

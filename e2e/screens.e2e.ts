@@ -7,7 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Label } from "../server/domain/assets/labels.ts";
-import { sharedApi } from "./api-client.ts";
+import { newId, sharedApi } from "./api-client.ts";
 import { freeMachines, jobsites } from "./api-world.ts";
 import { accessibilityFaults } from "./harness/axe.ts";
 import { journey } from "./harness/journey.ts";
@@ -29,10 +29,14 @@ async function findThings(): Promise<Things> {
   const machine = (await freeMachines(api, DEALER)).at(-1)!;
   const { items } = await api.get<{ items: Label[] }>(DEALER, `/labels?humanIds=${machine.humanId}`);
   const [site] = await jobsites(api, SUPERVISOR);
+  const email = `${newId()}@new.example`;
+  await api.post(SUPERVISOR, "/members/invite", { operationId: newId(), email, role: "OPERATOR" });
+  const [mail] = await api.mails(email);
   const rentals = await api.get<{ items: Things["rental"][] }>(DEALER, "/rentals?state=ON_RENT&limit=1");
   return {
     humanId: machine.humanId,
     token: items[0]!.url.split("/t/")[1]!,
+    invitation: mail!.text.split("/invite/")[1]!.split(/\s/)[0]!,
     site: site!,
     rental: rentals.items[0]!,
   };

@@ -19,3 +19,6 @@ export const dealerSweepRequested = eventType("alerts/dealer-sweep.requested", {
 
 /** Clear what signing in leaves behind, now. */
 export const identitySweepRequested = eventType("iam/identity-sweep.requested", { schema: z.object({}) });
+
+/** Clear uploads that were given up, now. */
+export const partsSweepRequested = eventType("media/parts-sweep.requested", { schema: z.object({}) });

@@ -555,7 +555,7 @@ $$ SELECT pg_advisory_xact_lock(hashtextextended(p_dealer || p_type, 50)) $$;
 CREATE FUNCTION app.keep_capacity() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE given int; left_over int;
 BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.state IN ('REQUESTED', 'CONFIRMED') AND NEW.quantity <= OLD.quantity AND NEW.type = OLD.type AND NEW.starts_at >= OLD.starts_at AND NEW.ends_at <= OLD.ends_at THEN
+  IF NEW.ends_at <= now() OR TG_OP = 'UPDATE' AND OLD.state IN ('REQUESTED', 'CONFIRMED') AND NEW.quantity <= OLD.quantity AND NEW.type = OLD.type AND NEW.starts_at >= OLD.starts_at AND NEW.ends_at <= OLD.ends_at THEN
     RETURN NULL;
   END IF;
   PERFORM app.lock_type(NEW.dealer_id, NEW.type);
@@ -573,12 +573,12 @@ END $$;
 CREATE TRIGGER reservations_capacity AFTER INSERT OR UPDATE OF quantity, type, starts_at, ends_at, state ON reservations FOR EACH ROW
   WHEN (NEW.state IN ('REQUESTED', 'CONFIRMED') AND NEW.equipment_id IS NULL) EXECUTE FUNCTION app.keep_capacity();
 --> statement-breakpoint
--- A machine that is reserved, or taken by a customer without a reservation, must not be the last that a promise can be kept with. A dealer
+-- What is over concerns nobody. A machine that is reserved, or taken by a customer without a reservation, must not be the last that a promise can be kept with. A dealer
 -- that hands a machine out over the counter may: it knows what it promised.
 CREATE FUNCTION app.keep_promises() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE short_now int; short_without int; begins timestamptz := coalesce(lower(NEW.period), now()); ends timestamptz := coalesce(upper(NEW.period), now());
 BEGIN
-  IF NEW.state = 'ON_RENT' AND (NEW.reservation_id IS NOT NULL OR app.claims() ->> 'orgType' IS DISTINCT FROM 'CUSTOMER') THEN
+  IF ends <= now() OR NEW.state = 'ON_RENT' AND (NEW.reservation_id IS NOT NULL OR app.claims() ->> 'orgType' IS DISTINCT FROM 'CUSTOMER') THEN
     RETURN NULL;
   END IF;
   PERFORM app.lock_type(NEW.dealer_id, NEW.type);

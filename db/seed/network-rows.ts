@@ -110,12 +110,19 @@ export function networkRows(network: Network, calendar: Calendar) {
       customerId: null,
       role: "*",
       version: 1,
-      thresholds: { selfService: true, gateRequired: true, positionRequired: false },
+      thresholds: { selfService: true, gateRequired: true, positionRequired: false, ...bookingRules(dealer.index) },
       weights: WEIGHTS,
       createdBy: dealer.admin.userId,
       createdAt: founded,
     })),
   };
+}
+
+/** Dealers differ in what they tell their customers, what they let pass, and in the hours between two bookings. */
+function bookingRules(index: number) {
+  if (index === 1) return { publishCounts: true, publishDates: true };
+  if (index === 2) return { publishCounts: true, autoConfirmUnits: 1, autoConfirmDays: 10, bufferAfterH: 12 };
+  return { bufferBeforeH: 4, bufferAfterH: 8, typeBuffers: { EXCAVATOR: { beforeH: 12, afterH: 24 } } };
 }
 
 function regional(place: { timeZone: string; units: string; locale: string; currency: string }) {

@@ -1,10 +1,10 @@
-/** Rentals with their people, meters and places, and the reservations before them. */
+/** Rentals with their people, meters and places. */
 import type { RateSnapshot } from "../../server/domain/rates/schema.ts";
 import { HISTORY_DAYS, type Calendar } from "./calendar.ts";
 import { placeInside, placeOutside } from "./fences.ts";
-import type { Machine, Network, Person, Span } from "./model.ts";
+import type { Machine, Person, Span } from "./model.ts";
 import { yardOf } from "./model.ts";
-import { dice, idSource } from "./random.ts";
+import { dice } from "./random.ts";
 
 const NOTES_IN = [
   "Washed on site.",
@@ -48,8 +48,9 @@ function rentalRow(rental: Omit<Rental, "row">, operator: Person | null, calenda
   const { machine, span, outAt, outBy, inAt, inBy, dueAt } = rental;
   const chance = dice(`rental row ${span.id}`);
   const yard = yardOf(machine.dealer);
-  const from = outAt ?? calendar.at(span.from, 420, span.site.timeZone);
-  const to = inAt ?? dueAt;
+  // A reservation is for whole days; the machine is due in the afternoon of the last one.
+  const from = outAt ?? calendar.at(span.from, 0, span.site.timeZone);
+  const to = inAt ?? (outAt ? dueAt : calendar.at(span.to + 1, 0, span.site.timeZone));
   const position = (at: Date | null, where: typeof yard) =>
     at ? { ...placeInside(chance, where), accuracyM: chance.int(4, 22), at: at.toISOString() } : null;
   const overridden = outAt !== null && chance.chance(0.01);
@@ -112,57 +113,4 @@ function rentalRow(rental: Omit<Rental, "row">, operator: Person | null, calenda
 /** Meter in hours before the first work of a day. */
 function meterBefore(machine: Machine, day: number): number {
   return (day > 0 ? machine.meter[day - 1]! : machine.startMeter) / 10;
-}
-
-/**
- * Requests by type: the confirmed one behind each reserved machine (whose rental is linked to it), some still to be
- * answered, some of the past.
- */
-export function reservationRows(network: Network, rentals: Rental[], calendar: Calendar) {
-  const id = idSource("reservations");
-  const made = calendar.past(HISTORY_DAYS - 1, 540, "UTC");
-  const row = (
-    rental: Pick<Rental, "machine" | "span">,
-    state: string,
-    from: number,
-    to: number,
-    createdAt: Date,
-    quantity = 1,
-  ) => ({
-    id: id(createdAt),
-    orgOwnerId: rental.machine.dealer.id,
-    dealerId: rental.machine.dealer.id,
-    customerId: rental.span.customer.id,
-    siteId: rental.span.site.id,
-    type: rental.machine.type,
-    quantity,
-    fromDay: calendar.day(from),
-    toDay: calendar.day(to),
-    state,
-    attachments: rental.machine.type === "EXCAVATOR" ? ["quick coupler"] : [],
-    notes: null as string | null,
-    createdAt,
-  });
-  const confirmed = rentals
-    .filter(({ span }) => span.state === "RESERVED")
-    .map((rental) => {
-      const made1 = row(rental, "CONFIRMED", rental.span.from, rental.span.to, made);
-      rental.row.reservationId = made1.id;
-      return made1;
-    });
-  const others = network.customers.flatMap((customer) => {
-    const chance = dice(`reservations of ${customer.index}`);
-    const past = chance
-      .shuffled(rentals.filter(({ span, inAt }) => span.customer === customer && inAt !== null))
-      .slice(0, 3);
-    return past.map((rental, i) => {
-      if (i === 0) {
-        const from = HISTORY_DAYS + chance.int(4, 20);
-        return row(rental, "REQUESTED", from, from + 13, made, chance.int(1, 2));
-      }
-      const state = i === 1 ? "CLOSED" : "CANCELLED";
-      return row(rental, state, rental.span.from, rental.span.dueDay, calendar.at(rental.span.from - 6, 600, "UTC"));
-    });
-  });
-  return [...confirmed, ...others];
 }

@@ -28,7 +28,7 @@ import { buildPhotos, type PhotoStore } from "./photos.ts";
 import { idSource } from "./random.ts";
 import { buildRates } from "./rates.ts";
 import { completeRentals, lifeEvents, requestRows } from "./rental-life.ts";
-import { reservationRows } from "./rentals.ts";
+import { reservationRows } from "./reservations.ts";
 import { taskRows } from "./service.ts";
 import { suggestionRows } from "./suggestions.ts";
 
@@ -136,7 +136,7 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
   completeRentals(made, book, calendar);
   await write("rates", rates, book.rows);
   await write("rental_terms", rentalTerms, book.termsRows);
-  await write("reservations", reservations, reservationRows(network, made, calendar));
+  await write("reservations", reservations, reservationRows(network, made, machines, calendar));
   await write(
     "rentals",
     rentals,

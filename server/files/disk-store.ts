@@ -5,6 +5,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { PartStore } from "./part-store.ts";
 import type { AnnouncedFile, FileStore } from "./store.ts";
 
 const UPLOAD_MINUTES = 15;
@@ -24,11 +25,14 @@ export class DiskStore implements FileStore {
   readonly #folder: string;
   readonly #key: string;
   readonly #publicUrl: string;
+  /** Uploads that are under way. */
+  readonly parts: PartStore;
 
   constructor(options: { dataDir: string; secret: string; publicUrl: string }) {
     this.#folder = join(options.dataDir, "files");
     this.#key = `files:${options.secret}`;
     this.#publicUrl = options.publicUrl;
+    this.parts = new PartStore(join(this.#folder, "parts"));
   }
 
   #path(mediaId: string): string {
@@ -38,7 +42,11 @@ export class DiskStore implements FileStore {
 
   async read(mediaId: string) {
     const file = Bun.file(this.#path(mediaId));
-    return (await file.exists()) ? { bytes: file.size, open: () => file.stream() } : null;
+    return (await file.exists()) ? { bytes: file.size, open: (start = 0, end = file.size) => file.slice(start, end).stream() } : null;
+  }
+
+  sweepParts(before: Date): Promise<number> {
+    return this.parts.sweep(before);
   }
 
   async put(mediaId: string, content: Uint8Array): Promise<void> {

@@ -109,6 +109,20 @@ const changed = `replace(record, '"n":3', '"n":30')`;
 const tampering: [what: string, text: () => string, seq: number, reason: string, checked: number][] = [
   ["a changed record", () => `update events set record = ${changed} where ${ofChain(3)}`, 3, "hash_mismatch", 2],
   [
+    "an event put behind those that followed it, for readers of live events",
+    () => `update events set position = position + 1000000 where ${ofChain(3)}`,
+    4,
+    "column_mismatch",
+    3,
+  ],
+  [
+    "an event put before those that it followed, for readers of live events",
+    () => `update events set position = -position where ${ofChain(3)}`,
+    3,
+    "column_mismatch",
+    2,
+  ],
+  [
     "a changed record with a hash to match",
     () => `update events set record = ${changed}, self_hash = ${hashOf(changed)} where ${ofChain(3)}`,
     4,

@@ -59,3 +59,10 @@ export const photoLink = (mediaId: string) => trpc.media.link.queryOptions({ med
 
 /** What its dealer keeps about a machine, money and labels included. */
 export const machineRecord = (humanId: string) => trpc.assets.record.queryOptions({ humanId });
+
+/** The address of a machine's label that is accepted now, as its printed code carries it. */
+export async function labelUrlOf(humanId: string): Promise<string> {
+  const { items } = await client.assets.labels.query({ humanIds: [humanId], limit: 1 });
+  if (!items[0]) throw Object.assign(new Error("no label"), { data: { appCode: "not_found" } });
+  return items[0].url;
+}

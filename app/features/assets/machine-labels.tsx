@@ -14,7 +14,8 @@ import { ConfirmDialog } from "~/ui/confirm-dialog.tsx";
 import { IconButton } from "~/ui/icon-button.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { machineRecord } from "./assets.queries.ts";
+import { WriteTag } from "../scan/write-tag.tsx";
+import { labelUrlOf, machineRecord } from "./assets.queries.ts";
 
 type Tag = MachineRecord["tags"][number];
 
@@ -87,6 +88,7 @@ function Labels(props: { humanId: string }) {
                   <Printer aria-hidden="true" />
                   {t("assets.tags.print")}
                 </ButtonLink>
+                <WriteTag humanId={props.humanId} variant="ghost" url={() => labelUrlOf(props.humanId)} />
               </div>
             </Show>
           </>

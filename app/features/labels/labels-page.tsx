@@ -16,6 +16,7 @@ import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { TextField } from "~/ui/text-field.tsx";
+import { WriteTag } from "../scan/write-tag.tsx";
 import { type Label, labelsQuery, MOST_LABELS, sitesQuery } from "./labels.queries.ts";
 import { wantedNumbers } from "./wanted-numbers.ts";
 
@@ -47,6 +48,9 @@ function LabelCard(props: {
         {props.label.humanId}
       </p>
       <p class="text-sm break-words">{`${props.label.make} ${props.label.model}`}</p>
+      <div data-screen-only="" class="contents">
+        <WriteTag humanId={props.label.humanId} url={() => props.label.url} class="mt-2" />
+      </div>
       <label data-screen-only="" class="absolute end-0 top-0 grid size-12 cursor-pointer place-items-center">
         <span class="sr-only">{t("labels.include", { machine: props.label.humanId })}</span>
         <input

@@ -10,7 +10,13 @@ import { Skeleton } from "~/ui/skeleton.tsx";
  * A photo that the server keeps. Its address, which expires, is asked for when the photo comes into sight; on a page that is to be
  * printed (`eager`) at once. `size` puts the picture into a frame, or shows it whole.
  */
-export function StoredPhoto(props: { mediaId: string; alt: string; size: "frame" | "whole"; eager?: boolean; class?: string }) {
+export function StoredPhoto(props: {
+  mediaId: string;
+  alt: string;
+  size: "frame" | "whole";
+  eager?: boolean;
+  class?: string;
+}) {
   // oxlint-disable-next-line solid/reactivity -- a photo is shown in one way for its life
   const [seen, setSeen] = createSignal(props.eager ?? false);
   const [broken, setBroken] = createSignal(false);

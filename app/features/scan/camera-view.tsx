@@ -1,18 +1,15 @@
-import CameraOff from "lucide-solid/icons/camera-off";
 import Check from "lucide-solid/icons/check";
-import Flashlight from "lucide-solid/icons/flashlight";
-import FlashlightOff from "lucide-solid/icons/flashlight-off";
 import Volume2 from "lucide-solid/icons/volume-2";
 import VolumeX from "lucide-solid/icons/volume-x";
-import ZoomIn from "lucide-solid/icons/zoom-in";
-import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
+import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
-import type { CameraState } from "~/lib/scanner/camera.ts";
+import type { CameraState } from "~/lib/scanner/camera-state.ts";
 import type { FoundCode } from "~/lib/scanner/passes.ts";
 import { type Scan, startScan } from "~/lib/scanner/scan.ts";
 import { setSound, soundOn } from "~/lib/sound.ts";
-import { Button } from "~/ui/button.tsx";
-import { cn } from "~/ui/cn.ts";
+import { CameraFailure } from "./camera-failure.tsx";
+import { CameraChoice, Tool, TorchTool, ZoomBar } from "./camera-tools.tsx";
+import { createCameraControls } from "./create-camera-controls.ts";
 
 interface CameraViewProps {
   onReady: (scan: Scan) => void;
@@ -21,42 +18,6 @@ interface CameraViewProps {
   recognised: boolean;
   /** What to hold in view; a label unless it says otherwise. */
   aim?: string;
-}
-
-/** Round, dark, 56 px: found by a thumb over any picture. */
-function Tool(props: { label: string; pressed?: boolean; onClick: () => void; children: JSX.Element }) {
-  return (
-    <button
-      type="button"
-      aria-label={props.label}
-      aria-pressed={props.pressed}
-      title={props.label}
-      onClick={() => props.onClick()}
-      class={cn(
-        "grid size-14 place-items-center rounded-full border border-frame-line bg-frame text-sm font-bold text-frame-ink [&_svg]:size-6",
-        props.pressed && "border-transparent bg-accent text-on-accent",
-      )}
-    >
-      {props.children}
-    </button>
-  );
-}
-
-function Failure(props: { state: Extract<CameraState, { kind: "failed" }>; onRetry: () => void }) {
-  return (
-    <div class="absolute inset-0 grid place-items-center overflow-y-auto bg-frame p-6 text-center text-frame-ink">
-      <div role="alert" class="flex max-w-sm flex-col items-center gap-2">
-        <CameraOff class="size-9 text-frame-muted" aria-hidden="true" />
-        <p class="font-bold">{t(`scan.camera.failed.${props.state.code}`)}</p>
-        <p class="text-sm text-frame-muted">{t(`scan.camera.hint.${props.state.code}`)}</p>
-        <Show when={props.state.code !== "camera.unsupported"}>
-          <Button class="mt-2" onClick={() => props.onRetry()}>
-            {t("scan.camera.retry")}
-          </Button>
-        </Show>
-      </div>
-    </div>
-  );
 }
 
 /** The live camera with an outline around what it reads. It stays open from label to label. */
@@ -68,8 +29,7 @@ export function CameraView(props: CameraViewProps) {
   const [state, setState] = createSignal<CameraState>({ kind: "starting" });
   const [inView, setInView] = createSignal<FoundCode[]>([]);
   const [size, setSize] = createSignal({ width: 1280, height: 720 });
-  const [torch, setTorch] = createSignal(false);
-  const [zoom, setZoom] = createSignal(1);
+  const controls = createCameraControls(scan, state);
 
   onMount(() => {
     const started = startScan({
@@ -85,38 +45,16 @@ export function CameraView(props: CameraViewProps) {
     props.onReady(started);
     onCleanup(() => started.stop());
   });
-  // A camera that was given back comes again with its light off and without zoom.
-  createEffect(
-    on(state, ({ kind }) => {
-      if (kind === "live") return;
-      setTorch(false);
-      setZoom(1);
-      setInView([]);
-    }),
-  );
+  createEffect(on(state, ({ kind }) => kind !== "live" && setInView([])));
 
-  const live = () => {
-    const now = state();
-    return now.kind === "live" ? now : null;
-  };
   const failed = () => {
     const now = state();
     return now.kind === "failed" ? now : null;
   };
-  const steps = () => {
-    const range = live()?.zoom;
-    return range ? [1, 2, 4].filter((factor) => factor >= range.min && factor <= range.max) : [];
-  };
-  const zoomOn = async () => {
-    const next = steps()[(steps().indexOf(zoom()) + 1) % steps().length] ?? 1;
-    if (await scan()?.setZoom(next)) setZoom(next);
-  };
-  const switchTorch = async () => {
-    if (await scan()?.setTorch(!torch())) setTorch(!torch());
-  };
 
   return (
     <section
+      ref={(element) => controls.pinchOn(element)}
       aria-label={t("scan.camera.label")}
       class="on-frame relative h-[min(44dvh,26rem)] overflow-hidden bg-frame md:h-[32rem] md:rounded-lg"
     >
@@ -140,8 +78,8 @@ export function CameraView(props: CameraViewProps) {
         </For>
       </svg>
       <Switch>
-        <Match when={failed()}>{(now) => <Failure state={now()} onRetry={() => scan()?.retry()} />}</Match>
-        <Match when={live()}>
+        <Match when={failed()}>{(now) => <CameraFailure code={now().code} onRetry={() => scan()?.retry()} />}</Match>
+        <Match when={controls.live()}>
           <div class="pointer-events-none absolute inset-0 grid place-items-center" aria-hidden="true">
             <Show
               when={props.recognised}
@@ -162,7 +100,7 @@ export function CameraView(props: CameraViewProps) {
           </p>
         </Match>
       </Switch>
-      <div class="absolute inset-x-3 bottom-3 flex gap-2">
+      <div class="absolute inset-x-3 bottom-3 flex flex-wrap items-center gap-2">
         <Tool
           label={t(soundOn() ? "scan.camera.soundOn" : "scan.camera.soundOff")}
           onClick={() => setSound(!soundOn())}
@@ -171,24 +109,15 @@ export function CameraView(props: CameraViewProps) {
             <Volume2 aria-hidden="true" />
           </Show>
         </Tool>
+        <CameraChoice live={controls.live()} onChoose={(id) => scan()?.choose(id)} />
         <span class="flex-1" />
-        <Show when={steps().length > 1}>
-          <Tool label={t("scan.camera.zoom", { factor: String(zoom()) })} onClick={() => void zoomOn()}>
-            <Show when={zoom() > 1} fallback={<ZoomIn aria-hidden="true" />}>
-              {`${zoom()}×`}
-            </Show>
-          </Tool>
-        </Show>
-        <Show when={live()?.hasTorch}>
-          <Tool
-            label={t(torch() ? "scan.camera.torchOn" : "scan.camera.torchOff")}
-            pressed={torch()}
-            onClick={() => void switchTorch()}
-          >
-            <Show when={torch()} fallback={<FlashlightOff aria-hidden="true" />}>
-              <Flashlight aria-hidden="true" />
-            </Show>
-          </Tool>
+        <TorchTool controls={controls} />
+        <Show when={controls.live()?.zoom}>
+          {(range) => (
+            <div class="order-first flex basis-full">
+              <ZoomBar range={range()} value={controls.zoom()} onChange={controls.zoomTo} />
+            </div>
+          )}
         </Show>
       </div>
     </section>

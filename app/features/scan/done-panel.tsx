@@ -1,11 +1,13 @@
 import CircleCheckBig from "lucide-solid/icons/circle-check-big";
+import Undo2 from "lucide-solid/icons/undo-2";
 import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
+import { Button } from "~/ui/button.tsx";
 import type { HandOverAction, Rental } from "./draft.ts";
 
-/** The hand-over is done: what, where, until when. */
-export function DonePanel(props: { action: HandOverAction; rental: Rental }) {
+/** The hand-over is done: what, where, until when; and how a mistake is put right, for nothing sent is ever undone. */
+export function DonePanel(props: { action: HandOverAction; rental: Rental; onReverse: () => void }) {
   const format = useFormat();
   const zone = () => props.rental.siteTimeZone ?? undefined;
   return (
@@ -29,6 +31,11 @@ export function DonePanel(props: { action: HandOverAction; rental: Rental }) {
       >
         <p class="font-semibold">{t("scan.done.due", { time: format().dateTime(props.rental.dueAt, zone()) })}</p>
       </Show>
+      <p class="mt-4 max-w-sm text-sm text-muted">{t("scan.done.mistake")}</p>
+      <Button size="lg" variant="ghost" class="border-line" onClick={() => props.onReverse()}>
+        <Undo2 aria-hidden="true" />
+        {t(props.action === "SEND_OUT" ? "scan.done.undoOut" : "scan.done.undoBack")}
+      </Button>
     </div>
   );
 }

@@ -33,6 +33,8 @@ interface MachineSheetProps {
   position: PositionState;
   onAskPosition: () => void;
   onClose: () => void;
+  /** The hand-over that was just sent was a mistake: the opposite one of the same machine. */
+  onReverse: (humanId: string) => void;
 }
 
 function Facts(props: { machine: Presented; checked: boolean }) {
@@ -156,7 +158,13 @@ export function MachineSheet(props: MachineSheetProps) {
       <div onPointerDown={stay} onKeyDown={stay}>
         <Switch>
           <Match when={handOver.accepted()}>
-            {(done) => <DonePanel action={done().draft.action} rental={done().rental} />}
+            {(done) => (
+              <DonePanel
+                action={done().draft.action}
+                rental={done().rental}
+                onReverse={() => props.onReverse(done().rental.humanId)}
+              />
+            )}
           </Match>
           <Match when={handOver.draft()}>
             {(draft) => (

@@ -4,7 +4,6 @@ import { createEffect, createResource, createSignal, lazy, on, onCleanup, Show, 
 import { allWords, t } from "~/lib/i18n.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
 import { verifyLabelSignature } from "~/lib/scanner/label-verify.ts";
-import type { FoundCode } from "~/lib/scanner/passes.ts";
 import type { Scan } from "~/lib/scanner/scan.ts";
 import { useSession } from "~/lib/session.tsx";
 import { signal } from "~/lib/sound.ts";
@@ -18,6 +17,7 @@ import { dropDraft, listDrafts } from "./draft-store.ts";
 import { PositionQuestion } from "./gate-notice.tsx";
 import { rememberKeys, toKnownKeys } from "./known-keys.ts";
 import { MachineSheet, type Target } from "./machine-sheet.tsx";
+import { NfcReading } from "./nfc-reading.tsx";
 import { watchPosition } from "./position-watch.ts";
 import { type Recognition, recognise } from "./recognise.ts";
 import { labelKeysQuery } from "./scan.queries.ts";
@@ -109,11 +109,17 @@ function OneMachine() {
     }, TICK_MS);
   }
 
-  async function takeCodes(codes: readonly FoundCode[], typed = false): Promise<void> {
+  function tell(message: string) {
+    signal("refused");
+    setNotice({ kind: "message", message });
+  }
+
+  /** Codes before the camera, in a photograph, or on a tag: only a genuine label is acted on. */
+  async function takeCodes(texts: readonly string[]): Promise<void> {
     if (target() || recognised()) return;
     let refused: Notice | null = null;
-    for (const { text } of codes) {
-      const seen = await see(text, typed);
+    for (const text of texts) {
+      const seen = await see(text, false);
       if (seen.kind === "label" || seen.kind === "number") return openSeen(seen);
       refused ??= seen;
     }
@@ -134,7 +140,7 @@ function OneMachine() {
     try {
       const codes = (await scan?.readPhoto(photo)) ?? [];
       if (codes.length === 0) setNotice({ kind: "message", message: t("scan.photo.none") });
-      await takeCodes(codes);
+      await takeCodes(codes.map(({ text }) => text));
     } catch {
       setNotice({ kind: "message", message: t("scan.photo.unreadable") });
     }
@@ -175,7 +181,7 @@ function OneMachine() {
       <div class="grid gap-4 md:grid-cols-[3fr_2fr] md:gap-6">
         <CameraView
           onReady={(started) => (scan = started)}
-          onCodes={(codes) => void takeCodes(codes)}
+          onCodes={(codes) => void takeCodes(codes.map(({ text }) => text))}
           recognised={recognised()}
         />
         <div class="flex flex-col gap-4 px-4 pb-6 md:px-0">
@@ -189,6 +195,7 @@ function OneMachine() {
             onDiscard={(draft) => void dropDraft(draft.key).finally(() => void rereadDrafts())}
           />
           <TypedNumber onText={takeText} onPhoto={takePhoto} active={target() === null} />
+          <NfcReading onText={(text) => void takeCodes([text])} onNothing={tell} />
           <Show when={location.state().kind === "unasked"}>
             <PositionQuestion onAsk={location.ask} />
           </Show>
@@ -197,7 +204,13 @@ function OneMachine() {
       </div>
       <Show when={target()} keyed>
         {(current) => (
-          <MachineSheet target={current} position={location.state()} onAskPosition={location.ask} onClose={close} />
+          <MachineSheet
+            target={current}
+            position={location.state()}
+            onAskPosition={location.ask}
+            onClose={close}
+            onReverse={(humanId) => open({ by: { humanId }, checked: false, resumed: null })}
+          />
         )}
       </Show>
     </>

@@ -2,6 +2,8 @@ import ImageUp from "lucide-solid/icons/image-up";
 import LoaderCircle from "lucide-solid/icons/loader-circle";
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
+import { createWedge } from "~/lib/scanner/wedge.ts";
+import { listenForWedge } from "~/lib/scanner/wedge-listener.ts";
 import { Button, buttonStyle } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
 import { controlStyle, Field, fieldAttributes } from "~/ui/field.tsx";
@@ -23,21 +25,40 @@ export function TypedNumber(props: TypedNumberProps) {
   const [error, setError] = createSignal<string | null>(null);
   const [reading, setReading] = createSignal(false);
 
-  // A hand scanner types wherever the focus is: with nothing chosen its keys belong into this field.
-  const catchKeys = (event: KeyboardEvent) => {
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
-    const nowhere = document.activeElement === document.body || document.activeElement?.matches("main, h1");
-    if (props.active && isText && nowhere) input?.focus();
-  };
-  onMount(() => document.addEventListener("keydown", catchKeys));
-  onCleanup(() => document.removeEventListener("keydown", catchKeys));
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const problem = await props.onText(text());
+  const follow = async (texts: readonly string[]) => {
+    let problem: string | null = null;
+    // The readings of one scan: where a later one leads somewhere, the first was only another keyboard's.
+    for (const each of texts) {
+      problem = await props.onText(each);
+      if (problem === null) break;
+    }
     setError(problem);
-    if (problem === null) setText("");
+    return problem === null;
+  };
+  onMount(() =>
+    onCleanup(
+      listenForWedge({
+        active: () => props.active,
+        onScan: (texts) => void follow(texts).then((led) => led || setText(texts.at(-1) ?? "")),
+        // With nothing chosen a number belongs into this field.
+        onTyped(typed) {
+          setText(typed.trim());
+          input?.focus();
+        },
+      }),
+    ),
+  );
+  const submit = async (event?: SubmitEvent) => {
+    event?.preventDefault();
+    if (await follow([text()])) setText("");
     else input?.select();
+  };
+  // A scanner that ends with Tab would only leave the field.
+  const inField = createWedge();
+  const onFieldKey = (event: KeyboardEvent) => {
+    if (inField.press(event).kind !== "scanned" || event.key !== "Tab") return;
+    event.preventDefault();
+    void submit();
   };
   const choose = async (file: HTMLInputElement) => {
     const [photo] = file.files ?? [];
@@ -62,6 +83,7 @@ export function TypedNumber(props: TypedNumberProps) {
             enterkeyhint="go"
             placeholder="EQX1004"
             value={text()}
+            onKeyDown={onFieldKey}
             onInput={(event) => {
               setText(event.currentTarget.value);
               setError(null);

@@ -112,7 +112,15 @@ export const assets: typeof english = {
     none: "Noch keine Fotos. Sie entstehen bei Ausgabe und Rücknahme.",
     open: "Foto: {{ purpose }}, {{ time }}",
     failed: "Das Foto konnte nicht geladen werden",
-    purpose: { CHECK_OUT: "Ausgabe", CHECK_IN: "Rücknahme", DAMAGE: "Schaden", DOCUMENT: "Dokument", INSPECTION: "Prüfung", TASK: "Aufgabe", MAINTENANCE: "Wartung" },
+    purpose: {
+      CHECK_OUT: "Ausgabe",
+      CHECK_IN: "Rücknahme",
+      DAMAGE: "Schaden",
+      DOCUMENT: "Dokument",
+      INSPECTION: "Prüfung",
+      TASK: "Aufgabe",
+      MAINTENANCE: "Wartung",
+    },
     other: "Foto",
   },
   timeline: {
@@ -195,7 +203,8 @@ export const assets: typeof english = {
     none: "Diese Maschine hat kein Etikett.",
     renew: "Neues Etikett",
     renewTitle: "Neues Etikett für {{ humanId }} anlegen?",
-    renewHint: "Die bisherigen Etiketten gelten dann nicht mehr. Drucken Sie das neue und kleben Sie es auf die Maschine.",
+    renewHint:
+      "Die bisherigen Etiketten gelten dann nicht mehr. Drucken Sie das neue und kleben Sie es auf die Maschine.",
     renewed: "{{ humanId }} hat ein neues Etikett",
     retire: "Das Etikett vom {{ date }} ausmustern",
     retireTitle: "Dieses Etikett ausmustern?",

@@ -30,7 +30,7 @@ export const auth: typeof source = {
     hint: "Mit Fingerabdruck, Gesicht oder der PIN dieses Geräts. Einen Passkey legen Sie nach der Anmeldung mit Code in den Einstellungen an.",
     unsupported: "Dieser Browser kann keine Passkeys. Melden Sie sich per E-Mail an.",
   },
-  way: { label: "Anmeldeweg", email: "E-Mail", passkey: "Passkey", badge: "Ausweis" },
+  way: { label: "Anmeldeweg", email: "Code", passkey: "Passkey", badge: "Ausweis" },
   badge: {
     scan: "Ausweis scannen",
     aim: "Ausweis ins Bild halten",

@@ -46,7 +46,7 @@ export const credentials: typeof source = {
     hint: "Sie meldet sich mit Ausweis und PIN an, auch an gemeinsamen Telefonen.",
     name: "Name",
     nameMissing: "Geben Sie den Namen der Person ein.",
-    submit: "Aufnehmen und Ausweis ausstellen",
+    submit: "Mit Ausweis aufnehmen",
     role: "Rolle: {{ role }}",
   },
   codes: {

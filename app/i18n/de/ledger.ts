@@ -124,6 +124,7 @@ export const ledger: typeof english = {
       tied: "Händler und Kunde durch die Zentrale verbunden",
       ended: "Händler und Kunde getrennt",
       terms_changed: "Konditionen eines Kunden geändert",
+      sites_opened: "Einsatzorte für einen Händler geöffnet",
     },
     task: {
       created: "Aufgabe angelegt",

@@ -232,7 +232,6 @@ export const rentals: typeof source = {
     due: "Fällig",
     back: "Zurückgenommen",
     hours: "Stunden",
-    meter: "Zähler am Anfang",
   },
   firstDue: "zuerst fällig {{ time }}",
   empty: {

@@ -11,7 +11,11 @@ export const scan: typeof source = {
     retry: "Kamera starten",
     torchOn: "Licht an",
     torchOff: "Licht aus",
-    zoom: "Zoom {{ factor }}×",
+    zoomLabel: "Zoom",
+    zoomIn: "Näher",
+    zoomOut: "Weiter weg",
+    choose: "Kamera wählen",
+    numbered: "Kamera {{ number }}",
     soundOn: "Ton an",
     soundOff: "Ton aus",
     failed: {
@@ -19,6 +23,8 @@ export const scan: typeof source = {
       "camera.absent": "Hier ist keine Kamera",
       "camera.busy": "Die Kamera ist belegt",
       "camera.unsupported": "Dieser Browser kann die Kamera nicht nutzen",
+      "camera.insecure": "Die Kamera braucht eine sichere Adresse",
+      "camera.interrupted": "Die Kamera wurde angehalten",
     },
     hint: {
       "camera.denied":
@@ -26,7 +32,11 @@ export const scan: typeof source = {
       "camera.absent": "Tippen Sie die Nummer, nutzen Sie einen Handscanner oder wählen Sie ein Foto des Etiketts.",
       "camera.busy": "Schließen Sie die andere App, die sie benutzt. Solange: Nummer tippen oder Foto aufnehmen.",
       "camera.unsupported":
-        "Öffnen Sie die App über https, oder tippen Sie die Nummer, oder wählen Sie ein Foto des Etiketts.",
+        "Tippen Sie die Nummer, nutzen Sie einen Handscanner oder wählen Sie ein Foto des Etiketts.",
+      "camera.insecure":
+        "Öffnen Sie die App über ihre https-Adresse. Bis dahin: Nummer tippen oder ein Foto des Etiketts wählen.",
+      "camera.interrupted":
+        "Das Telefon hat die Kamera zurückgenommen, etwa für einen Anruf oder zum Stromsparen. Starten Sie sie wieder.",
     },
   },
   typed: {
@@ -40,6 +50,29 @@ export const scan: typeof source = {
     reading: "Etikett wird gesucht",
     none: "Kein Etikett im Bild gefunden. Versuchen Sie ein schärferes, näheres.",
     unreadable: "Diese Datei ist kein Bild.",
+  },
+  nfc: {
+    read: "NFC-Marken lesen",
+    reading: "Halten Sie jederzeit eine NFC-Marke ans Telefon.",
+    empty: "Auf dieser Marke ist kein Etikett.",
+    write: "NFC-Marke schreiben",
+    writeFor: "NFC-Marke für {{ machine }} schreiben",
+    hold: "Halten Sie die Marke ans Telefon",
+    holdHint: "Was jetzt darauf steht, wird ersetzt.",
+    holdAgain: "Nehmen Sie sie weg und halten Sie sie noch einmal ans Telefon",
+    holdAgainHint: "Sie ist geschrieben. Beim zweiten Mal lesen wir, was darauf steht.",
+    written: "Die Marke trägt das Etikett von {{ machine }}",
+    again: "Noch einmal",
+    failed: {
+      "nfc.denied": "NFC ist nicht erlaubt. Erlauben Sie es in den Browser-Einstellungen für diese Seite.",
+      "nfc.absent": "Dieses Gerät hat kein NFC, das ein Browser nutzen darf.",
+      "nfc.off": "NFC ist ausgeschaltet. Schalten Sie es in den Einstellungen des Telefons ein.",
+      "nfc.lost": "Die Marke war zu früh weg. Halten Sie sie still, bis es summt.",
+      "nfc.unreadable": "Die Marke ist nicht lesbar. Halten Sie sie still oder nehmen Sie eine andere.",
+      "nfc.read_only": "Diese Marke ist gesperrt. Nehmen Sie eine andere.",
+      "nfc.mismatch": "Auf der Marke steht nicht, was geschrieben wurde. Noch einmal, oder nehmen Sie eine andere.",
+      "nfc.unknown": "Das ging nicht. Versuchen Sie es noch einmal.",
+    },
   },
   code: {
     label: "Etikett erkannt",
@@ -160,6 +193,9 @@ export const scan: typeof source = {
   done: {
     due: "Fällig {{ time }}",
     next: "Weiter scannen",
+    mistake: "Ein Versehen? Eine Übergabe bleibt im Prüfprotokoll. Die umgekehrte stellt es richtig.",
+    undoOut: "Gleich zurücknehmen",
+    undoBack: "Wieder ausgeben",
   },
   staleDraft: "Ein unfertiger Eintrag zu dieser Maschine passt nicht mehr. Sie finden ihn unter „Noch nicht gesendet“.",
 };

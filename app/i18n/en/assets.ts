@@ -110,7 +110,15 @@ export const assets = {
     none: "No photos yet. They are taken when the machine is sent out or taken back.",
     open: "Photo: {{ purpose }}, {{ time }}",
     failed: "The photo could not be loaded",
-    purpose: { CHECK_OUT: "Send out", CHECK_IN: "Take back", DAMAGE: "Damage", DOCUMENT: "Document", INSPECTION: "Inspection", TASK: "Task", MAINTENANCE: "Maintenance" },
+    purpose: {
+      CHECK_OUT: "Send out",
+      CHECK_IN: "Take back",
+      DAMAGE: "Damage",
+      DOCUMENT: "Document",
+      INSPECTION: "Inspection",
+      TASK: "Task",
+      MAINTENANCE: "Maintenance",
+    },
     other: "Photo",
   },
   timeline: {

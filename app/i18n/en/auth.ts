@@ -28,7 +28,7 @@ export const auth = {
     hint: "With fingerprint, face or the PIN of this device. Add a passkey under Settings after signing in by code.",
     unsupported: "This browser cannot use passkeys. Sign in by e-mail.",
   },
-  way: { label: "How to sign in", email: "E-mail", passkey: "Passkey", badge: "Badge" },
+  way: { label: "How to sign in", email: "Code", passkey: "Passkey", badge: "Badge" },
   badge: {
     scan: "Scan your badge",
     aim: "Hold the badge in view",

@@ -6,7 +6,14 @@ export const dispute = {
   made: "Made {{ time }}",
   truncated: "There is more than fits: {{ what }}. The rest stands in the audit trail.",
   what: { events: "entries", photos: "photos", usage: "days of usage" },
-  parties: { title: "Parties", dealer: "Dealer", customer: "Customer", machine: "Machine", site: "Site", state: "State" },
+  parties: {
+    title: "Parties",
+    dealer: "Dealer",
+    customer: "Customer",
+    machine: "Machine",
+    site: "Site",
+    state: "State",
+  },
   dates: {
     title: "Dates",
     created: "Made",
@@ -44,7 +51,8 @@ export const dispute = {
   },
   events: {
     title: "Every entry of the audit trail",
-    intro: "Each entry carries the fingerprint of its text and of the one before: nobody can change or remove one without breaking the chain.",
+    intro:
+      "Each entry carries the fingerprint of its text and of the one before: nobody can change or remove one without breaking the chain.",
     entry: "Entry {{ seq }}",
     device: "by the device {{ time }}",
     fingerprint: "Fingerprint",

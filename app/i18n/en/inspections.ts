@@ -54,9 +54,11 @@ export const inspections = {
     send: "Send the inspection",
     sending: "Photos are still being sent",
     closed: "This step of the rental is over",
-    closedHint: "An inspection at send-out is made while the machine is out, one at take-back up to two weeks after its return.",
+    closedHint:
+      "An inspection at send-out is made while the machine is out, one at take-back up to two weeks after its return.",
     done: "The inspection is kept",
-    doneFaults: (count: number) => (count === 1 ? "1 fault became a work order." : `${count} faults became work orders.`),
+    doneFaults: (count: number) =>
+      count === 1 ? "1 fault became a work order." : `${count} faults became work orders.`,
     doneNone: "No faults were found.",
     exists: "This machine was inspected at this step already",
   },
@@ -90,7 +92,8 @@ export const inspections = {
     out: "At send-out",
     in: "At take-back",
     none: "Not inspected",
-    same: (count: number) => (count === 1 ? "1 checkpoint was in order both times" : `${count} checkpoints were in order both times`),
+    same: (count: number) =>
+      count === 1 ? "1 checkpoint was in order both times" : `${count} checkpoints were in order both times`,
     showSame: "Show them",
     hideSame: "Hide them",
     newDamage: "New damage",

@@ -115,6 +115,7 @@ export const ledger = {
       tied: "Dealer and customer tied by headquarters",
       ended: "Dealer and customer parted",
       terms_changed: "Customer terms changed",
+      sites_opened: "Sites opened to a dealer",
     },
     task: {
       created: "Task made",

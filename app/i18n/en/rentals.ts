@@ -225,7 +225,6 @@ export const rentals = {
     due: "Due",
     back: "Taken back",
     hours: "Hours",
-    meter: "Meter at start",
   },
   firstDue: "first due {{ time }}",
   empty: {

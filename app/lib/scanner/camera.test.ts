@@ -1,24 +1,38 @@
 import { describe, expect, test } from "bun:test";
-import { openCamera, type CameraState } from "./camera.ts";
+import { openCamera } from "./camera.ts";
+import type { CameraState } from "./camera-state.ts";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 function fakeTrack(capabilities: object = {}) {
-  const listeners: (() => void)[] = [];
+  const listeners: Record<string, (() => void)[]> = {};
   const applied: unknown[] = [];
   const track = {
     isStopped: false,
     applied,
     stop: () => void (track.isStopped = true),
-    addEventListener: (_: string, listener: () => void) => void listeners.push(listener),
+    addEventListener: (type: string, listener: () => void) => void (listeners[type] ??= []).push(listener),
     getCapabilities: () => capabilities,
+    getSettings: () => ({ deviceId: "rear" }),
     applyConstraints: async (constraints: unknown) => void applied.push(constraints),
-    endBySystem: () => listeners.splice(0).forEach((listener) => listener()),
+    /** What the system does to it: `ended`, `mute`, `unmute`. */
+    happen: (type: string) => listeners[type]?.forEach((listener) => listener()),
   };
   return track;
 }
 
-function setUp(getUserMedia?: () => Promise<MediaStream>, capabilities?: object) {
+type Wanted = { video: { deviceId?: { exact: string }; facingMode?: unknown } };
+const CAMERAS = [
+  { kind: "audioinput", deviceId: "mic", label: "Microphone" },
+  { kind: "videoinput", deviceId: "rear", label: "Rear" },
+  { kind: "videoinput", deviceId: "front", label: "Front" },
+];
+
+function setUp(
+  getUserMedia?: (wanted: Wanted) => Promise<MediaStream>,
+  capabilities?: object,
+  more: { play?: () => Promise<void>; isSecure?: boolean; noDevices?: boolean } = {},
+) {
   const states: CameraState[] = [];
   const tracks: ReturnType<typeof fakeTrack>[] = [];
   let frame: (() => void) | null = null;
@@ -35,11 +49,14 @@ function setUp(getUserMedia?: () => Promise<MediaStream>, capabilities?: object)
     currentTime: 0,
     videoWidth: 640,
     setAttribute: () => {},
-    play: async () => {},
+    play: more.play ?? (async () => {}),
     requestVideoFrameCallback: (callback: () => void) => ((frame = callback), 1),
     cancelVideoFrameCallback: () => void (frame = null),
   };
-  const openTrack = async () => {
+  const wanted: Wanted[] = [];
+  const openTrack = async (constraints?: Wanted) => {
+    if (constraints) wanted.push(constraints);
+    if (constraints?.video.deviceId?.exact === "gone") throw new DOMException("no", "OverconstrainedError");
     const track = fakeTrack(capabilities);
     tracks.push(track);
     return { getTracks: () => [track], getVideoTracks: () => [track] } as unknown as MediaStream;
@@ -48,7 +65,14 @@ function setUp(getUserMedia?: () => Promise<MediaStream>, capabilities?: object)
     video: video as unknown as HTMLVideoElement,
     onState: (state) => void states.push(state),
     onFrame: () => void frames++,
-    browser: { mediaDevices: { getUserMedia: getUserMedia ?? openTrack }, page: page as never },
+    darkForMs: 20,
+    browser: {
+      mediaDevices: more.noDevices
+        ? undefined
+        : { getUserMedia: (getUserMedia ?? openTrack) as never, enumerateDevices: async () => CAMERAS as never },
+      page: page as never,
+      isSecure: more.isSecure ?? true,
+    },
   });
   const show = (isShown: boolean) => {
     page.hidden = !isShown;
@@ -67,6 +91,7 @@ function setUp(getUserMedia?: () => Promise<MediaStream>, capabilities?: object)
     show,
     showFrame,
     openTrack,
+    wanted,
     frames: () => frames,
     isListening: () => visibility !== null,
   };
@@ -87,10 +112,11 @@ describe("the camera", () => {
   test("tells lamp and zoom and sets them", async () => {
     const { camera, states, tracks } = setUp(undefined, { torch: [true, false], zoom: { min: 1, max: 8, step: 0.1 } });
     await settled();
-    expect(states.at(-1)).toEqual({ kind: "live", hasTorch: true, zoom: { min: 1, max: 8, step: 0.1 } });
+    expect(states.at(-1)).toMatchObject({ kind: "live", hasTorch: true, zoom: { min: 1, max: 8, step: 0.1 } });
     expect(await camera.setTorch(true)).toBe(true);
     expect(await camera.setZoom(2)).toBe(true);
-    expect(tracks[0]!.applied).toEqual([{ advanced: [{ torch: true }] }, { advanced: [{ zoom: 2 }] }]);
+    // Each call says everything: a camera that is only told its zoom puts the lamp out.
+    expect(tracks[0]!.applied).toEqual([{ advanced: [{ torch: true }] }, { advanced: [{ torch: true }, { zoom: 2 }] }]);
     camera.stop();
     expect(await camera.setTorch(true)).toBe(false);
   });
@@ -113,10 +139,72 @@ describe("the camera", () => {
   test("is acquired again when the system ends it", async () => {
     const { states, tracks } = setUp();
     await settled();
-    tracks[0]!.endBySystem();
+    tracks[0]!.happen("ended");
     await settled();
     expect(kinds(states)).toEqual(["starting", "live", "starting", "live"]);
     expect(tracks).toHaveLength(2);
+  });
+
+  test("is acquired again when it stays dark, and not when it comes back by itself", async () => {
+    const { states, tracks } = setUp();
+    await settled();
+    tracks[0]!.happen("mute");
+    tracks[0]!.happen("unmute");
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(tracks).toHaveLength(1);
+    tracks[0]!.happen("mute");
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(tracks[0]!.isStopped).toBe(true);
+    expect(kinds(states)).toEqual(["starting", "live", "starting", "live"]);
+  });
+
+  test("that the system ends again and again waits for a press", async () => {
+    const { camera, states, tracks } = setUp();
+    for (let life = 0; life < 3; life++) {
+      await settled();
+      tracks.at(-1)!.happen("ended");
+    }
+    await settled();
+    expect(states.at(-1)).toEqual({ kind: "failed", code: "camera.interrupted" });
+    expect(tracks).toHaveLength(3);
+    camera.retry();
+    await settled();
+    expect(states.at(-1)).toMatchObject({ kind: "live" });
+  });
+
+  test("that plays nothing before a press says so, and that is no refusal", async () => {
+    const { states, tracks } = setUp(undefined, {}, { play: () => Promise.reject(new DOMException("no", "NotAllowedError")) });
+    await settled();
+    expect(states.at(-1)).toEqual({ kind: "failed", code: "camera.interrupted" });
+    expect(tracks[0]!.isStopped).toBe(true);
+  });
+
+  test("looks away from the person unless another one is chosen; one that is gone is no failure", async () => {
+    const { camera, states, wanted } = setUp();
+    await settled();
+    expect(states.at(-1)).toMatchObject({
+      cameras: [
+        { id: "rear", label: "Rear" },
+        { id: "front", label: "Front" },
+      ],
+      cameraId: "rear",
+    });
+    camera.choose("front");
+    await settled();
+    camera.choose("gone");
+    await settled();
+    expect(wanted.map(({ video }) => video.deviceId?.exact ?? video.facingMode)).toEqual([
+      { ideal: "environment" },
+      "front",
+      "gone",
+      { ideal: "environment" },
+    ]);
+    expect(states.at(-1)).toMatchObject({ kind: "live" });
+  });
+
+  test("without https is told apart from a browser without cameras", async () => {
+    expect(setUp(undefined, {}, { noDevices: true, isSecure: false }).states.at(-1)).toMatchObject({ code: "camera.insecure" });
+    expect(setUp(undefined, {}, { noDevices: true }).states.at(-1)).toMatchObject({ code: "camera.unsupported" });
   });
 
   test("that arrives after it was stopped is given back", async () => {

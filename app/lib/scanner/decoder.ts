@@ -9,8 +9,8 @@ export type Decoder = {
   /** True while an image is being decoded: a live frame had better be skipped then. */
   readonly isBusy: boolean;
   /**
-   * Decodes one image; calls wait for each other, so that one image is in the worker at a time. An ImageBitmap is handed
-   * over and may not be used afterwards. Rejects when the image cannot be read or the decoder is gone.
+   * Decodes one image; calls wait for each other, so that one image is in the worker at a time. An ImageBitmap or
+   * VideoFrame is handed over and may not be used afterwards. Rejects when the image cannot be read or the decoder is gone.
    */
   decode(image: DecodeRequest["image"], effort: DecodeRequest["effort"]): Promise<Decoded>;
   /** Ends the worker; what is still waiting is rejected. */
@@ -59,8 +59,7 @@ export function createDecoder(spawn: () => DecoderWorker = spawnWorker): Decoder
     if (gone) throw gone;
     const settle = Promise.withResolvers<Decoded>();
     waiting = { id: nextId++, settle };
-    const isBitmap = typeof ImageBitmap !== "undefined" && image instanceof ImageBitmap;
-    worker.postMessage({ id: waiting.id, image, effort } satisfies DecodeRequest, isBitmap ? [image] : []);
+    worker.postMessage({ id: waiting.id, image, effort } satisfies DecodeRequest, isHandedOver(image) ? [image] : []);
     try {
       return await settle.promise;
     } finally {
@@ -83,3 +82,7 @@ export function createDecoder(spawn: () => DecoderWorker = spawnWorker): Decoder
     dispose: () => end(new Error("The decoder was closed.")),
   };
 }
+
+const isHandedOver = (image: DecodeRequest["image"]): image is ImageBitmap | VideoFrame =>
+  (typeof ImageBitmap !== "undefined" && image instanceof ImageBitmap) ||
+  (typeof VideoFrame !== "undefined" && image instanceof VideoFrame);

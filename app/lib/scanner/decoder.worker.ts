@@ -28,30 +28,36 @@ async function answer(data: DecodeRequest): Promise<void> {
 }
 
 async function decode(request: DecodeRequest, read: ReadCodes) {
-  const bitmap = request.image instanceof ImageBitmap ? request.image : await createImageBitmap(request.image);
+  const { image } = request;
+  const picture = image instanceof Blob || image instanceof ImageData ? await createImageBitmap(image) : image;
   try {
-    return await runCascade(bitmapSource(bitmap), request.effort, read);
+    return await runCascade(pictureSource(picture), request.effort, read);
   } finally {
-    bitmap.close();
+    picture.close();
   }
 }
 
+/** One for all frames: its memory is not asked for anew thirty times a second. */
+const canvas = new OffscreenCanvas(1, 1);
+const context = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
+
 /** The browser scales faster than a loop over pixels; transparent pixels come out white. */
-function bitmapSource(bitmap: ImageBitmap): ImageSource {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
+function pictureSource(picture: ImageBitmap | VideoFrame): ImageSource {
   if (!context) throw new Error("no 2D canvas in workers");
+  const own =
+    picture instanceof ImageBitmap
+      ? { width: picture.width, height: picture.height }
+      : { width: picture.displayWidth, height: picture.displayHeight };
   return {
-    width: bitmap.width,
-    height: bitmap.height,
+    ...own,
     scaledTo(longSide) {
-      const { width, height } = fitted(bitmap.width, bitmap.height, longSide);
-      canvas.width = width;
-      canvas.height = height;
+      const { width, height } = fitted(own.width, own.height, longSide);
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
       context.fillStyle = "white";
       context.fillRect(0, 0, width, height);
       context.imageSmoothingQuality = "medium";
-      context.drawImage(bitmap, 0, 0, width, height);
+      context.drawImage(picture, 0, 0, width, height);
       return context.getImageData(0, 0, width, height);
     },
   };

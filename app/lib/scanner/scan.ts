@@ -1,5 +1,7 @@
-import { openCamera, type Camera, type CameraState } from "./camera.ts";
+import { openCamera, type Camera } from "./camera.ts";
+import type { CameraState } from "./camera-state.ts";
 import { createDecoder, type Decoder } from "./decoder.ts";
+import { grabFrame } from "./grab-frame.ts";
 import { effortForFrame, type FoundCode } from "./passes.ts";
 
 /** A code held in view is told once; after it was away for this long it is told again. */
@@ -33,8 +35,7 @@ export function startScan(options: {
     onState: options.onState,
     async onFrame(video) {
       if (decoder.isBusy) return;
-      const frame = await createImageBitmap(video);
-      const { codes } = await decoder.decode(frame, effortForFrame(blankFrames));
+      const { codes } = await decoder.decode(await grabFrame(video), effortForFrame(blankFrames));
       if (isStopped) return;
       blankFrames = codes.length > 0 ? 0 : blankFrames + 1;
       options.onView?.(codes);
@@ -46,6 +47,7 @@ export function startScan(options: {
   return {
     setTorch: camera.setTorch,
     setZoom: camera.setZoom,
+    choose: camera.choose,
     retry: camera.retry,
     readPhoto: async (photo) => (await decoder.decode(photo, "photo")).codes,
     stop() {

@@ -20,6 +20,8 @@ export type EventRow = {
   record: string;
   selfHash: string;
   columns: Readonly<Record<(typeof EVENT_COLUMNS)[number], string | null>> & Readonly<Record<string, string | null>>;
+  /** Place in the order of writing over all chains, where it is known: it rises with the sequence, since a chain is written by one at a time. */
+  position?: number;
   /** Personal data that are kept beside the event, with their salt as hex; null or absent where there are none any more. */
   personal?: { salt: string; data: unknown } | null;
 };
@@ -57,6 +59,7 @@ export async function verifyChain(
   const hash = options.sha256Hex ?? plainSha256Hex;
   let last: ChainHead = options.after ?? { seq: FIRST_SEQ - 1, hash: GENESIS_HASH };
   let checked = 0;
+  let position = Number.NEGATIVE_INFINITY;
   const bad = (seq: number, reason: ChainFault): ChainVerdict => ({ ok: false, checked, firstBad: { seq, reason } });
 
   for await (const row of rows) {
@@ -68,7 +71,8 @@ export async function verifyChain(
     if (parsed.prevHash !== last.hash) return bad(seq, "link_broken");
     if (parsed.seq !== seq) return bad(seq, "sequence_gap");
     const disagrees = Object.entries(row.columns).some(([name, value]) => (parsed.event[name] ?? null) !== value);
-    if (disagrees) return bad(seq, "column_mismatch");
+    if (disagrees || (row.position ?? Infinity) <= position) return bad(seq, "column_mismatch");
+    position = row.position ?? position;
     if (row.personal && !isCommitted(row.personal, parsed.event["commitment"])) return bad(seq, "personal_mismatch");
     last = { seq, hash: row.selfHash };
     checked++;

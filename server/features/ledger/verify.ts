@@ -62,6 +62,7 @@ async function* storedRows(tx: Tx, orgId: string, after: number, through?: numbe
       const stamps = { dealerId, customerId, siteId, equipmentId, humanId, rentalId, orgId: event.orgOwnerId };
       yield {
         seq,
+        position: event.position,
         record,
         selfHash,
         columns: { id, type, at: event.at.toISOString(), ...stamps },

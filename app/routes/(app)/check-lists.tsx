@@ -1,0 +1,3 @@
+import { CheckListsPage } from "~/features/inspections/check-lists-page.tsx";
+
+export default CheckListsPage;

@@ -1,0 +1,3 @@
+import { DisputePage } from "~/features/dispute/dispute-page.tsx";
+
+export default DisputePage;

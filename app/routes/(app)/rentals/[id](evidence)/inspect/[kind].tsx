@@ -1,0 +1,3 @@
+import { InspectPage } from "~/features/inspections/inspect-page.tsx";
+
+export default InspectPage;

@@ -1,0 +1,3 @@
+import { ComparePage } from "~/features/inspections/compare-page.tsx";
+
+export default ComparePage;

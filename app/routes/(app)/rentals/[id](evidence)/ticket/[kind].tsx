@@ -1,0 +1,3 @@
+import { TicketPage } from "~/features/dispute/ticket-page.tsx";
+
+export default TicketPage;
