@@ -29,22 +29,11 @@ function stateOf({ revokedAt, expiresAt }: ApiClient): State {
   return expiresAt && new Date(expiresAt).getTime() <= Date.now() ? "expired" : "active";
 }
 
-function StateCell(props: { row: ApiClient; format: Format }) {
-  const when = () => {
-    const { revokedAt, expiresAt } = props.row;
-    if (revokedAt) return t("credentials.clients.revokedOn", { date: props.format.date(revokedAt) });
-    return expiresAt ? t("credentials.clients.expires", { date: props.format.date(expiresAt) }) : null;
-  };
-  return (
-    <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <Badge tone={stateOf(props.row) === "active" ? "green" : "grey"}>
-        {t(`credentials.clients.state.${stateOf(props.row)}`)}
-      </Badge>
-      <Show when={when()}>
-        <span class="text-sm text-muted">{when()}</span>
-      </Show>
-    </span>
-  );
+/** When a key ends, or has ended. */
+function endWord({ revokedAt, expiresAt }: ApiClient, format: Format): string {
+  if (revokedAt) return t("credentials.clients.revokedOn", { date: format.date(revokedAt) });
+  if (!expiresAt) return t("credentials.create.days.never");
+  return t("credentials.clients.expires", { date: format.date(expiresAt) });
 }
 
 const columns = (format: Format, onRevoke: (row: ApiClient) => void): Column<ApiClient>[] => [
@@ -78,11 +67,16 @@ const columns = (format: Format, onRevoke: (row: ApiClient) => void): Column<Api
     id: "state",
     header: t("credentials.clients.column.state"),
     card: "badge",
-    cell: (row) => <StateCell row={row} format={format} />,
+    cell: (row) => (
+      <Badge tone={stateOf(row) === "active" ? "green" : "grey"}>
+        {t(`credentials.clients.state.${stateOf(row)}`)}
+      </Badge>
+    ),
   },
+  { id: "ends", header: t("credentials.create.expires"), cell: (row) => endWord(row, format) },
   {
     id: "revoke",
-    header: "",
+    header: t("credentials.clients.column.actions"),
     align: "end",
     cell: (row) => (
       <Show when={stateOf(row) !== "revoked"}>

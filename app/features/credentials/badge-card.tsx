@@ -27,7 +27,9 @@ function Card(props: { issued: IssuedBadge }) {
           <Mark class="size-5" />
           {t("common.product")}
         </p>
-        <p class="badge-name mt-1 line-clamp-3 text-lg leading-tight font-bold break-words">{props.issued.badge.name}</p>
+        <p class="badge-name mt-1 line-clamp-3 text-lg leading-tight font-bold break-words">
+          {props.issued.badge.name}
+        </p>
         <p class="line-clamp-2 text-xs break-words">{me().organization.name}</p>
         <p class="mt-2 font-mono text-base font-bold tracking-wide">{props.issued.card?.number}</p>
         <p class="mt-1 text-[0.625rem] leading-tight">{t("credentials.card.carry")}</p>

@@ -32,7 +32,9 @@ export function ScopeChoice(props: ScopeChoiceProps) {
         <For each={features()}>
           {(feature) => (
             <div class="flex min-h-12 flex-wrap items-center gap-x-4 px-3 py-1">
-              <span class="basis-full pt-2 text-sm font-medium break-words sm:flex-1 sm:basis-32 sm:pt-0">{featureWord(feature)}</span>
+              <span class="basis-full pt-2 text-sm font-medium break-words sm:flex-1 sm:basis-32 sm:pt-0">
+                {featureWord(feature)}
+              </span>
               <For each={PARTS}>
                 {(part) => (
                   <Show

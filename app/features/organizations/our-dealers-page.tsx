@@ -79,10 +79,10 @@ export function OurDealersPage() {
       id: "actions",
       header: t("organizations.ours.column.actions"),
       align: "end",
-      class: "w-64",
+      class: "md:w-80",
       cell: (dealer) => (
         <Show when={!dealer.endedAt && can("relations.end")} fallback="–">
-          <span class="flex flex-wrap gap-2 md:justify-end">
+          <span class="flex flex-wrap gap-2 md:flex-nowrap md:justify-end">
             <Button
               size="sm"
               aria-label={t("organizations.ours.openLabel", { name: dealer.name })}

@@ -85,8 +85,8 @@ export function SettingsPage() {
           </div>
         </Card>
         <PasskeysCard />
-        <CalendarFeedsCard />
         <SessionsCard />
+        <CalendarFeedsCard />
         <Card
           title={t("settings.organization.title")}
           actions={

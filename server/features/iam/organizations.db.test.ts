@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { organizations } from "../../../db/schema/iam.ts";
+import { rentals } from "../../../db/schema/rentals.ts";
 import { siteDealers, sites } from "../../../db/schema/sites.ts";
 import { sqlState } from "../../../db/tenancy.ts";
 import { JOBSITE_POINT, mintWorld, squareAround, type World } from "../../../db/testing-world.ts";
@@ -372,6 +373,37 @@ describe("the end of a relation", () => {
     expect(await codeOf(rental("ON_RENT"))).toBe("relation.ended");
     await tie(hq, world, world);
     expect(await codeOf(rental("ON_RENT"))).toBeNull();
+  });
+
+  test("and a rental that begins at the same moment take turns: never is one out between the two afterwards", async () => {
+    const [machine] = world.machines;
+    for (let round = 0; round < 5; round++) {
+      const begin = () =>
+        db.withTenant(hq, ({ tx }) =>
+          tx.insert(rentals).values({
+            orgOwnerId: world.dealerId,
+            dealerId: world.dealerId,
+            customerId: world.customerId,
+            siteId: world.jobsiteId,
+            equipmentId: machine!.id,
+            humanId: machine!.humanId,
+            make: "Cat",
+            model: "320",
+            type: "EXCAVATOR",
+            state: "ON_RENT",
+            period: { from: NOW, to: null },
+            dueAt: NOW,
+            firstDueAt: NOW,
+          }),
+        );
+      const codes = await Promise.all([codeOf(begin()), codeOf(end(admin, world, world))]);
+      expect([
+        [null, "relation.busy"],
+        ["relation.ended", null],
+      ]).toContainEqual(codes);
+      await db.withOwner((_tx, client) => client.query("delete from rentals where dealer_id = $1", [world.dealerId]));
+      await tie(hq, world, world);
+    }
   });
 
   test("ends the dealer's sight of the customer's members", async () => {
