@@ -10,6 +10,7 @@ import type { CalendarRow as Row, Entry } from "./calendar-rows.ts";
 import type { Calendar } from "./calendar.queries.ts";
 import { createMoves } from "./create-moves.ts";
 
+/** `h-12` of a row. */
 const ROW_PX = 48;
 
 interface CalendarGridProps {
@@ -85,7 +86,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       role="group"
       aria-label={t("calendar.title")}
     >
-      <div style={{ "min-width": `calc(10rem + ${props.window.days * (narrow() ? 2.25 : 5.5)}rem)` }}>
+      <div style={{ "min-width": `calc(10rem + ${props.window.days * (narrow() ? 1.8 : 5.5)}rem)` }}>
         <div class="sticky top-0 z-[8] flex h-11 border-b border-line bg-surface" aria-hidden="true">
           <div class="sticky start-0 z-[9] flex w-40 shrink-0 items-center border-e border-line bg-surface px-3 text-sm font-semibold lg:w-56">
             {t("calendar.machine")}
@@ -124,8 +125,8 @@ export function CalendarGrid(props: CalendarGridProps) {
               <Show when={props.rows[item.index]}>
                 {(row) => (
                   <div
-                    class="absolute inset-x-0 top-0 flex border-b border-line"
-                    style={{ height: `${ROW_PX}px`, transform: `translateY(${item.start}px)` }}
+                    class="absolute inset-x-0 top-0 flex h-12 border-b border-line"
+                    style={{ transform: `translateY(${item.start}px)` }}
                   >
                     <CalendarRow
                       row={row()}

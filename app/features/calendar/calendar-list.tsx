@@ -66,7 +66,7 @@ export function CalendarList(props: CalendarListProps) {
                       <span class="min-w-0 flex-1">
                         <span class="block truncate font-semibold">{entryWhat(entry)}</span>
                         <span class="block truncate text-sm text-muted">
-                          {[entry.customerName, entry.siteName].filter(Boolean).join(", ") || t("calendar.nobody")}
+                          {[entry.customerName, entry.siteName].filter(Boolean).join(", ")}
                         </span>
                       </span>
                       <span class="shrink-0 text-end text-sm">

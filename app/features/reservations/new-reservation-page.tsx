@@ -119,17 +119,20 @@ export function NewReservationPage() {
               showCustomer={!isCustomer()}
             />
           </Card>
-          <Card title={t("reservations.create.extras")}>
-            <ExtrasFields draft={draft} set={setDraft} />
-          </Card>
         </div>
-        <div class="flex min-w-0 flex-col gap-4 lg:sticky lg:top-4">
+        {/* Before the details on the phone, beside all on a desk. */}
+        <div class="flex min-w-0 flex-col gap-4 lg:sticky lg:top-4 lg:row-span-2">
           <AvailabilityCard
             wanted={wanted()}
             quantity={Number(draft.quantity) || 1}
             timeZone={timeZone()}
             onTakeMachine={take}
           />
+        </div>
+        <Card title={t("reservations.create.extras")} class="lg:col-span-2">
+          <ExtrasFields draft={draft} set={setDraft} />
+        </Card>
+        <div class="flex flex-col gap-3 lg:col-span-3">
           <Show when={reserve.isError}>
             <RefusalNotice
               error={reserve.error}
@@ -140,10 +143,14 @@ export function NewReservationPage() {
               }
             />
           </Show>
-          <Button type="submit" variant="primary" size="lg" busy={reserve.isPending}>
-            {t(isCustomer() ? "reservations.create.ask" : "reservations.create.submit")}
-          </Button>
-          <ButtonLink href="/reservations">{t("common.action.cancel")}</ButtonLink>
+          <div class="flex flex-col gap-3 sm:flex-row-reverse">
+            <Button type="submit" variant="primary" size="lg" busy={reserve.isPending}>
+              {t(isCustomer() ? "reservations.create.ask" : "reservations.create.submit")}
+            </Button>
+            <ButtonLink size="lg" href="/reservations">
+              {t("common.action.cancel")}
+            </ButtonLink>
+          </div>
         </div>
       </form>
     </>

@@ -72,10 +72,8 @@ function ReservationList(props: { tab: TabName; type: EquipmentType | null }) {
                 }
               />
             }
-            footer={
-              <Show when={lists().find((list) => list.hasNextPage)}>{(list) => <LoadMore query={list()} />}</Show>
-            }
           />
+          <Show when={lists().find((list) => list.hasNextPage)}>{(list) => <LoadMore query={list()} />}</Show>
         </Match>
       </Switch>
     </Card>

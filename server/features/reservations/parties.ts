@@ -10,12 +10,12 @@ export type Parties = { dealerId: string; customerId: string; siteId: string; si
 type Named = { siteId: string; dealerId?: string | undefined; customerId?: string | undefined };
 
 /**
- * The dealer is the actor's own, the one named, or a customer's only one; the customer is the site's. Throws `not_found` for a site
+ * The dealer is the actor's own, the one named, or the only one there is for the customer or its site; the customer is the site's. Throws `not_found` for a site
  * that the actor does not see, `customer.no_relation` for organisations that do not work together, `site.not_served`, and
  * `input.invalid` where it has to be named or does not fit.
  */
 export async function partiesOf({ tx, actor }: Tenant, named: Named): Promise<Parties> {
-  const dealerId = dealerOf(actor, named.dealerId);
+  const dealerId = dealerOf(actor, named.dealerId) ?? (await onlyDealerOf(tx, named.siteId));
   if (actor.orgType === "DEALER" && named.customerId && !actor.customerIds.includes(named.customerId))
     throw new AppError("customer.no_relation", { fields: { customerId: "is not one of your customers" } });
   const [site] = await tx
@@ -44,7 +44,8 @@ export async function partiesOf({ tx, actor }: Tenant, named: Named): Promise<Pa
   };
 }
 
-function dealerOf(actor: Tenant["actor"], named: string | undefined): string {
+/** Null where the site has to tell. */
+function dealerOf(actor: Tenant["actor"], named: string | undefined): string | null {
   if (actor.orgType === "DEALER") {
     if (named && named !== actor.orgId) throw new AppError("not_found");
     return actor.orgId;
@@ -54,9 +55,20 @@ function dealerOf(actor: Tenant["actor"], named: string | undefined): string {
     if (named && !actor.dealerIds.includes(named))
       throw new AppError("customer.no_relation", { fields: { dealerId: "is not one of your dealers" } });
     if (named) return named;
-    if (only && others.length === 0) return only;
-  } else if (named) return named;
-  throw new AppError("input.invalid", { fields: { dealerId: "say which dealer" } });
+    return only && others.length === 0 ? only : null;
+  }
+  return named ?? null;
+}
+
+async function onlyDealerOf(tx: Tenant["tx"], siteId: string): Promise<string> {
+  const served = await tx
+    .select({ dealerId: siteDealers.dealerId })
+    .from(siteDealers)
+    .where(eq(siteDealers.siteId, siteId))
+    .limit(2);
+  const [only, other] = served;
+  if (!only || other) throw new AppError("input.invalid", { fields: { dealerId: "say which dealer" } });
+  return only.dealerId;
 }
 
 async function requireRelation(tx: Tenant["tx"], dealerId: string, customerId: string): Promise<void> {
