@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/solid-query";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { For, Show } from "solid-js";
 import { Photos } from "~/features/assets/machine-photos.tsx";
+import { RentalInspections } from "~/features/inspections/rental-section.tsx";
 import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
@@ -74,6 +75,9 @@ export function RentalPage() {
               <Waiting rental={rental()} />
               <RentalFacts rental={rental()} />
               {/* Sections of other features about this rental stand here, between its facts and its story. */}
+              <Show when={rental().state !== "RESERVED" && rental().state !== "CANCELLED"}>
+                <RentalInspections rentalId={rental().id} />
+              </Show>
               <Card title={t("rentals.record.story")}>
                 <RentalStory rental={rental()} />
               </Card>
