@@ -176,4 +176,3 @@ export function InspectForm(props: { form: InspectionForm }) {
     </form>
   );
 }
-

@@ -15,6 +15,7 @@ export function createPhotos(purpose: PhotoPurpose) {
     views: queue.views,
     add: queue.add,
     remove: queue.remove,
+    sendAnyway: queue.sendAnyway,
     /** Media ids of all photos, once each has arrived. Rejects with the first failure. */
     mediaIds: () => Promise.all(photos().map(async (photo) => photo.mediaId ?? (await queue.upload(photo)))),
     /** Those that have arrived, with the picture as it is on this device. */

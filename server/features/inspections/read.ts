@@ -33,7 +33,14 @@ const selectInspections = (tx: Tenant["tx"]) =>
 type Row = Awaited<ReturnType<ReturnType<typeof selectInspections>["limit"]>>[number];
 
 function toInspection({ inspection, createdAt: _created, ticketId, ...names }: Row): Inspection {
-  const { orgOwnerId: _owner, equipmentId: _machine, inspectedBy: _by, createdAt: _at, inspectedAt, ...rest } = inspection;
+  const {
+    orgOwnerId: _owner,
+    equipmentId: _machine,
+    inspectedBy: _by,
+    createdAt: _at,
+    inspectedAt,
+    ...rest
+  } = inspection;
   return {
     ...rest,
     ...names,

@@ -5,10 +5,9 @@ import { violatedConstraint, type Tenant } from "../../../db/tenancy.ts";
 import type { Services } from "../../context.ts";
 import type { EquipmentType } from "../../domain/assets/schema.ts";
 import { AppError } from "../../domain/errors.ts";
+import { answersHash } from "../../domain/inspections/answers-hash.ts";
 import { judgeAnswers, mayInspect } from "../../domain/inspections/judge.ts";
 import type { SubmitInspectionInput } from "../../domain/inspections/schema.ts";
-import { canonicalJson } from "../../domain/ledger/canonical.ts";
-import { sha256Hex } from "../../domain/ledger/sha256.ts";
 import { happenedAt } from "../../domain/operation.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
@@ -86,15 +85,7 @@ export async function submitInspection(
       engineHours: input.engineHours ?? null,
       fuelL: input.fuelL ?? null,
       photos,
-      // What was answered, without free text: that can be erased.
-      answersHash: sha256Hex(
-        canonicalJson(
-          verdict.items.map(({ note: _, marks, ...item }) => ({
-            ...item,
-            marks: marks.map(({ note: __, ...mark }) => mark),
-          })),
-        ),
-      ),
+      answersHash: answersHash(verdict.items),
     },
     personal: personalOf({ notes: input.notes || null, items: Object.keys(notes).length > 0 ? notes : null }),
     ...told,
