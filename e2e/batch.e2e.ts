@@ -19,7 +19,7 @@ async function openBatch(page: Page): Promise<void> {
 
 async function type(page: Page, text: string): Promise<void> {
   await page.getByLabel("Machine number").fill(text);
-  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
 }
 
 journey("three labels go out together, two come back, and one is still out", async ({ open }) => {

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/solid-query";
-import { Match, Show, Switch } from "solid-js";
+import { createUniqueId, For, Match, Show, Switch } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { online } from "~/lib/online.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
-import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { cn } from "~/ui/cn.ts";
 import { Select } from "~/ui/select.tsx";
 import { DueChips } from "../scan/due-chips.tsx";
 import { isUnsettled } from "../scan/send-hand-over.ts";
@@ -29,6 +29,7 @@ export function BatchForm(props: { state: BatchState }) {
   const figure = (value: number) => format().number(value);
   const label = () => {
     if (props.state.attempt()) return t("batch.resend");
+    if (count() === 0) return t(`batch.action.${action()}`);
     return props.state.answered() && props.state.refused().length > 0
       ? t("batch.retry", count(), figure(count()))
       : t(`batch.submit.${action()}`, count(), figure(count()));
@@ -39,15 +40,11 @@ export function BatchForm(props: { state: BatchState }) {
   };
   return (
     <div class="flex flex-col gap-4">
-      <SegmentedControl<BatchAction>
-        label={t("batch.action.label")}
+      <ActionChips
+        actions={BATCH_ACTIONS.filter((each) => can(PERMISSIONS[each]))}
         value={action()}
+        disabled={isLocked() || props.state.answered()}
         onChange={(next) => props.state.choose({ action: next })}
-        options={BATCH_ACTIONS.filter((each) => can(PERMISSIONS[each])).map((value) => ({
-          value,
-          label: t(`batch.action.${value}`),
-          disabled: isLocked() || props.state.answered(),
-        }))}
       />
       <Switch>
         <Match when={action() === "SEND_OUT"}>
@@ -99,6 +96,40 @@ export function BatchForm(props: { state: BatchState }) {
         {label()}
       </Button>
     </div>
+  );
+}
+
+/** Two or three choices for a thumb, over the whole width. */
+function ActionChips(props: {
+  actions: readonly BatchAction[];
+  value: BatchAction;
+  disabled: boolean;
+  onChange: (action: BatchAction) => void;
+}) {
+  const name = createUniqueId();
+  return (
+    <fieldset
+      disabled={props.disabled}
+      class={cn("grid gap-1.5", props.actions.length > 2 ? "grid-cols-3" : "grid-cols-2")}
+    >
+      <legend class="mb-1 text-sm font-semibold">{t("batch.action.label")}</legend>
+      <For each={props.actions}>
+        {(action) => (
+          <label class="relative flex min-w-0">
+            <input
+              type="radio"
+              name={name}
+              checked={action === props.value}
+              onChange={() => props.onChange(action)}
+              class="peer absolute inset-0 cursor-pointer appearance-none rounded-md"
+            />
+            <span class="pointer-events-none flex min-h-12 w-full items-center justify-center rounded-md border border-line-strong bg-surface px-1 text-center text-sm font-semibold peer-checked:border-ink peer-checked:bg-ink peer-checked:text-canvas peer-disabled:opacity-50">
+              {t(`batch.action.${action}`)}
+            </span>
+          </label>
+        )}
+      </For>
+    </fieldset>
   );
 }
 

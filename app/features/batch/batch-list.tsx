@@ -39,7 +39,7 @@ function BatchRow(props: { item: Item; state: BatchState; isNewest: boolean }) {
   };
   /** Why it takes no part, in the server's words where there are any. */
   const leftOut = () => {
-    const { blockedBy } = machine();
+    const blockedBy = machine().canTakeBack ? "rental.already_out" : machine().blockedBy;
     const reason = action() === "SEND_OUT" && blockedBy ? errorSentence({ data: { appCode: blockedBy } }, t) : null;
     return reason ?? t(`batch.leftOut.${action()}`);
   };

@@ -136,7 +136,7 @@ export function BatchScan() {
   return (
     <div class="grid gap-4 md:grid-cols-[3fr_2fr] md:items-start md:gap-6">
       <CameraView onReady={(started) => (scan = started)} onCodes={takeCodes} recognised={recognised()} />
-      <div class="flex flex-col gap-4 px-4 pb-6 md:px-0">
+      <div class="flex min-w-0 flex-col gap-4 px-4 pb-6 md:px-0">
         <p role="status" class="sr-only">
           {said()}
         </p>
@@ -146,7 +146,7 @@ export function BatchScan() {
           </p>
         </Show>
         <Show when={notice()}>{(shown) => <CodeNotice notice={shown()} onDismiss={() => setNotice(null)} />}</Show>
-        <TypedNumber onText={(text) => takeText(text, true)} onPhoto={takePhoto} active />
+        <TypedNumber onText={(text) => takeText(text, true)} onPhoto={takePhoto} submitLabel={t("batch.add")} active />
         <Show when={location.state().kind === "unasked"}>
           <PositionQuestion onAsk={location.ask} />
         </Show>

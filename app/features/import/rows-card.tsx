@@ -125,13 +125,13 @@ export function RowsCard(props: { output: ImportOutput; fresh: ReadonlySet<numbe
         rowId={(row) => String(row.row)}
         empty={<EmptyState icon={<CircleCheck />} title={t("import.result.none")} />}
         footer={
-          <Show when={rest() > 0}>
+          rest() > 0 ? (
             <div class="p-4">
               <Button onClick={() => setLimit((now) => now + PAGE)}>
                 {t("import.result.more", rest(), format().number(rest()))}
               </Button>
             </div>
-          </Show>
+          ) : undefined
         }
       />
     </Card>

@@ -12,7 +12,7 @@ import { useFormat } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { cn } from "~/ui/cn.ts";
-import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { Select } from "~/ui/select.tsx";
 import { TextArea } from "~/ui/text-field.tsx";
 import type { ImportState } from "./create-import.ts";
 
@@ -54,15 +54,14 @@ export function SourceCard(props: { state: ImportState }) {
           props.state.run();
         }}
       >
-        <div class="flex flex-col items-start gap-1">
-          <SegmentedControl<ImportKind>
-            label={t("import.kind.label")}
-            value={props.state.kind()}
-            onChange={props.state.setKind}
-            options={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
-          />
-          <p class="max-w-prose text-sm text-muted">{t(`import.kindHint.${props.state.kind()}`)}</p>
-        </div>
+        <Select<ImportKind>
+          class="max-w-prose"
+          label={t("import.kind.label")}
+          hint={t(`import.kindHint.${props.state.kind()}`)}
+          value={props.state.kind()}
+          onChange={props.state.setKind}
+          options={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+        />
         <label
           class={cn(
             "relative flex min-h-24 flex-col items-center justify-center gap-1 rounded-md border-2 border-dashed border-line-strong p-4 text-center focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus hover:bg-hover",

@@ -115,7 +115,17 @@ export const assetDetailSchema = assetSchema.extend({
   nextMaintenance: z
     .object({ service: z.string(), dueAtHours: z.number().nullable(), dueAt: instant.nullable() })
     .nullable(),
-  photos: z.array(z.object({ mediaId: z.uuid(), purpose: z.string(), at: instant })),
+  photos: z
+    .array(
+      z.object({
+        mediaId: z.uuid(),
+        purpose: z.string(),
+        at: instant,
+        rentalId: z.uuid().nullable(),
+        contentType: z.string(),
+      }),
+    )
+    .describe("Photos and films, the newest first."),
 });
 export type AssetDetail = z.infer<typeof assetDetailSchema>;
 

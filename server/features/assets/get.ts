@@ -60,7 +60,13 @@ export async function getAsset({ tx }: Tenant, humanId: string, now: Date): Prom
     .limit(1);
 
   const photos = await tx
-    .select({ mediaId: media.id, purpose: media.purpose, at: media.createdAt })
+    .select({
+      mediaId: media.id,
+      purpose: media.purpose,
+      at: media.createdAt,
+      rentalId: media.rentalId,
+      contentType: media.contentType,
+    })
     .from(media)
     .where(and(eq(media.equipmentId, asset.id), eq(media.state, "ATTACHED")))
     .orderBy(desc(media.createdAt))
