@@ -1,6 +1,7 @@
 /** Questions: an input for a procedure as one of the seven would send it, through either door, and what is wrong with the answer. */
 import { faultsOf, shapeOf, type Shape, type Slot } from "./derive.ts";
-import { callProcedure, callRest, wholeOf, type Answer, type Harness, type Procedure } from "./harness.ts";
+import { callProcedure, callRest, wholeOf, type Procedure } from "./calls.ts";
+import type { Answer, Harness } from "./harness.ts";
 import type { Choice } from "./references.ts";
 import { DISCLOSED, SAMPLES } from "./samples.ts";
 import type { Who } from "./tenants.ts";

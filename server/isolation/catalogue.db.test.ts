@@ -8,7 +8,7 @@ import { ownerRows } from "../../db/isolation/as-owner.ts";
 import { sqlState, type Database } from "../../db/tenancy.ts";
 import { literal } from "../../db/isolation/sql-text.ts";
 import { testDatabase } from "../../db/testing.ts";
-import { openHarness, type Harness } from "./harness.ts";
+import { openHarness, OPENS_WITHIN_MS, type Harness } from "./harness.ts";
 import { WHO, type Who } from "./tenants.ts";
 
 type Made = { name: string; call: string; types: string[]; returns: string };
@@ -19,7 +19,7 @@ const functions = await callable(db);
 const views = await ownViews(db);
 beforeAll(async () => {
   harness = await openHarness();
-});
+}, OPENS_WITHIN_MS);
 afterAll(() => harness.close());
 
 /** Functions that app_user may call and that no extension brought. */
@@ -59,7 +59,7 @@ const query = (who: Who, text: string): Promise<string> =>
       throw new Done(JSON.stringify(rows));
     })
     .then(String, (error: unknown) =>
-      error instanceof Done ? error.said : `refused: ${sqlState(error)} ${String((error as Error).message)}`,
+      error instanceof Done ? error.said : `refused: ${sqlState(error)} ${(error as Error).message}`,
     );
 /** Ends a transaction without a trace. */
 class Done extends Error {
@@ -72,10 +72,7 @@ class Done extends Error {
 function values(type: string, who: Who): { foreign: string[]; absent: string } {
   const claims = harness.claimsOf(who);
   const foreign = (table: string, column: string) => {
-    const row = harness.canaries
-      .rowsOf(table)
-      .filter((one) => !harness.canaries.mayRead(claims, table, one))
-      .at(-1);
+    const row = harness.canaries.rowsOf(table).findLast((one) => !harness.canaries.mayRead(claims, table, one));
     return row ? [literal(row[column])] : [];
   };
   const tables = [

@@ -2,7 +2,7 @@
  * An input for any procedure, made from its Zod schema: required fields alone, or with an optional one under test. Fields that
  * refer to rows are left as slots, to be filled with the caller's own, a foreign or an absent id.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import { jsonSchemaOf, resolved, type JsonSchema } from "../rest/json-schema.ts";
 import { FRESH, referenceOf, type Reference } from "./references.ts";
 
@@ -93,7 +93,7 @@ function collect(
   const own = resolved(schema, root);
   for (const branch of [...(own.anyOf ?? []), ...(own.oneOf ?? []), ...(own.allOf ?? [])])
     collect(procedure, branch, root, path, required, slots);
-  const name = String(path.findLast((part) => typeof part === "string") ?? "");
+  const name = path.findLast((part) => typeof part === "string") ?? "";
   const isText = own.type === "string" || (Array.isArray(own.type) && own.type.includes("string"));
   if (isText && own["enum"] === undefined && own["const"] === undefined) {
     const reference = FRESH.has(name) ? null : referenceOf(procedure, name);
@@ -133,7 +133,7 @@ function valueOf(making: Making, schema: JsonSchema, path: Path, name: string): 
   if (type === "array") {
     const listed = own.prefixItems?.map((item, at) => valueOf(making, item, [...path, at], name));
     if (listed) return listed;
-    const hasSlot = making.slots.some((one) => keyOf(one.path).startsWith(`${keyOf([...path, 0])}`));
+    const hasSlot = making.slots.some((one) => keyOf(one.path).startsWith(keyOf([...path, 0])));
     const least = Math.max(Number(own["minItems"] ?? 0), hasSlot ? 1 : 0);
     return typeof own.items === "object"
       ? Array.from({ length: least }, () => valueOf(making, own.items as JsonSchema, [...path, 0], name))

@@ -2,13 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { StampedRow } from "../../db/isolation/audiences.ts";
 import { newId } from "../../db/isolation/world.ts";
-import { callProcedure, likeness, openHarness, pictureOf, type Harness } from "./harness.ts";
+import { callProcedure, likeness } from "./calls.ts";
+import { openHarness, OPENS_WITHIN_MS, pictureOf, type Harness } from "./harness.ts";
 import { WHO, type Who } from "./tenants.ts";
 
 let harness: Harness;
 beforeAll(async () => {
   harness = await openHarness();
-});
+}, OPENS_WITHIN_MS);
 afterAll(() => harness.close());
 
 const link = (who: Who, mediaId: string) =>

@@ -6,7 +6,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mulberry32 } from "../domain/prng.ts";
 import { foreignIn, inputOf, shapeFor } from "./asking.ts";
-import { openHarness, procedures, type Answer, type Harness, type Procedure } from "./harness.ts";
+import { procedures, type Procedure } from "./calls.ts";
+import { openHarness, OPENS_WITHIN_MS, type Answer, type Harness } from "./harness.ts";
 import { bodyOf, pick, spoiled } from "./nasty.ts";
 import type { Choice } from "./references.ts";
 import { WHO, type Who } from "./tenants.ts";
@@ -19,7 +20,7 @@ const rng = mulberry32(SEED);
 let harness: Harness;
 beforeAll(async () => {
   harness = await openHarness();
-});
+}, OPENS_WITHIN_MS);
 afterAll(() => harness.close());
 
 type Pool = Map<string, string[]>;

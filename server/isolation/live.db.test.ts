@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Client } from "../../db/client.ts";
 import { belongs } from "../../db/isolation/audiences.ts";
 import { newId } from "../../db/isolation/world.ts";
-import { openHarness, procedures, type Harness } from "./harness.ts";
+import { procedures } from "./calls.ts";
+import { openHarness, OPENS_WITHIN_MS, type Harness } from "./harness.ts";
 import { eventText, WHO, type Who } from "./tenants.ts";
 
 /** From the first event there is. */
@@ -15,7 +16,7 @@ const SUBSCRIPTIONS: Record<string, (lastEventId: string | null) => unknown> = {
 let harness: Harness;
 beforeAll(async () => {
   harness = await openHarness();
-});
+}, OPENS_WITHIN_MS);
 afterAll(() => harness.close());
 
 const subscriptions = procedures.filter(({ type }) => type === "subscription").map(({ path }) => path);

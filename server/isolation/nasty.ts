@@ -74,7 +74,7 @@ export function spoiled(rng: Rng, value: unknown, rate: number): unknown {
   const kept = Object.entries(value).filter(() => rng() > rate / 2);
   return Object.fromEntries(
     kept.map(([key, inner]) => [
-      rng() < rate / 8 ? String(pick(rng, ["__proto__", "", `${key} `, key.toUpperCase()])) : key,
+      rng() < rate / 8 ? pick(rng, ["__proto__", "", `${key} `, key.toUpperCase()]) : key,
       spoiled(rng, inner, rate),
     ]),
   );

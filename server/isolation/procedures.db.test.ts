@@ -4,10 +4,10 @@
  * nothing to do with. Procedures and inputs come from the router, so a new one is tried, or fails here with what to add.
  */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { call, choicesOf, doorsOf, inputOf, ownOf } from "./asking.ts";
+import { call, choicesOf, doorsOf, inputOf, ownOf, type Door } from "./asking.ts";
 import { faultsOf, type Slot } from "./derive.ts";
-import { difference, likeness, openHarness, procedures, type Harness, type Procedure } from "./harness.ts";
-import type { Choice } from "./references.ts";
+import { difference, likeness, procedures, type Procedure } from "./calls.ts";
+import { openHarness, OPENS_WITHIN_MS, type Harness } from "./harness.ts";
 import { DISCLOSED, FIRST, SAMPLES, UNREACHED } from "./samples.ts";
 import { WHO, type Who } from "./tenants.ts";
 import { rowsNow, untouched, type Snapshot } from "./untouched.ts";
@@ -15,7 +15,7 @@ import { rowsNow, untouched, type Snapshot } from "./untouched.ts";
 let harness: Harness;
 beforeAll(async () => {
   harness = await openHarness();
-});
+}, OPENS_WITHIN_MS);
 afterAll(() => harness.close());
 
 const called = procedures.filter(({ type }) => type !== "subscription");
@@ -53,33 +53,28 @@ describe.each(WHO)("what is foreign is answered like what is absent, and stays a
     async (_path, procedure) => {
       const wrong: unknown[] = [];
       const choices = await choicesOf(harness, procedure, who);
-      for (const [slot, { foreign, absent }] of choices) {
-        if (foreign.length === 0) continue;
-        const ask = async (value: string) => {
-          const values = (other: Slot) => (other === slot ? value : ownOf(choices.get(other)!));
-          const input = inputOf(harness, procedure, who, values, slot);
-          return likeness(await call(harness, procedure, "tRPC", who, input, wrong), [value]);
-        };
-        const nothing = await ask(absent);
+      const ask = async (slot: Slot, value: string) => {
+        const values = (other: Slot) => (other === slot ? value : ownOf(choices.get(other)!));
+        const input = inputOf(harness, procedure, who, values, slot);
+        return likeness(await call(harness, procedure, "tRPC", who, input, wrong), [value]);
+      };
+      const all = [...choices].filter(([, { foreign }]) => foreign.length > 0);
+      const compare = async ([slot, { foreign, absent }]: (typeof all)[number]) => {
+        const nothing = await ask(slot, absent);
         // Whoever may not call it at all is told so whatever they ask for.
-        if (nothing.said.includes('"auth.forbidden"')) break;
+        if (nothing.said.includes('"auth.forbidden"')) return;
         for (const value of foreign) {
-          const something = await ask(value);
+          const something = await ask(slot, value);
           if (!Bun.deepEquals(something, nothing) && !isDisclosed(procedure, who, slot, value))
             wrong.push({ field: slot.path.join("."), value, ...difference(something, nothing) });
         }
-      }
-      for (const door of choices.size > 0 ? doorsOf(procedure) : []) {
-        const foreign = ({ foreign: others, absent }: Choice) => others[0] ?? absent;
-        await call(
-          harness,
-          procedure,
-          door,
-          who,
-          inputOf(harness, procedure, who, (slot) => foreign(choices.get(slot)!), null, true),
-          wrong,
-        );
-      }
+      };
+      const whole = (door: Door) => {
+        const foreign = (slot: Slot) => choices.get(slot)!.foreign[0] ?? choices.get(slot)!.absent;
+        return call(harness, procedure, door, who, inputOf(harness, procedure, who, foreign, null, true), wrong);
+      };
+      const doors = choices.size > 0 ? doorsOf(procedure) : [];
+      await Promise.all([...all.map(compare), ...doors.map(whole)]);
       expect(wrong).toEqual([]);
     },
     60_000,
