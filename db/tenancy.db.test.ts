@@ -76,7 +76,7 @@ describe("a tenant transaction", () => {
 
   test("needs an actor", async () => {
     for (const actor of [undefined, null, {}, { ...dealer, sub: "" }, { ...dealer, orgId: undefined }])
-      expect(await outcome(db.withTenant(actor as unknown as Claims, async () => "in"))).toBe(
+      expect(await outcome(db.withTenant(actor as Claims, async () => "in"))).toBe(
         "a tenant transaction needs an actor",
       );
   });

@@ -76,26 +76,41 @@ test("names the routes that were promised", () => {
     expect(routes).toContain(route);
 });
 
+const [HQ, ADMIN, SUPERVISOR] = ["admin@hq.example", "admin@dealer1.example", "supervisor@customer1.example"];
+/** Who asks for what no dispatcher may. */
+const ASKERS: Record<string, string> = {
+  "/dealers": HQ,
+  "/members": ADMIN,
+  "/members/invitations": ADMIN,
+  "/relations/requests": ADMIN,
+  "/relations/dealers": SUPERVISOR,
+  "/relations/incoming": SUPERVISOR,
+};
+
 test(
-  "every documented GET answers a dispatcher as documented, and so do its refusals",
+  "every documented GET answers a dispatcher, or who may ask, as documented, and so do its refusals",
   async () => {
     const site = await yardOf(api, DISPATCH);
     const parameters: Record<string, string> = { humanId: machine.humanId, id: site.id, mediaId: await somePhoto() };
+    const [out] = (await api.get<{ items: { id: string }[] }>(DISPATCH, "/rentals?state=ON_RENT&limit=1")).items;
     let asked = 0;
     for (const [path, methods] of Object.entries(document.paths)) {
       const operation = methods["get"];
       if (!operation || path === "/realtime") continue;
       asked++;
       const filled =
-        path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) +
+        path
+          .replace("/rentals/{id}", `/rentals/${out!.id}`)
+          .replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) +
         (path === "/present" ? `?humanId=${machine.humanId}` : "");
-      const answer = await api.rest<unknown>(DISPATCH, "GET", filled);
+      const asker = ASKERS[path] ?? DISPATCH;
+      const answer = await api.rest<unknown>(asker, "GET", filled);
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
       holds(operation, answer, path);
       holds(operation, await api.rest(null, "GET", filled), `${path} without a token`);
       for (const { name, in: place, schema } of operation.parameters ?? []) {
         if (place !== "query" || name !== "limit") continue;
-        holds(operation, await api.rest(DISPATCH, "GET", `${filled}?limit=501`), `${path}?limit=501`);
+        holds(operation, await api.rest(asker, "GET", `${filled}?limit=501`), `${path}?limit=501`);
         expect(schema).toMatchObject({ maximum: name === "limit" && path === "/labels" ? 200 : 500 });
       }
     }
@@ -165,6 +180,34 @@ test(
       await api.send("POST", "/api/v1/auth/otp", { email: `${newId()}@stranger.example` }),
       "POST /auth/otp",
     );
+  },
+  WITHIN_MS,
+);
+
+test(
+  "members, customers and dealers are made as documented, and a token made before goes on",
+  async () => {
+    const post = async (who: string, path: string, body: Body) => {
+      const answer = await api.rest<Body>(who, "POST", path, { operationId: newId(), ...body });
+      holds(document.paths[path]!["post"]!, answer, `POST ${path}`);
+      return answer;
+    };
+    const name = `Documented ${newId()}`;
+    const admin = { email: `${newId()}@new.example` };
+    const made = await post(ADMIN, "/customers", { name, timeZone: "Europe/Vienna", supervisor: admin });
+    const statuses = [
+      (await post(ADMIN, "/members/invite", { email: `${newId()}@new.example`, role: "DEALER_DISPATCH" })).status,
+      (await post(ADMIN, "/members/invite", { email: "no address", role: "DEALER_DISPATCH" })).status,
+      (await post(ADMIN, "/members/invite", { email: admin.email, role: "OPERATOR" })).status,
+      (await post(DISPATCH, "/members/invite", { email: admin.email, role: "DEALER_DISPATCH" })).status,
+      (await post(HQ, "/dealers", { name, timeZone: "Europe/Vienna", admin })).status,
+      (await post(HQ, "/dealers", { name, timeZone: "Nowhere/At_All", admin })).status,
+      (await post(ADMIN, "/relations/requests", { email: `${newId()}@new.example` })).status,
+      (await post(ADMIN, "/relations/end", { dealerId: newId(), customerId: newId() })).status,
+    ];
+    expect(statuses).toEqual([200, 422, 422, 403, 200, 422, 200, 404]);
+    const { items } = await api.get<{ items: { id: string }[] }>(ADMIN, `/customers?q=${encodeURIComponent(name)}`);
+    expect(items.map(({ id }) => id)).toEqual([made.body["id"] as string]);
   },
   WITHIN_MS,
 );

@@ -108,6 +108,8 @@ journey("a revoked badge signs its person out on the phone at once, and the phon
   await overview(page).waitFor();
 
   await desk.getByRole("searchbox").fill(name);
+  // The rows are others once the search has been answered, and with them their menus.
+  await desk.getByText(SUPERVISOR).waitFor({ state: "detached" });
   await desk.getByRole("button", { name: new RegExp(name) }).click();
   await desk.getByRole("menuitem", { name: "Badge", exact: true }).click();
   await desk.getByRole("dialog").getByText("In use").waitFor();

@@ -105,7 +105,7 @@ journey("a photograph of the hand-over is seen on the machine's page by both par
     const sheet = sheetOf(page, machine);
     await sheet.getByText(`You are at ${site.name}`).waitFor();
     await sheet.getByText("Photos and note").click();
-    await sheet.getByLabel("Take a photo").setInputFiles(await photoOf(page, await qrSvg("the left track")));
+    await sheet.getByLabel("Choose a file").setInputFiles(await photoOf(page, await qrSvg("the left track")));
     await sheet.getByText("Sent", { exact: true }).waitFor();
     await sheet.getByRole("button", { name: "Send out", exact: true }).click();
     await sheet.getByText(`${machine.humanId} is sent out`).waitFor();

@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "./harness/browser.ts";
 import { newPage, signInAs } from "./harness/page.ts";
 import { sharedServer } from "./harness/server.ts";
+import { filmOf } from "./pictures.ts";
 
 const WITHIN_MS = 240_000;
 const MOST_TAPS_AFTER_SCAN = 3;
@@ -21,27 +22,6 @@ async function ask<T>(page: Page, path: string, input: object): Promise<T> {
     .request.get(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
   expect(answer.status(), await answer.text()).toBe(200);
   return ((await answer.json()) as { result: { data: T } }).result.data;
-}
-
-/** A film of a printed label, a little out of true, as a camera sees it. */
-async function filmOf(page: Page, svg: string): Promise<Buffer> {
-  const frames = await page.evaluate(async (source) => {
-    const image = new Image();
-    image.src = `data:image/svg+xml;base64,${btoa(source)}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 720 });
-    const brush = canvas.getContext("2d")!;
-    return Array.from({ length: 12 }, (_, frame) => {
-      brush.setTransform(1, 0, 0, 1, 0, 0);
-      brush.fillStyle = "#7a7468";
-      brush.fillRect(0, 0, 1280, 720);
-      brush.translate(640, 360);
-      brush.rotate(0.1 + frame * 0.005);
-      brush.drawImage(image, -250, -250, 500, 500);
-      return canvas.toDataURL("image/jpeg", 0.85).split(",")[1]!;
-    });
-  }, svg);
-  return Buffer.concat(frames.map((frame) => Buffer.from(frame, "base64")));
 }
 
 const middleOf = ({ geofence }: Site) => {
@@ -123,9 +103,9 @@ test(
       expect(chain.ok).toBe(true);
       const { items: events } = await ask<{ items: { type: string }[] }>(dealer.page, "ledger.list", {
         humanId: machine.humanId,
-        limit: 2,
+        limit: 3,
       });
-      expect(events.map(({ type }) => type)).toEqual(["rental.checked_in", "rental.checked_out"]);
+      expect(events.map(({ type }) => type)).toEqual(["task.created", "rental.checked_in", "rental.checked_out"]);
 
       expect([...dealer.problems, ...supervisor.problems, ...operator.problems]).toEqual([]);
     } finally {

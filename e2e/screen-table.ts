@@ -13,6 +13,8 @@ export type Things = {
   invitation: string;
   site: { id: string; name: string };
   rental: { id: string; humanId: string };
+  /** Of one machine. */
+  reservation: { id: string; humanId: string };
 };
 
 export type Screen = {
@@ -102,6 +104,15 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
             .waitFor(),
       },
       { route: "/rentals/at-risk", title: ["Revenue at risk", "Gefährdeter Umsatz"], shows: machineLink },
+      { route: "/reservations", title: ["Reservations", "Reservierungen"] },
+      {
+        route: "/reservations/:id",
+        path: ({ reservation }) => `/reservations/${reservation.id}`,
+        title: ({ reservation }) => reservation.humanId,
+        shows: machineLink,
+      },
+      { route: "/reservations/new", title: ["Reserve machines", "Maschinen reservieren"] },
+      { route: "/calendar", title: ["Calendar", "Kalender"] },
       { route: "/rates", title: ["Rates", "Mietpreise"] },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
       { route: "/members", title: ["Members", "Mitglieder"] },

@@ -33,12 +33,14 @@ async function findThings(): Promise<Things> {
   await api.post(SUPERVISOR, "/members/invite", { operationId: newId(), email, role: "OPERATOR" });
   const [mail] = await api.mails(email);
   const rentals = await api.get<{ items: Things["rental"][] }>(DEALER, "/rentals?state=ON_RENT&limit=1");
+  const reservations = await api.get<{ items: Things["reservation"][] }>(DEALER, "/reservations?state=CONFIRMED");
   return {
     humanId: machine.humanId,
     token: items[0]!.url.split("/t/")[1]!,
     invitation: mail!.text.split("/invite/")[1]!.split(/\s/)[0]!,
     site: site!,
     rental: rentals.items[0]!,
+    reservation: reservations.items.find(({ humanId }) => humanId)!,
   };
 }
 

@@ -51,7 +51,7 @@ export async function startServer(
     inngest: config.inngest,
     inngestDev: config.inngestDev,
   });
-  const functions = jobFunctions(client, { db });
+  const functions = jobFunctions(client, { db, files });
   const { mailer, mailbox } = createMailer(config, log);
   const services: Services = {
     config,

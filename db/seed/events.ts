@@ -1,6 +1,12 @@
 /** The dealers' audit chains: each hand-over of the year, in order of time, hashed as the ledger hashes. */
 import { containsPoint } from "../../server/domain/sites/geofence.ts";
-import { GENESIS_HASH, makeRecord, type ChainHead, type EventBody } from "../../server/domain/ledger/event.ts";
+import {
+  commitmentOf,
+  GENESIS_HASH,
+  makeRecord,
+  type ChainHead,
+  type EventBody,
+} from "../../server/domain/ledger/event.ts";
 import { rentalHours } from "../../server/domain/usage/hours.ts";
 import type { Network, Person } from "./model.ts";
 import { idSource } from "./random.ts";
@@ -27,9 +33,12 @@ export function buildChains(network: Network, rentals: Rental[], steps: readonly
   happened.push(...steps);
   happened.sort((a, b) => a.at.getTime() - b.at.getTime());
 
-  const events = happened.map(({ rental: { machine, span }, type, at, by, data }) => {
+  const privates: ReturnType<typeof privateRow>[] = [];
+  const events = happened.map(({ rental: { machine, span }, type, at, by, data, personal }) => {
+    const eventId = id(at);
+    const salt = saltOf(eventId);
     const body: EventBody = {
-      id: id(at),
+      id: eventId,
       type,
       orgId: machine.dealer.id,
       dealerId: machine.dealer.id,
@@ -41,10 +50,12 @@ export function buildChains(network: Network, rentals: Rental[], steps: readonly
       actor: actorOf(by),
       at: at.toISOString(),
       data,
+      commitment: personal && commitmentOf(salt, personal),
     };
+    if (personal) privates.push(privateRow(body, salt, personal));
     const { seq, record, selfHash } = makeRecord(body, heads.get(body.orgId)!);
     heads.set(body.orgId, { seq, hash: selfHash });
-    const { id: eventId, dealerId, customerId, siteId, equipmentId, humanId, rentalId } = body;
+    const { dealerId, customerId, siteId, equipmentId, humanId, rentalId } = body;
     return {
       id: eventId,
       orgOwnerId: body.orgId,
@@ -63,8 +74,19 @@ export function buildChains(network: Network, rentals: Rental[], steps: readonly
   });
   return {
     events,
+    privates,
     heads: [...heads].filter(([, head]) => head.seq > 0).map(([orgOwnerId, head]) => ({ orgOwnerId, ...head })),
   };
+}
+
+/** The salt of an event's commitment: the same in every database, as all of the demo is. */
+function saltOf(eventId: string): Uint8Array {
+  return new Bun.CryptoHasher("sha256").update(`salt of ${eventId}`).digest().subarray(0, 16);
+}
+
+function privateRow(body: EventBody, salt: Uint8Array, data: Record<string, unknown>) {
+  const { id: eventId, orgId: orgOwnerId, dealerId, customerId, siteId } = body;
+  return { eventId, orgOwnerId, dealerId, customerId, siteId, salt: Buffer.from(salt).toString("hex"), data };
 }
 
 function actorOf(person: Person): EventBody["actor"] {

@@ -82,7 +82,15 @@ function requestRow(id: ReturnType<typeof idSource>, rental: Rental, kind: "EXTE
   };
 }
 
-export type LifeEvent = { rental: Rental; type: string; at: Date; by: Person; data: Record<string, unknown> };
+export type LifeEvent = {
+  rental: Rental;
+  type: string;
+  at: Date;
+  by: Person;
+  data: Record<string, unknown>;
+  /** What stands outside the event, bound by its commitment. */
+  personal?: Record<string, unknown>;
+};
 
 /** The steps of these rentals that stand in the chain beside the hand-overs. */
 export function lifeEvents(rentals: readonly Rental[], asked: readonly Asked[], calendar: Calendar): LifeEvent[] {

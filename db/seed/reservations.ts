@@ -96,9 +96,12 @@ function promises(dealer: Dealer, machines: Machine[], createdAt: Date): Booked[
   for (const { dealer: owner, fate, type } of machines)
     if (owner === dealer && fate === "FREE") free.set(type, (free.get(type) ?? 0) + 1);
   const types = [...free].toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([type]) => type);
-  const sites = dealer.jobsites.filter((site) => site.customer !== null);
+  // One site of each customer.
+  const sites = dealer.jobsites.filter(
+    ({ customer }, at, all) => customer && all.findIndex((other) => other.customer === customer) === at,
+  );
   return PROMISES.flatMap((state, at) => {
-    const [type, site] = [types[at], sites[(at * 2) % sites.length]];
+    const [type, site] = [types[at], sites[at % sites.length]];
     if (!type || !site || (free.get(type) ?? 0) < 3) return [];
     const from = HISTORY_DAYS + chance.int(4, 16);
     const facts = { dealer, customer: site.customer!, site, type, state, createdAt, quantity: at === 1 ? 1 : 2 };

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
 import { DUE_ALERT_KINDS, DUE_RULES } from "../../server/domain/alerts/rules.ts";
+import { commitmentOf } from "../../server/domain/ledger/event.ts";
 import { verifyChain } from "../../server/domain/ledger/verify-chain.ts";
 import { sniffContentType } from "../../server/domain/media/magic.ts";
 import { containsPoint, geofenceSchema, type Geofence } from "../../server/domain/sites/geofence.ts";
@@ -294,7 +295,7 @@ test("the dealers' chains are whole and as long as the hand-overs are many", asy
   }
   expect(checked).toBe(
     await count(
-      "(select checked_out_at from rentals where checked_out_at is not null union all select checked_in_at from rentals where checked_in_at is not null union all select called_off_at from rentals where called_off_at is not null union all select requested_at from rental_requests union all select at from events where type = 'rental.extended') h",
+      "(select checked_out_at from rentals where checked_out_at is not null union all select checked_in_at from rentals where checked_in_at is not null union all select called_off_at from rentals where called_off_at is not null union all select requested_at from rental_requests union all select at from events where type = 'rental.extended' union all select created_at from inspections union all select created_at from tickets) h",
     ),
   );
   // An extension is told where the due time was moved.
@@ -337,5 +338,44 @@ test("photos are pictures whose bytes were kept as announced", async () => {
       new Bun.CryptoHasher("sha256").update(content).digest("hex"),
       sniffContentType(content),
     ]).toEqual([bytes, sha256, content_type as "image/png"]);
+  }
+});
+
+test("every dealer has work on its board, tasks this week for dispatch and operators, and a rental worth a dispute", async () => {
+  const dealers = await rows<Record<string, number>>(`select
+    (select count(*)::int from maintenance m where m.dealer_id = o.id and m.state = 'OPEN') as open,
+    (select count(*)::int from maintenance m where m.dealer_id = o.id and m.state = 'PLANNED' and m.planned_for > '${NOW.toISOString()}') as planned,
+    (select count(*)::int from maintenance m where m.dealer_id = o.id and m.state = 'IN_WORK') as in_work,
+    (select count(*)::int from maintenance m where m.dealer_id = o.id and m.state = 'DONE' and m.done_at > '${NOW.toISOString()}'::timestamptz - interval '14 days') as done,
+    (select count(*)::int from tasks t where t.dealer_id = o.id and t.planned_from between '${TODAY}'::timestamptz - interval '1 day' and '${TODAY}'::timestamptz + interval '7 days') as week,
+    (select count(*)::int from tasks t join memberships m on m.user_id = t.assignee_user_id where t.dealer_id = o.id and m.role = 'OPERATOR') as of_operators,
+    (select count(*)::int from inspections i where i.dealer_id = o.id) as inspections,
+    (select count(*)::int from inspections i where i.dealer_id = o.id and i.kind = 'IN' and i.failed >= 2
+      and exists (select from inspections b where b.rental_id = i.rental_id and b.kind = 'OUT')) as disputes,
+    (select count(*)::int from tickets t where t.dealer_id = o.id) as tickets
+    from organizations o where o.type = 'DEALER'`);
+  expect(dealers).toHaveLength(3);
+  for (const dealer of dealers)
+    for (const [what, found] of Object.entries(dealer)) expect(found, what).toBeGreaterThan(0);
+  // An operator is bound to sites, and sees a task only at those.
+  expect(
+    await count(
+      "tasks t join memberships m on m.user_id = t.assignee_user_id where m.role = 'OPERATOR' and not t.site_id = any(m.site_ids)",
+    ),
+  ).toBe(0);
+});
+
+test("a signed ticket is what its event and the receiver's name are bound to", async () => {
+  const tickets = await rows<{ record: string; digest: string; event: string; type: string; salt: string; data: object }>(`
+    select t.record, t.digest, e.record as event, e.type, p.salt, p.data from tickets t join events e on e.id = t.event_id join event_private p on p.event_id = e.id`);
+  expect(tickets).toHaveLength(await count("tickets"));
+  for (const { record, digest, event, type, salt, data } of tickets) {
+    const told = (JSON.parse(event) as { event: { commitment: string; data: { digest: string } } }).event;
+    expect([type, told.data.digest, told.commitment]).toEqual([
+      "ticket.signed",
+      new Bun.CryptoHasher("sha256").update(record).digest("hex"),
+      commitmentOf(Buffer.from(salt, "hex"), data),
+    ]);
+    expect(digest).toBe(told.data.digest);
   }
 });

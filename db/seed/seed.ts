@@ -7,7 +7,8 @@ import { alerts } from "../schema/alerts.ts";
 import { equipment, tags } from "../schema/assets.ts";
 import { users } from "../schema/auth.ts";
 import { dealerCustomers, memberships, organizations } from "../schema/iam.ts";
-import { chainHeads, events } from "../schema/ledger.ts";
+import { chainHeads, eventPrivate, events } from "../schema/ledger.ts";
+import { inspections, tickets } from "../schema/inspections.ts";
 import { maintenance, tasks } from "../schema/maintenance.ts";
 import { media } from "../schema/media.ts";
 import { policies } from "../schema/policies.ts";
@@ -23,14 +24,15 @@ import { buildChains } from "./events.ts";
 import { anomalyRows, equipmentRow, readingRow, tagRow, usageRows } from "./fleet-rows.ts";
 import { demandOf, forecastRows } from "./forecasts.ts";
 import { insertRows } from "./insert-rows.ts";
+import { buildInspections } from "./inspections.ts";
 import { networkRows } from "./network-rows.ts";
 import { buildPhotos, type PhotoStore } from "./photos.ts";
 import { idSource } from "./random.ts";
 import { buildRates } from "./rates.ts";
 import { completeRentals, lifeEvents, requestRows } from "./rental-life.ts";
 import { reservationRows } from "./reservations.ts";
-import { taskRows } from "./service.ts";
 import { suggestionRows } from "./suggestions.ts";
+import { taskRows } from "./tasks.ts";
 
 /** Machines whose days and readings are written with one statement. */
 const MACHINES_AT_ONCE = 25;
@@ -169,6 +171,14 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
     services.map(({ service }) => service),
   );
   await write("tasks", tasks, taskRows(made, calendar));
+  const photos = options.files ? buildPhotos(made) : [];
+  const seen = buildInspections(
+    made,
+    photos.map(({ row }) => ({ mediaId: row.id, sha256: row.sha256 })),
+    calendar,
+  );
+  await write("inspections", inspections, seen.inspections);
+  await write("maintenance", maintenance, seen.repairs);
 
   begin("alerts");
   await write("alerts", alerts, alertRows(made, services, calendar));
@@ -181,13 +191,24 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
   await write("suggestion_feedback", suggestionFeedback, advice.feedback);
 
   begin("ledger");
-  const chains = buildChains(network, made, lifeEvents(made, asked, calendar));
+  const chains = buildChains(network, made, [...lifeEvents(made, asked, calendar), ...seen.steps]);
   await write("events", events, chains.events);
+  await write("event_private", eventPrivate, chains.privates);
+  const signing = new Map(
+    chains.events.flatMap(({ id, record }) => {
+      const ticketId = (JSON.parse(record) as { event: { data: { ticketId?: string } } }).event.data.ticketId;
+      return ticketId ? [[ticketId, id]] : [];
+    }),
+  );
+  await write(
+    "tickets",
+    tickets,
+    seen.tickets.map((ticket) => ({ ...ticket, eventId: signing.get(ticket.id) })),
+  );
   await write("chain_heads", chainHeads, chains.heads);
 
   begin("photos");
   if (options.files) {
-    const photos = buildPhotos(made);
     for (const { row, content } of photos) await options.files.put(row.id, content);
     await write(
       "media",

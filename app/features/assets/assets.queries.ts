@@ -54,9 +54,6 @@ export const machineTimeline = (humanId: string) =>
 
 export const fleetSummary = () => trpc.assets.summary.queryOptions();
 
-/** A photo's address; it expires, so it is asked for again before. */
-export const photoLink = (mediaId: string) => trpc.media.link.queryOptions({ mediaId }, { staleTime: 60_000 });
-
 /** What its dealer keeps about a machine, money and labels included. */
 export const machineRecord = (humanId: string) => trpc.assets.record.queryOptions({ humanId });
 

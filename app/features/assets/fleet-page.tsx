@@ -53,12 +53,6 @@ export function FleetPage() {
         description={<span role="status">{count()}</span>}
         actions={
           <>
-            <Show when={can("assets.create")}>
-              <ButtonLink href="/fleet/new">
-                <Plus aria-hidden="true" />
-                {t("assets.form.add")}
-              </ButtonLink>
-            </Show>
             <SegmentedControl<FleetView>
               label={t("assets.view.label")}
               value={view()}
@@ -68,6 +62,12 @@ export function FleetPage() {
                 label: t(`assets.view.${value}`),
               }))}
             />
+            <Show when={can("assets.create")}>
+              <ButtonLink href="/fleet/new" class="max-sm:px-3">
+                <Plus aria-hidden="true" />
+                <span class="max-sm:sr-only">{t("assets.form.add")}</span>
+              </ButtonLink>
+            </Show>
           </>
         }
       />

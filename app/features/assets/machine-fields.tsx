@@ -91,7 +91,7 @@ export function MachineFields(props: MachineFieldsProps) {
           error={errorOf("yardId")}
           onChange={(yardId) => props.onChange({ yardId })}
         />
-        <Show when={props.isNew}>{field("hourMeter", { suffix: () => "h", kind: "figure" })}</Show>
+        <Show when={props.isNew}>{field("hourMeter", { optional: true, suffix: () => "h", kind: "figure" })}</Show>
         {field("hourMeterOffset", {
           hint: t("assets.form.hourMeterOffsetHint"),
           optional: true,

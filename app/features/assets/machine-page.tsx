@@ -1,8 +1,10 @@
 import { A, useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
+import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
+import { TravelCard } from "~/features/reservations/travel-card.tsx";
 import { Card } from "~/ui/card.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
@@ -24,7 +26,7 @@ export function MachinePage() {
   const params = useParams<{ humanId: string }>();
   const humanId = () => params.humanId.toUpperCase();
   const query = useQuery(() => machine(humanId()));
-  const { me } = useSession();
+  const { me, can } = useSession();
   return (
     <Loaded query={query}>
       {(asset) => (
@@ -59,6 +61,9 @@ export function MachinePage() {
                 <NextMaintenance asset={asset()} />
               </Card>
               <MachineFacts asset={asset()} />
+              <Show when={can("reservations.travelling")}>
+                <TravelCard humanId={asset().humanId} />
+              </Show>
               <MachineLabels humanId={asset().humanId} />
               <Card title={t("assets.photos.title")}>
                 <MachinePhotos asset={asset()} />

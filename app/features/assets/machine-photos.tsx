@@ -1,55 +1,18 @@
-import { useQuery } from "@tanstack/solid-query";
-import ImageOff from "lucide-solid/icons/image-off";
-import { createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
-import { Dialog } from "~/ui/dialog.tsx";
-import { Skeleton } from "~/ui/skeleton.tsx";
-import { type AssetDetail, photoLink } from "./assets.queries.ts";
+import type { Viewed as Photo } from "../media/pairs.ts";
+import { StoredPhoto } from "../media/stored-photo.tsx";
+import type { AssetDetail } from "./assets.queries.ts";
 
-type Photo = AssetDetail["photos"][number];
+/** Not before somebody looks closer. */
+const MediaViewer = lazy(async () => ({
+  default: (await import("../media/media-viewer.tsx")).MediaViewer,
+}));
 
 function purposeWord(purpose: string): string {
   const word = t(`assets.photos.purpose.${purpose as "DAMAGE"}`) as string | undefined;
   return word ?? t("assets.photos.other");
-}
-
-/** A photo whose address is asked for when it comes into sight. */
-function LazyPhoto(props: { photo: Photo; alt: string; fit: "cover" | "contain"; at: "sight" | "once" }) {
-  // oxlint-disable-next-line solid/reactivity -- a photo is shown in one way for its life
-  const [seen, setSeen] = createSignal(props.at === "once");
-  const [broken, setBroken] = createSignal(false);
-  function watch(frame: HTMLDivElement) {
-    const watcher = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
-    });
-    watcher.observe(frame);
-    onCleanup(() => watcher.disconnect());
-  }
-  const link = useQuery(() => ({ ...photoLink(props.photo.mediaId), enabled: seen() }));
-  return (
-    <div ref={watch} class="grid size-full place-items-center bg-sunken">
-      <Switch fallback={<Skeleton class="size-full" />}>
-        <Match when={broken() || link.isError}>
-          <span class="flex flex-col items-center gap-1 p-2 text-center text-xs text-muted">
-            <ImageOff class="size-6" aria-hidden="true" />
-            {t("assets.photos.failed")}
-          </span>
-        </Match>
-        <Match when={link.isSuccess && link.data}>
-          {(data) => (
-            <img
-              src={data().url}
-              alt={props.alt}
-              loading="lazy"
-              class={props.fit === "cover" ? "size-full object-cover" : "max-h-[70dvh] w-full object-contain"}
-              onError={() => setBroken(true)}
-            />
-          )}
-        </Match>
-      </Switch>
-    </div>
-  );
 }
 
 /** The newest photos of hand-overs and damages of a machine. */
@@ -57,7 +20,7 @@ export function MachinePhotos(props: { asset: AssetDetail }) {
   return <Photos photos={props.asset.photos} timeZone={props.asset.siteTimeZone ?? undefined} />;
 }
 
-/** Photos as small pictures; a press shows one large. */
+/** Photos and films as small pictures; a press shows one over the whole screen. */
 export function Photos(props: { photos: readonly Photo[]; timeZone: string | undefined }) {
   const format = useFormat();
   const [open, setOpen] = createSignal<Photo | null>(null);
@@ -76,22 +39,17 @@ export function Photos(props: { photos: readonly Photo[]; timeZone: string | und
                 class="block aspect-square w-full overflow-hidden rounded-md border border-line"
                 onClick={() => setOpen(photo)}
               >
-                <LazyPhoto photo={photo} alt="" fit="cover" at="sight" />
+                <StoredPhoto mediaId={photo.mediaId} alt="" size="frame" class="size-full" />
               </button>
             </li>
           )}
         </For>
       </ul>
-      <Dialog
-        open={open() !== null}
-        onOpenChange={(stays) => !stays && setOpen(null)}
-        title={purposeWord(open()?.purpose ?? "")}
-        description={open() ? time(open()!) : ""}
-      >
-        <Show when={open()} keyed>
-          {(photo) => <LazyPhoto photo={photo} alt={name(photo)} fit="contain" at="once" />}
-        </Show>
-      </Dialog>
+      <Show when={open()}>
+        <Suspense>
+          <MediaViewer items={props.photos} start={open()} name={name} onClose={() => setOpen(null)} />
+        </Suspense>
+      </Show>
     </Show>
   );
 }

@@ -51,8 +51,7 @@ export function CalendarFeedsCard() {
 
   async function change(operationId: string): Promise<void> {
     const { feed, what } = leaving()!;
-    if (what === "renew")
-      return showAddress(await client.calendarFeeds.rotate.mutate({ operationId, id: feed.id }));
+    if (what === "renew") return showAddress(await client.calendarFeeds.rotate.mutate({ operationId, id: feed.id }));
     await client.calendarFeeds.revoke.mutate({ operationId, id: feed.id });
     setLeaving(null);
     toast.success(t("calendarFeeds.revoked"));
@@ -81,7 +80,7 @@ export function CalendarFeedsCard() {
                   <li class="flex items-center gap-2 px-4 py-3">
                     <CalendarSync class="size-5 shrink-0 text-muted" aria-hidden="true" />
                     <div class="min-w-0 flex-1">
-                      <p class="font-semibold">{t("calendarFeeds.made", { date: date() })}</p>
+                      <p class="font-semibold">{t("calendarFeeds.made", { date: format().date(feed.createdAt) })}</p>
                       <p class="text-sm text-muted">
                         {feed.lastFetchedAt
                           ? t("calendarFeeds.read", { time: format().relative(feed.lastFetchedAt) })

@@ -1,20 +1,32 @@
 import Camera from "lucide-solid/icons/camera";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
+import ImageUp from "lucide-solid/icons/image-up";
 import LoaderCircle from "lucide-solid/icons/loader-circle";
+import WifiOff from "lucide-solid/icons/wifi-off";
 import X from "lucide-solid/icons/x";
-import { For, Match, Show, Switch } from "solid-js";
+import { createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
-import { buttonStyle } from "~/ui/button.tsx";
+import { Button, buttonStyle } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
 import { IconButton } from "~/ui/icon-button.tsx";
 
+/** Not before somebody takes a photo. */
+const CaptureDialog = lazy(async () => ({
+  default: (await import("./capture-dialog.tsx")).CaptureDialog,
+}));
+
+/** Without a camera that pages may use, the phone's own camera app takes the photo. */
+const hasCamera = typeof navigator !== "undefined" && navigator.mediaDevices !== undefined;
+
 export type PhotoView = {
   id: string;
+  isFilm?: boolean;
   /** Null while it is being prepared, or when it could not be read. */
   url: string | null;
-  state: "preparing" | "waiting" | "sending" | "sent" | "failed";
+  /** `saving`: it waits for Wi-Fi. */
+  state: "preparing" | "waiting" | "saving" | "sending" | "sent" | "failed";
   /** 0–1 */
   ratio: number;
   message: string | null;
@@ -24,6 +36,10 @@ interface PhotoPickerProps {
   photos: readonly PhotoView[];
   onAdd: (files: readonly File[]) => void;
   onRemove: (id: string) => void;
+  /** Sends what waits for Wi-Fi. */
+  onSendAnyway?: () => void;
+  /** Films too. */
+  films?: boolean;
   disabled?: boolean;
 }
 
@@ -48,15 +64,24 @@ function PhotoState(props: { photo: PhotoView }) {
           <CircleAlert class="text-red" aria-hidden="true" />
           <span class="text-red">{props.photo.message ?? t("media.failed")}</span>
         </Match>
+        <Match when={props.photo.state === "saving"}>
+          <WifiOff class="text-amber" aria-hidden="true" />
+          <span class="text-amber">{t("media.saving")}</span>
+        </Match>
         <Match when={props.photo.state === "waiting"}>{t("media.waiting")}</Match>
       </Switch>
     </p>
   );
 }
 
-/** Takes photographs with the phone's camera and shows what becomes of each. */
+/** Takes photographs and films with the camera or from the device, and shows what becomes of each. */
 export function PhotoPicker(props: PhotoPickerProps) {
   const number = (index: number) => ({ number: String(index + 1) });
+  const [capturing, setCapturing] = createSignal(false);
+  const addWord = () => {
+    if (props.photos.length > 0) return t("media.more");
+    return t(props.films ? "media.addFilm" : "media.add");
+  };
   return (
     <div class="flex flex-col gap-2">
       <Show when={props.photos.length > 0}>
@@ -66,7 +91,23 @@ export function PhotoPicker(props: PhotoPickerProps) {
               <li class="flex flex-col gap-1">
                 <div class="relative aspect-4/3 overflow-hidden rounded-md border border-line bg-sunken">
                   <Show when={photo.url}>
-                    {(url) => <img src={url()} alt={t("media.alt", number(index()))} class="size-full object-cover" />}
+                    {(url) => (
+                      <Show
+                        when={photo.isFilm}
+                        fallback={
+                          <img src={url()} alt={t("media.alt", number(index()))} class="size-full object-cover" />
+                        }
+                      >
+                        <video
+                          src={url()}
+                          aria-label={t("media.film", number(index()))}
+                          controls
+                          playsinline
+                          preload="metadata"
+                          class="size-full object-cover"
+                        />
+                      </Show>
+                    )}
                   </Show>
                   <Show when={!props.disabled}>
                     <IconButton
@@ -85,19 +126,32 @@ export function PhotoPicker(props: PhotoPickerProps) {
           </For>
         </ul>
       </Show>
+      <Show when={props.onSendAnyway && props.photos.some(({ state }) => state === "saving")}>
+        <Button size="lg" onClick={() => props.onSendAnyway?.()}>
+          {t("media.sendAnyway")}
+        </Button>
+      </Show>
+      <Show when={hasCamera}>
+        <Button size="lg" disabled={props.disabled} onClick={() => setCapturing(true)}>
+          <Camera aria-hidden="true" />
+          {addWord()}
+        </Button>
+      </Show>
       <label
         class={cn(
-          buttonStyle({ size: "lg" }),
-          "relative cursor-pointer focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus",
+          buttonStyle({ variant: hasCamera ? "ghost" : "secondary", size: "lg" }),
+          "relative cursor-pointer border-line focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-focus",
           props.disabled && "pointer-events-none opacity-50",
         )}
       >
-        <Camera aria-hidden="true" />
-        {t(props.photos.length > 0 ? "media.more" : "media.add")}
+        <Show when={hasCamera} fallback={<Camera aria-hidden="true" />}>
+          <ImageUp aria-hidden="true" />
+        </Show>
+        {hasCamera ? t("media.choose") : addWord()}
         <input
           type="file"
-          accept="image/*"
-          capture="environment"
+          accept={props.films ? "image/*,video/mp4,video/webm" : "image/*"}
+          capture={hasCamera ? undefined : "environment"}
           multiple
           disabled={props.disabled}
           class="absolute inset-0 cursor-pointer opacity-0"
@@ -109,6 +163,16 @@ export function PhotoPicker(props: PhotoPickerProps) {
         />
       </label>
       <p class="text-xs text-muted">{t("media.privacy")}</p>
+      <Show when={capturing()}>
+        <Suspense>
+          <CaptureDialog
+            open
+            films={props.films ?? false}
+            onTaken={(file) => props.onAdd([file])}
+            onClose={() => setCapturing(false)}
+          />
+        </Suspense>
+      </Show>
     </div>
   );
 }

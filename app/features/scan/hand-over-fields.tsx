@@ -70,9 +70,11 @@ function Extras(props: FieldsProps) {
       <div class="flex flex-col gap-4 border-t border-line p-3">
         <PhotoPicker
           photos={props.handOver.photos.views()}
+          films
           disabled={isLocked(props)}
           onAdd={props.handOver.photos.add}
           onRemove={props.handOver.photos.remove}
+          onSendAnyway={props.handOver.photos.sendAnyway}
         />
         <TextArea
           label={t("scan.note")}

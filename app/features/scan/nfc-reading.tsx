@@ -24,7 +24,7 @@ export function NfcReading(props: NfcReadingProps) {
       await readTags({
         signal: ended.signal,
         onText: (text) => (text === null ? props.onNothing(t("scan.nfc.empty")) : props.onText(text)),
-        onUnreadable: () => props.onNothing(t(`scan.nfc.failed.${"nfc.unreadable"}`)),
+        onUnreadable: () => props.onNothing(t("scan.nfc.failed.nfc.unreadable")),
       });
       setReading(true);
     } catch (error) {

@@ -1,9 +1,10 @@
-/** The photographs of one hand-over: made fit at once, kept with the draft, sent while the person goes on. */
+/** The photographs and films of one hand-over: made fit at once, kept with the draft, sent while the person goes on. */
 import { createSignal, onCleanup } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
+import { sendLargeNow, waitsForWifi } from "../media/data-saving.ts";
 import type { PhotoView } from "../media/photo-picker.tsx";
-import { preparePhoto } from "../media/prepare-photo.ts";
+import { prepareMedia } from "../media/prepare-media.ts";
 import { type PhotoPurpose, uploadPhoto } from "../media/upload-photo.ts";
 import type { DraftPhoto } from "./draft.ts";
 
@@ -48,11 +49,12 @@ export function createPhotoQueue(options: {
     const id = crypto.randomUUID();
     setPreparing((before) => [...before, { id, message: null }]);
     try {
-      const photo: DraftPhoto = { id, ...(await preparePhoto(file)), mediaId: null };
+      const photo: DraftPhoto = { id, ...(await prepareMedia(file)), mediaId: null };
       options.change((photos) => [...photos, photo]);
       setPreparing((before) => before.filter((each) => each.id !== id));
+      if (waitsForWifi(photo.blob.size)) note(photo.id, { state: "saving", ratio: 0, message: null });
       // A failure shows beside the photo, and it is tried again with the hand-over.
-      await upload(photo).catch(() => undefined);
+      else await upload(photo).catch(() => undefined);
     } catch (error) {
       const message = errorSentence(error, t);
       setPreparing((before) => before.map((each) => (each.id === id ? { id, message } : each)));
@@ -68,6 +70,12 @@ export function createPhotoQueue(options: {
   return {
     upload,
     add: (files: readonly Blob[]) => files.forEach((file) => void add(file)),
+    /** Sends what waits for Wi-Fi, and does not wait again on this page. */
+    sendAnyway: () => {
+      sendLargeNow();
+      for (const photo of options.photos())
+        if (!photo.mediaId && progress()[photo.id]?.state === "saving") void upload(photo).catch(() => undefined);
+    },
     remove: (id: string) => {
       setPreparing((before) => before.filter((each) => each.id !== id));
       options.change((photos) => photos.filter((each) => each.id !== id));
@@ -75,8 +83,18 @@ export function createPhotoQueue(options: {
     views: (): PhotoView[] => [
       ...options.photos().map((photo): PhotoView => {
         const known = progress()[photo.id];
-        const idle = { state: photo.mediaId ? ("sent" as const) : ("waiting" as const), ratio: 0, message: null };
-        return { id: photo.id, url: urlOf(photo), ...(photo.mediaId ? { ...idle, ratio: 1 } : (known ?? idle)) };
+        const idle = {
+          state: photo.mediaId ? ("sent" as const) : ("waiting" as const),
+          ratio: 0,
+          message: null,
+        };
+        const isFilm = photo.blob.type.startsWith("video/");
+        return {
+          id: photo.id,
+          isFilm,
+          url: urlOf(photo),
+          ...(photo.mediaId ? { ...idle, ratio: 1 } : (known ?? idle)),
+        };
       }),
       ...preparing().map(({ id, message }): PhotoView => {
         return { id, url: null, state: message ? "failed" : "preparing", ratio: 0, message };

@@ -25,7 +25,9 @@ import { TypedNumber } from "./typed-number.tsx";
 import { VisitLog } from "./visit-log.tsx";
 
 /** Not before somebody has several machines: the screen for one has to be there at once. */
-const BatchScan = lazy(async () => ({ default: (await import("../batch/batch-scan.tsx")).BatchScan }));
+const BatchScan = lazy(async () => ({
+  default: (await import("../batch/batch-scan.tsx")).BatchScan,
+}));
 
 /** Long enough to be seen, short enough not to wait for. */
 const TICK_MS = 350;
@@ -59,7 +61,9 @@ export function ScanPage() {
         </div>
       </Show>
       <Show when={several()} fallback={<OneMachine />}>
-        <h1 class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight">{t("scan.title")}</h1>
+        <h1 class="sr-only md:not-sr-only md:mb-4 md:min-h-10 md:text-2xl md:font-bold md:tracking-tight">
+          {t("scan.title")}
+        </h1>
         <Suspense fallback={<SkeletonRows rows={4} />}>
           <Show when={allWords()} fallback={<SkeletonRows rows={4} />}>
             <BatchScan />
@@ -90,7 +94,12 @@ function OneMachine() {
 
   const see = (text: string, typed: boolean) => {
     const known = keys.isPending || !keys.data ? null : toKnownKeys(keys.data);
-    return recognise(text, { typed, origin: window.location.origin, known, verify: verifyLabelSignature });
+    return recognise(text, {
+      typed,
+      origin: window.location.origin,
+      known,
+      verify: verifyLabelSignature,
+    });
   };
 
   function open(next: Target) {
@@ -174,7 +183,7 @@ function OneMachine() {
       <h1
         ref={(element) => (heading = element)}
         tabindex="-1"
-        class="sr-only md:not-sr-only md:mb-4 md:text-2xl md:font-bold md:tracking-tight"
+        class="sr-only md:not-sr-only md:mb-4 md:min-h-10 md:text-2xl md:font-bold md:tracking-tight"
       >
         {t("scan.title")}
       </h1>

@@ -12,6 +12,8 @@ interface TypedNumberProps {
   /** Resolves to a sentence when the text led nowhere, else to null. */
   onText: (text: string) => Promise<string | null>;
   onPhoto: (photo: File) => Promise<void>;
+  /** What the button says, where it opens nothing. */
+  submitLabel?: string;
   /** While a sheet is open its keys are its own. */
   active: boolean;
 }
@@ -91,7 +93,7 @@ export function TypedNumber(props: TypedNumberProps) {
             class={cn(controlStyle, "h-14 text-lg font-semibold")}
           />
           <Button type="submit" size="lg" class="h-14">
-            {t("scan.typed.submit")}
+            {props.submitLabel ?? t("scan.typed.submit")}
           </Button>
         </div>
       </Field>

@@ -1,6 +1,7 @@
 import type { batch as en } from "../en/batch.ts";
 
 export const batch: typeof en = {
+  add: "Hinzufügen",
   list: "Maschinen in diesem Stapel",
   none: "Noch keine Maschine",
   noneHint: "Halten Sie ein Etikett ins Bild oder tippen Sie eine Nummer.",
@@ -13,7 +14,7 @@ export const batch: typeof en = {
   looking: "Maschine wird gesucht",
   offline:
     "Ohne Verbindung lassen sich keine Maschinen nachschlagen. Übergeben Sie sie einzeln: Jede Übergabe wird behalten und später gesendet.",
-  action: { label: "Was mit ihnen geschieht", SEND_OUT: "Ausgeben", TAKE_BACK: "Zurücknehmen", RESERVE: "Reservieren" },
+  action: { label: "Was mit ihnen geschieht", SEND_OUT: "Ausgeben", TAKE_BACK: "Zurück\u00ADnehmen", RESERVE: "Reser\u00ADvieren" },
   meter: "Zähler von {{ humanId }}",
   site: "An welchen Einsatzort",
   siteHint: "Einsatzorte, an die alle diese Maschinen dürfen",

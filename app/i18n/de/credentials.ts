@@ -70,6 +70,7 @@ export const credentials: typeof source = {
       scopes: "Berechtigungen",
       used: "Zuletzt benutzt",
       state: "Zustand",
+      actions: "Aktionen",
     },
     never: "nie",
     state: { active: "Aktiv", expired: "Abgelaufen", revoked: "Widerrufen" },

@@ -1,4 +1,5 @@
 export const batch = {
+  add: "Add",
   list: "Machines in this batch",
   none: "No machine yet",
   noneHint: "Hold a label into the camera or type a number.",

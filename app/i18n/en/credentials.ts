@@ -67,6 +67,7 @@ export const credentials = {
       scopes: "Permissions",
       used: "Last used",
       state: "State",
+      actions: "Actions",
     },
     never: "never",
     state: { active: "Active", expired: "Expired", revoked: "Revoked" },

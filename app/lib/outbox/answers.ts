@@ -5,8 +5,8 @@ export type Answer =
   | { kind: "accepted"; result: unknown }
   /** `settled`: the server had looked for an earlier effect of this operation and found none. */
   | { kind: "refused"; refusal: Omit<Refusal, "at">; settled: boolean }
-  /** Sent again word for word later: the server may have taken it all the same. */
-  | { kind: "open"; why: "network" | "busy" | "fault"; retryAfterMs?: number }
+  /** Sent again word for word later: the server may have taken it all the same. `saving`: a large file waits for Wi-Fi. */
+  | { kind: "open"; why: "network" | "busy" | "fault" | "saving"; retryAfterMs?: number }
   /** Nobody, or somebody else, is signed in: the whole queue waits for its owner. */
   | { kind: "signed_out" };
 

@@ -70,12 +70,12 @@ describe("a hand scanner", () => {
 
   test("begins anew after a pause, and commands are not its text", () => {
     const wedge = createWedge();
-    for (const [at, character] of [..."zz"].entries()) wedge.press(key(character, at));
-    for (const [at, character] of [..."1004"].entries()) wedge.press(key(character, 500 + at * 5));
+    for (const [at, character] of Array.from("zz").entries()) wedge.press(key(character, at));
+    for (const [at, character] of Array.from("1004").entries()) wedge.press(key(character, 500 + at * 5));
     expect(wedge.press(key("Enter", 520))).toEqual({ kind: "scanned", texts: ["1004"] });
-    for (const [at, character] of [..."10"].entries()) wedge.press(key(character, at));
+    for (const [at, character] of Array.from("10").entries()) wedge.press(key(character, at));
     expect(wedge.press(key("a", 3, { ctrlKey: true }))).toEqual({ kind: "other" });
-    for (const [at, character] of [..."04"].entries()) wedge.press(key(character, 4 + at));
+    for (const [at, character] of Array.from("04").entries()) wedge.press(key(character, 4 + at));
     expect(wedge.press(key("Enter", 7))).toEqual({ kind: "other" });
   });
 });
@@ -91,7 +91,7 @@ describe("listening on the page", () => {
       target: {
         addEventListener: (_: string, given: unknown) => void (listener = given as (event: Event) => void),
         removeEventListener: () => void (listener = null),
-      } as never,
+      },
     });
     let at = 0;
     const press = (name: string, target: object = { matches: () => false }): Pressed => {

@@ -56,7 +56,7 @@ export function createWedge(): { press: (key: WedgeKey) => WedgeStep; pending: (
         return fast && texts.length > 0 ? { kind: "scanned", texts } : { kind: "other" };
       }
       const place = placed(key.code, key.shiftKey);
-      const isText = [...key.key].length === 1 || key.key === "Dead" || (key.key === "Unidentified" && place !== "");
+      const isText = isCharacter(key.key) || key.key === "Dead" || (key.key === "Unidentified" && place !== "");
       const isCommand = (key.ctrlKey || key.metaKey || key.altKey) && !(key.ctrlKey && key.altKey);
       if (!isText || isCommand || count >= MOST_KEYS) {
         reset();
@@ -65,12 +65,15 @@ export function createWedge(): { press: (key: WedgeKey) => WedgeStep; pending: (
       if (count === 0) firstMs = key.timeStamp;
       lastMs = key.timeStamp;
       count++;
-      asRead += [...key.key].length === 1 ? key.key : "";
+      asRead += isCharacter(key.key) ? key.key : "";
       byPlace += place;
       return { kind: "collecting", fast: isFast(key.timeStamp) };
     },
   };
 }
+
+/** Names of keys are longer than any character. */
+const isCharacter = (key: string): boolean => Array.from(key).length === 1;
 
 function readings(...texts: string[]): string[] {
   return [...new Set(texts.map((text) => text.trim().replace(SYMBOLOGY, "")).filter((text) => text !== ""))];
