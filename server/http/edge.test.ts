@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { Problem } from "../problem.ts";
 import { procedure, router } from "../trpc.ts";
 import { readBytes } from "./read-body.ts";
-import { TOAST_STYLES_SHA256 } from "./security-headers.ts";
+import { TOAST_LIST_STYLE, TOAST_STYLES_SHA256 } from "./security-headers.ts";
 import { callerWith, startTestServer, testClaims, type TestServer } from "./testing.ts";
 
 const PARTNER = "https://erp.example";
@@ -267,6 +267,7 @@ describe("headers", () => {
     // JSON knows no backslash at the end of a line, which in a script means that the text goes on.
     const sheet = JSON.parse(literal.replaceAll("\\\n", "")) as string;
     expect(new Bun.CryptoHasher("sha256").update(sheet).digest("base64")).toBe(TOAST_STYLES_SHA256);
+    expect(source).toContain(`data-sonner-toaster style=${TOAST_LIST_STYLE}>`);
   });
 
   test("ask for encryption where there is some to ask for", async () => {

@@ -3,6 +3,9 @@ import type { Config } from "../config.ts";
 
 /** The one style sheet that a script of ours puts into the page: that of solid-sonner's toasts. A test knows when it changes. */
 export const TOAST_STYLES_SHA256 = "VGW9ZumzW6csKWFw9hRwjdnPLtZ+SKJRoy+/JbbV7pw=";
+/** The one style attribute in markup: the list that solid-sonner puts its toasts into. */
+export const TOAST_LIST_STYLE = "--width:356px";
+const TOAST_LIST_SHA256 = new Bun.CryptoHasher("sha256").update(TOAST_LIST_STYLE).digest("base64");
 
 /** The header names and values, fixed for the life of the process. */
 export function securityHeaders(config: Pick<Config, "publicUrl">): Record<string, string> {
@@ -11,6 +14,7 @@ export function securityHeaders(config: Pick<Config, "publicUrl">): Record<strin
     "default-src": ["'self'"],
     "script-src": ["'self'", "'wasm-unsafe-eval'"],
     "style-src": ["'self'", `'sha256-${TOAST_STYLES_SHA256}'`],
+    "style-src-attr": ["'unsafe-hashes'", `'sha256-${TOAST_LIST_SHA256}'`],
     "img-src": ["'self'", "data:", "blob:"],
     "media-src": ["'self'", "blob:"],
     "font-src": ["'self'"],
