@@ -64,7 +64,7 @@ journey(
 
       // In the dealer's calendar the promise waits above the machines.
       const dealer = await open({ as: DEALER });
-      await dealer.page.goto(`/calendar?type=${type}`);
+      await dealer.page.goto(`/calendar?type=${type}&q=${machine.humanId}`);
       const promise = dealer.page.getByRole("button", { name: new RegExp(`^To be given: 1 × .+${site.name}`) });
       await promise.first().click();
       const dialog = dealer.page.getByRole("dialog");

@@ -36,7 +36,7 @@ export function WhatFields(props: FieldsProps) {
   const number = () => props.draft.humanId.trim().toUpperCase();
   const travelling = useQuery(() => ({
     ...travellingQuery(
-      props.draft.by === "machine" && can("reservations.travelling") && /^EQX\d{3,}$/.test(number()) ? number() : null,
+      props.draft.by === "machine" && can("reservations.travelling") && /^EQX\d{4,}$/.test(number()) ? number() : null,
     ),
     retry: false,
   }));
