@@ -18,8 +18,9 @@ import { Button, buttonStyle } from "~/ui/button.tsx";
 import { Menu, MenuItem } from "~/ui/menu.tsx";
 import { CollectDialog } from "./collect-dialog.tsx";
 import { ExtendDialog } from "./extend-dialog.tsx";
+import { PapersDialog } from "./papers-dialog.tsx";
 import type { RentalRecord } from "./rentals.queries.ts";
-import { CallOffDialog, CancelCallOffDialog, PapersDialog, ReadyDialog, ShortenDialog } from "./step-dialogs.tsx";
+import { CallOffDialog, CancelCallOffDialog, ReadyDialog, ShortenDialog } from "./step-dialogs.tsx";
 import { SwapDialog } from "./swap-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
 
