@@ -3,23 +3,29 @@ import { useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import Link from "lucide-solid/icons/link";
 import Printer from "lucide-solid/icons/printer";
-import { createSignal, Match, Show, Switch } from "solid-js";
+import Signature from "lucide-solid/icons/signature";
+import { createSignal, Show } from "solid-js";
 import type { InspectionKind } from "../../../server/domain/inspections/words.ts";
-import { errorCode, errorSentence } from "~/lib/errors.ts";
+import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
+import { useFormat } from "~/lib/session.tsx";
 import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
-import { ErrorState } from "~/ui/error-state.tsx";
+import { DefinitionList } from "~/ui/definition-list.tsx";
+import { EmptyState } from "~/ui/empty-state.tsx";
+import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
-import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { oneTicket } from "../inspections/inspections.queries.ts";
+import { inspectionForm, type InspectionForm, oneTicket } from "../inspections/inspections.queries.ts";
 import { emptySignature, SignaturePad, signatureOf, signatureProblem } from "../inspections/signature-pad.tsx";
 import { createOperation } from "../tasks/create-operation.ts";
 import { TicketSheet } from "./ticket-sheet.tsx";
 
-function SignNow(props: { rentalId: string; kind: InspectionKind }) {
+/** What is signed for, and by whom. */
+function SignNow(props: { form: InspectionForm }) {
+  const format = useFormat();
+  const meter = () => (props.form.kind === "OUT" ? props.form.engineStart : props.form.engineEnd);
   const [signature, setSignature] = createSignal(emptySignature());
   const [tried, setTried] = createSignal(false);
   const sign = createOperation({
@@ -30,7 +36,7 @@ function SignNow(props: { rentalId: string; kind: InspectionKind }) {
   const submit = () => {
     setTried(true);
     if (signatureProblem(signature())) return;
-    sign.mutate({ rentalId: props.rentalId, kind: props.kind, signature: signatureOf(signature()) });
+    sign.mutate({ rentalId: props.form.rentalId, kind: props.form.kind, signature: signatureOf(signature()) });
   };
   return (
     <Card title={t("inspections.ticket.unsigned")} class="mx-auto max-w-3xl">
@@ -42,6 +48,17 @@ function SignNow(props: { rentalId: string; kind: InspectionKind }) {
         }}
       >
         <p class="text-muted">{t("inspections.ticket.unsignedHint")}</p>
+        <DefinitionList
+          columns={3}
+          items={[
+            {
+              term: t("inspections.ticket.machine"),
+              value: `${props.form.humanId} · ${props.form.make} ${props.form.model}`,
+            },
+            { term: t("inspections.ticket.meter"), value: meter() === null ? null : format().hours(meter()!) },
+            { term: t("inspections.ticket.place"), value: props.form.siteName },
+          ]}
+        />
         <SignaturePad draft={signature()} onChange={setSignature} tried={tried()} />
         <Show when={sign.isError}>
           <p role="alert" class="text-sm font-medium text-red">
@@ -60,7 +77,9 @@ function SignNow(props: { rentalId: string; kind: InspectionKind }) {
 export function TicketPage() {
   const params = useParams<{ id: string; kind: string }>();
   const kind = (): InspectionKind => (params.kind === "in" ? "IN" : "OUT");
-  const ticket = useQuery(() => oneTicket(params.id, kind()));
+  const form = useQuery(() => inspectionForm(params.id, kind()));
+  const signed = () => (form.isPending ? false : (form.data?.signed ?? false));
+  const ticket = useQuery(() => ({ ...oneTicket(params.id, kind()), enabled: signed() }));
   const copy = async () => {
     await navigator.clipboard.writeText(window.location.href);
     toast.success(t("inspections.ticket.copied"));
@@ -87,21 +106,37 @@ export function TicketPage() {
           </Show>
         }
       />
-      <Switch fallback={<SkeletonRows rows={4} />}>
-        <Match when={ticket.isSuccess && ticket.data}>
-          {(data) => (
-            <Card class="mx-auto max-w-4xl">
-              <TicketSheet ticket={data()} photos />
-            </Card>
-          )}
-        </Match>
-        <Match when={ticket.isError && errorCode(ticket.error) === "not_found"}>
-          <SignNow rentalId={params.id} kind={kind()} />
-        </Match>
-        <Match when={ticket.isError}>
-          <ErrorState error={ticket.error} busy={ticket.isFetching} onRetry={() => void ticket.refetch()} />
-        </Match>
-      </Switch>
+      <Loaded query={form}>
+        {(data) => (
+          <Show
+            when={data().signed}
+            fallback={
+              <Show
+                when={data().open}
+                fallback={
+                  <Card flush>
+                    <EmptyState
+                      icon={<Signature />}
+                      title={t("inspections.ticket.unsigned")}
+                      hint={t("inspections.form.closed")}
+                    />
+                  </Card>
+                }
+              >
+                <SignNow form={data()} />
+              </Show>
+            }
+          >
+            <Loaded query={ticket}>
+              {(found) => (
+                <Card class="mx-auto max-w-4xl">
+                  <TicketSheet ticket={found()} photos />
+                </Card>
+              )}
+            </Loaded>
+          </Show>
+        )}
+      </Loaded>
     </div>
   );
 }

@@ -111,7 +111,7 @@ export function InspectForm(props: { form: InspectionForm }) {
       </Card>
       <Card>
         <div class="flex flex-col gap-4">
-          <div class="grid grid-cols-2 gap-4">
+          <div class="grid grid-cols-2 items-end gap-4">
             <TextField
               label={t("inspections.form.meter")}
               optional

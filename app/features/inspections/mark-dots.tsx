@@ -8,7 +8,7 @@ export function MarkDots(props: { marks: readonly DamageMark[] }) {
     <For each={props.marks}>
       {(mark, index) => (
         <span
-          class="pointer-events-none absolute grid size-7 -translate-1/2 place-items-center rounded-full border-2 border-white bg-[#b3261a] text-xs font-bold text-white shadow-pop print:shadow-none"
+          class="pointer-events-none absolute grid size-6 -translate-1/2 place-items-center rounded-full border-2 border-[#fff] bg-[#b3261a] text-xs font-bold text-[#fff] shadow-pop print:shadow-none"
           style={{ left: `${mark.x * 100}%`, top: `${mark.y * 100}%` }}
           title={[t(`inspections.severity.${mark.severity}`), mark.note].filter(Boolean).join(": ")}
         >

@@ -26,7 +26,7 @@ export function MarkTarget(props: {
     <button
       type="button"
       aria-label={t("inspections.marks.target", { x: format().percent(cross().x), y: format().percent(cross().y) })}
-      class="relative block w-full cursor-crosshair overflow-hidden rounded-md border border-line-strong"
+      class="relative block w-full max-w-md cursor-crosshair overflow-hidden rounded-md border border-line-strong"
       onKeyDown={(event) => {
         const move = moves[event.key];
         if (!move) return;

@@ -38,6 +38,7 @@ function Evidence(props: { inspectionId: string; checkpoint: string; photos: rea
 export function WorkSheet(props: { work: Work | null; onClose: () => void; actions: (work: Work) => JSX.Element }) {
   const { me, can } = useSession();
   const format = useFormat();
+  const lines = (work: Work) => dueWords(work, format(), new Date(), me().organization.timeZone);
   const items = (work: Work): Definition[] =>
     [
       {
@@ -58,13 +59,9 @@ export function WorkSheet(props: { work: Work | null; onClose: () => void; actio
         value: t(`maintenance.workshop.${work.workshop}`),
       },
       work.technicianName !== null && { term: t("maintenance.fact.technician"), value: work.technicianName },
-      {
+      lines(work).length > 0 && {
         term: t("maintenance.fact.due"),
-        value: (
-          <For each={dueWords(work, format(), new Date(), me().organization.timeZone)}>
-            {(line) => <span class="block">{line.text}</span>}
-          </For>
-        ),
+        value: <For each={lines(work)}>{(line) => <span class="block">{line.text}</span>}</For>,
       },
       work.kind === "SERVICE" && {
         term: t("maintenance.fact.interval"),

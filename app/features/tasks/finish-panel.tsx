@@ -20,7 +20,7 @@ function Tick(props: { label: string; checked: boolean; onChange: (checked: bool
     <label class="flex min-h-14 cursor-pointer items-center gap-3 rounded-md border border-line-strong px-4 font-semibold has-checked:border-green-line has-checked:bg-green-soft has-checked:text-green">
       <input
         type="checkbox"
-        class="size-6 accent-(--color-ink)"
+        class="size-6 shrink-0 accent-(--color-ink)"
         checked={props.checked}
         onChange={(event) => props.onChange(event.currentTarget.checked)}
       />
@@ -87,7 +87,7 @@ export function FinishPanel(props: { task: Task; onDone: () => void }) {
           />
         </div>
         <Show when={ofMachine()}>
-          <div class="grid grid-cols-2 gap-4">
+          <div class="grid grid-cols-2 items-end gap-4">
             <TextField
               label={t("tasks.finish.meter")}
               optional

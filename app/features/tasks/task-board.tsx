@@ -15,6 +15,8 @@ import { taskName } from "./task-words.ts";
 import { BOARD_LIMIT, type Task, taskBoard, type TaskFilter } from "./tasks.queries.ts";
 
 const COLUMNS = ["OPEN", "ASSIGNED", "IN_WORK", "DONE"] as const;
+/** The board is about what is to be done; the rest of the done ones is in the list. */
+const NEWEST_DONE = 15;
 type Column = (typeof COLUMNS)[number];
 
 /** Where a card may go, by the same rules as on the server. */
@@ -49,7 +51,7 @@ export function TaskBoard(props: { filter: TaskFilter; now: Date }) {
   return (
     <Loaded query={open}>
       {(data) => {
-        const all = () => [...data().items, ...(done.isPending ? [] : (done.data?.items.slice(0, 50) ?? []))];
+        const all = () => [...data().items, ...(done.isPending ? [] : (done.data?.items.slice(0, NEWEST_DONE) ?? []))];
         return (
           <>
             <Board

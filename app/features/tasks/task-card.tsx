@@ -47,15 +47,13 @@ export function TaskCard(props: { task: Task; now: Date; showState?: boolean }) 
       <Show when={time()}>
         {(due) => <p class={cn("text-sm", due().late ? "font-semibold text-red" : "text-muted")}>{due().text}</p>}
       </Show>
-      <Show when={!props.task.mine}>
-        <p class={lineStyle}>
-          <User aria-hidden="true" />
-          <span>
-            <span class="sr-only">{t("tasks.fact.who")}: </span>
-            {assigneeName(props.task)}
-          </span>
-        </p>
-      </Show>
+      <p class={lineStyle}>
+        <User aria-hidden="true" />
+        <span>
+          <span class="sr-only">{t("tasks.fact.who")}: </span>
+          {assigneeName(props.task)}
+        </span>
+      </p>
     </div>
   );
 }

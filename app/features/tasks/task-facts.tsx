@@ -84,7 +84,7 @@ export function TaskFacts(props: { task: Task }) {
         can("inspections.dispute") && {
           term: t("tasks.fact.rental"),
           value: (
-            <A class="underline" href={`/rentals/${props.task.rentalId}/inspections`}>
+            <A class="underline" href={`/rentals/${props.task.rentalId}`}>
               {t("tasks.page.rental")}
             </A>
           ),

@@ -19,15 +19,11 @@ export const taskZone = (task: Pick<Task, "site" | "toSite">, fallback: string):
 
 export const isClosed = (task: Pick<Task, "state">): boolean => task.state === "DONE" || task.state === "CANCELLED";
 
-/** "Mon 23 Nov, 08:00 – 10:00 CET", the day once where both ends share it. */
+/** "23 Nov 2026, 08:00 – 10:00 CET"; null without a window. */
 export function taskWindow(task: Task, format: Format, fallback: string): string | null {
-  if (!task.plannedFrom || !task.plannedTo) return null;
-  const zone = taskZone(task, fallback);
-  const sameDay = format.date(task.plannedFrom, zone) === format.date(task.plannedTo, zone);
-  return t("tasks.planned", {
-    from: format.dateTime(task.plannedFrom, zone),
-    to: sameDay ? format.time(task.plannedTo, zone) : format.dateTime(task.plannedTo, zone),
-  });
+  return task.plannedFrom && task.plannedTo
+    ? format.window(task.plannedFrom, task.plannedTo, taskZone(task, fallback))
+    : null;
 }
 
 /** When it is due or was closed, in one line; null where nothing is set. */

@@ -4,7 +4,6 @@ import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { For, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
-import { Badge } from "~/ui/badge.tsx";
 import { buttonStyle } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
 import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
@@ -37,32 +36,20 @@ export function WeekTask(props: WeekTaskProps) {
       onDragEnd={() => props.onDrag(null)}
       class={cn(
         "relative flex min-w-0 flex-col gap-0.5 rounded-md border border-line bg-surface p-2 text-sm shadow-card",
-        moves() && "pe-10 md:cursor-grab",
+        moves() && "md:cursor-grab",
         props.conflict && "border-red-line bg-red-soft",
         props.task.state === "DONE" && "opacity-60",
       )}
     >
-      <Show when={props.task.plannedFrom}>
-        {(from) => <span class="text-xs font-semibold text-muted">{format().time(from(), zone())}</span>}
-      </Show>
-      <A href={`/tasks/${props.task.id}`} class="font-semibold break-words hover:underline">
-        {taskName(props.task)}
-      </A>
-      <Show when={props.showWho}>
-        <span class="text-xs text-muted">{assigneeName(props.task)}</span>
-      </Show>
-      <Show when={props.task.truck}>{(truck) => <span class="text-xs text-muted">{truck()}</span>}</Show>
-      <Show when={props.conflict}>
-        <Badge tone="red" icon={<TriangleAlert aria-hidden="true" />} class="self-start">
-          {t("tasks.week.conflict")}
-        </Badge>
-      </Show>
-      <Show when={moves()}>
-        <div class="absolute end-0 top-0">
+      <div class="flex items-start justify-between gap-1">
+        <span class="pt-1 text-xs font-semibold text-muted">
+          {props.task.plannedFrom ? format().time(props.task.plannedFrom, zone()) : t(`tasks.kind.${props.task.kind}`)}
+        </span>
+        <Show when={moves()}>
           <Menu
             label={t("tasks.action.move", { name: taskName(props.task) })}
             trigger={<EllipsisVertical aria-hidden="true" />}
-            triggerClass={cn(buttonStyle({ variant: "ghost" }), "size-9 px-0 coarse:size-12")}
+            triggerClass={cn(buttonStyle({ variant: "ghost" }), "-me-1 -mt-1 size-8 min-h-8 px-0 coarse:size-12")}
           >
             <For each={props.days}>
               {(day) => <MenuItem onSelect={() => props.onDay(day)}>{format().day(day)}</MenuItem>}
@@ -70,7 +57,20 @@ export function WeekTask(props: WeekTaskProps) {
             <MenuSeparator />
             <MenuItem onSelect={() => props.onPlan()}>{t("tasks.action.plan")}</MenuItem>
           </Menu>
-        </div>
+        </Show>
+      </div>
+      <A href={`/tasks/${props.task.id}`} class="font-semibold hyphens-auto break-words hover:underline">
+        {taskName(props.task)}
+      </A>
+      <Show when={props.showWho}>
+        <span class="text-xs text-muted">{assigneeName(props.task)}</span>
+      </Show>
+      <Show when={props.task.truck}>{(truck) => <span class="text-xs text-muted">{truck()}</span>}</Show>
+      <Show when={props.conflict}>
+        <span class="flex items-center gap-1 text-xs font-semibold text-red">
+          <TriangleAlert class="size-4 shrink-0" aria-hidden="true" />
+          {t("tasks.week.conflict")}
+        </span>
       </Show>
     </div>
   );

@@ -117,4 +117,5 @@ export const inspectionFormOutput = z.object({
   before: inspectionSchema.nullable().describe("At take-back: what was seen at send-out."),
   existingId: z.uuid().nullable().describe("The inspection of this step, where it was made already."),
   open: z.boolean().describe("It may still be made."),
+  signed: z.boolean().describe("The receiver has signed at this step."),
 });

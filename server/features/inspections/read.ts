@@ -95,6 +95,10 @@ export async function inspectionForm(tenant: Tenant, now: Date, input: { rentalI
   if (!row) throw new AppError("not_found");
   const { rental } = row;
   const done = await inspectionsOf(tenant, rental.id);
+  const [ticket] = await tenant.tx
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(eq(tickets.rentalId, rental.id), eq(tickets.kind, input.kind)));
   return {
     rentalId: rental.id,
     kind: input.kind,
@@ -110,5 +114,6 @@ export async function inspectionForm(tenant: Tenant, now: Date, input: { rentalI
     before: input.kind === "IN" ? done.out : null,
     existingId: (input.kind === "IN" ? done.in : done.out)?.id ?? null,
     open: mayInspect(input.kind, rental, now),
+    signed: ticket !== undefined,
   };
 }
