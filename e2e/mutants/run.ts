@@ -15,7 +15,7 @@ import { nameOf, type Mutant, type Suite, type Verdict } from "./mutant.ts";
 import { policyMutants } from "./policy-mutants.ts";
 import { reasonFor, reportOf } from "./report.ts";
 import { SOURCE_MUTANTS } from "./source-mutants.ts";
-import { Workshop } from "./workshop.ts";
+import { StillbornError, Workshop } from "./workshop.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const server = process.env["TEST_DATABASE_URL"];
@@ -115,7 +115,11 @@ async function judgeAll(mutants: readonly Mutant[]): Promise<Verdict[]> {
     workshops.map(async (workshop) => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
         const beganMs = performance.now();
-        const killer = await judge(workshop, mutant);
+        const killer = await judge(workshop, mutant).catch((error: unknown) => {
+          if (error instanceof StillbornError) return undefined;
+          throw new Error(`${nameOf(mutant!)}: ${String(error)}`, { cause: error });
+        });
+        if (killer === undefined) continue;
         const seconds = (performance.now() - beganMs) / 1_000;
         found.push({ mutant, killer, seconds });
         if (!killer || options.only || found.length % 25 === 0)
@@ -125,5 +129,5 @@ async function judgeAll(mutants: readonly Mutant[]): Promise<Verdict[]> {
       }
     }),
   );
-  return mutants.map((mutant) => found.find((verdict) => verdict.mutant === mutant)!);
+  return mutants.flatMap((mutant) => found.find((verdict) => verdict.mutant === mutant) ?? []);
 }

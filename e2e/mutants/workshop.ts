@@ -2,6 +2,7 @@
 import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { openOwnerPool, targetOf, type Pool } from "../../db/client.ts";
+import { sqlState } from "../../db/tenancy.ts";
 import type { Mutant, Suite } from "./mutant.ts";
 
 const LEFT_OUT = new Set([".git", ".data", "dist", "node_modules", "test-results", ".cache"]);
@@ -10,6 +11,11 @@ const MUTANTS_PER_DATABASE = 60;
 const TEST_TIMEOUT_MS = 60_000;
 
 export type Run = { failed: string | null; output: string };
+
+/** Syntax, unknown operator, wrong type: an exact replacement has made no program. */
+const NO_PROGRAM = new Set(["42601", "42883", "42804"]);
+/** A breakage that PostgreSQL does not take: there is nothing to notice. */
+export class StillbornError extends Error {}
 
 export class Workshop {
   readonly #root: string;
@@ -91,11 +97,20 @@ export class Workshop {
   }
 
   async #alter(apply: string, undo: string): Promise<() => Promise<void>> {
-    await this.owner.query(apply);
+    await this.#asOwner(apply);
     return async () => {
-      await this.owner.query(undo);
+      await this.#asOwner(undo);
       if ((await this.#catalogue()) !== this.#whole) await this.#renewDatabase();
     };
+  }
+
+  /** The embedded database's connections share one session, so the owner's role is taken anew each time. */
+  async #asOwner(text: string): Promise<void> {
+    await this.owner.query(`begin; set local role none; ${text}; commit`).catch(async (error: Error) => {
+      await this.owner.query("rollback");
+      if (NO_PROGRAM.has(sqlState(error) ?? "")) throw new StillbornError(error.message);
+      throw new Error(`${error.message}: ${text.slice(0, 500)}`, { cause: error });
+    });
   }
 
   async #edit(edits: readonly { file: string; from: string; to: string }[]): Promise<() => Promise<void>> {
