@@ -8,15 +8,26 @@ const CODES = [
   ...["Minus", "Slash", "Semicolon", "Period", "Space"],
 ];
 const SHIFT = 8;
+const PAUSE_S = 0.008;
 
 /** `layout` says what the device makes of keys that it takes for others than the scanner meant. */
-export async function scanWith(page: Page, text: string, options: { end?: "Enter" | "Tab"; layout?: Record<string, string> } = {}) {
+export async function scanWith(
+  page: Page,
+  text: string,
+  options: { end?: "Enter" | "Tab"; layout?: Record<string, string> } = {},
+) {
   const { end = "Enter", layout = {} } = options;
   const session = await page.context().newCDPSession(page);
-  const press = (key: string, code: string, modifiers: number, text?: string) => [
-    session.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", key, code, modifiers, ...(text ? { text } : {}) }),
-    session.send("Input.dispatchKeyEvent", { type: "keyUp", key, code, modifiers }),
-  ];
+  let timestamp = Date.now() / 1000;
+  const press = (key: string, code: string, modifiers: number, text?: string) => {
+    const type = text ? "keyDown" : "rawKeyDown";
+    // A machine that is busy would stretch the pauses: what counts is when a key was pressed.
+    timestamp += PAUSE_S;
+    return [
+      session.send("Input.dispatchKeyEvent", { type, key, code, modifiers, timestamp, ...(text ? { text } : {}) }),
+      session.send("Input.dispatchKeyEvent", { type: "keyUp", key, code, modifiers, timestamp }),
+    ];
+  };
   const events = Array.from(text).flatMap((character) => {
     const shift = CODES.every((code) => placed(code, false) !== character);
     const code = CODES.find((each) => placed(each, shift) === character);

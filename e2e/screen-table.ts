@@ -15,6 +15,10 @@ export type Things = {
   rental: { id: string; humanId: string };
   /** Of one machine. */
   reservation: { id: string; humanId: string };
+  /** One whose name is a person's own words, in every language. */
+  task: { id: string; title: string };
+  /** A rental that was inspected on both ways, and signed for. */
+  inspected: { rentalId: string; humanId: string };
 };
 
 export type Screen = {
@@ -103,6 +107,46 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
             .first()
             .waitFor(),
       },
+      {
+        route: "/rentals/:id/inspections",
+        path: ({ inspected }) => `/rentals/${inspected.rentalId}/inspections`,
+        title: ["Inspections", "Prüfungen"],
+        shows: (page) => page.locator("[data-compared]").first().waitFor(),
+      },
+      {
+        route: "/rentals/:id/inspect/:kind",
+        path: ({ rental }) => `/rentals/${rental.id}/inspect/in`,
+        title: ["Inspection at take-back", "Prüfung bei der Rücknahme"],
+        shows: (page) => page.locator("[data-checkpoint]").first().waitFor(),
+      },
+      {
+        route: "/rentals/:id/ticket/:kind",
+        path: ({ inspected }) => `/rentals/${inspected.rentalId}/ticket/in`,
+        title: ["Return ticket", "Rückgabeschein"],
+        shows: (page) => page.getByText("SHA-256").waitFor(),
+      },
+      {
+        route: "/rentals/:id/ticket/:kind",
+        name: "ticket-to-sign",
+        path: ({ rental }) => `/rentals/${rental.id}/ticket/in`,
+        title: ["Return ticket", "Rückgabeschein"],
+        shows: (page) => page.locator("[data-signature-pad]").waitFor(),
+      },
+      {
+        route: "/rentals/:id/dispute",
+        path: ({ inspected }) => `/rentals/${inspected.rentalId}/dispute`,
+        title: ["Dispute pack", "Streitakte"],
+        shows: (page) => page.locator("[data-compared]").first().waitFor(),
+      },
+      { route: "/tasks", title: ["Tasks", "Aufgaben"] },
+      {
+        route: "/tasks/:id",
+        path: ({ task }) => `/tasks/${task.id}`,
+        title: ({ task }) => task.title,
+      },
+      { route: "/tasks/calendar", title: ["Transport calendar", "Transportkalender"] },
+      { route: "/maintenance", title: ["Maintenance", "Wartung"] },
+      { route: "/check-lists", title: ["Check lists", "Prüflisten"] },
       { route: "/rentals/at-risk", title: ["Revenue at risk", "Gefährdeter Umsatz"], shows: machineLink },
       { route: "/reservations", title: ["Reservations", "Reservierungen"] },
       {

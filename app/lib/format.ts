@@ -90,6 +90,17 @@ export function createFormat(settings: FormatSettings) {
     /** "14:05 CET" */
     time: (at: Instant, timeZone = settings.timeZone) =>
       dateFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date(at)),
+    /** "22 Nov 2026, 08:00 – 10:00 CET", the day once where both ends share it. */
+    window: (from: Instant, to: Instant, timeZone = settings.timeZone) =>
+      dateFormat(locale, {
+        timeZone,
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        timeZoneName: "short",
+      }).formatRange(new Date(from), new Date(to)),
     /** The day of an instant in a zone: "22 Nov 2026". */
     date: (at: Instant, timeZone = settings.timeZone) =>
       dateFormat(locale, { timeZone, day: "numeric", month: "short", year: "numeric" }).format(new Date(at)),

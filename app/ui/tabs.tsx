@@ -25,6 +25,11 @@ function watchEdges() {
   return { edges, watch };
 }
 
+function middleOf(element: Element): number {
+  const { left, width } = element.getBoundingClientRect();
+  return left + width / 2;
+}
+
 /** Panels of one thing, switched by arrow keys. Only the open panel is mounted. Where they do not fit, the edge fades out. */
 export function Tabs(props: {
   label: string;
@@ -40,7 +45,7 @@ export function Tabs(props: {
       () => props.value,
       () => {
         const chosen = list?.querySelector<HTMLElement>("[data-selected]");
-        if (list && chosen) list.scrollLeft = chosen.offsetLeft - (list.clientWidth - chosen.offsetWidth) / 2;
+        if (list && chosen) list.scrollLeft += middleOf(chosen) - middleOf(list);
       },
     ),
   );

@@ -110,7 +110,7 @@ export function taskRows(rentals: readonly Rental[], calendar: Calendar) {
     if (machine.story === "MAINTENANCE_DUE")
       rows.push(row(machine, { kind: "SERVICE", cause: "MAINTENANCE", state: "OPEN", site, rental, dueAt }));
   }
-  for (const rental of ofOperators(rentals)) {
+  for (const [nth, rental] of ofOperators(rentals).entries()) {
     const { machine, span } = rental;
     const day = HISTORY_DAYS + dice(`week of ${span.id}`).int(0, 4);
     rows.push(
@@ -122,7 +122,7 @@ export function taskRows(rentals: readonly Rental[], calendar: Calendar) {
         site: span.site,
         who: span.customer.operator,
         dueAt: calendar.at(day, 900, span.site.timeZone),
-        window: [day, 7],
+        window: [day, 7 + 3 * (nth % OF_OPERATOR)],
       }),
     );
   }

@@ -3,7 +3,7 @@ import CalendarPlus from "lucide-solid/icons/calendar-plus";
 import CalendarSync from "lucide-solid/icons/calendar-sync";
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import Trash from "lucide-solid/icons/trash";
-import { createSignal, For } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import type { RouterOutputs } from "~/lib/app-router.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
@@ -63,47 +63,49 @@ export function CalendarFeedsCard() {
       <p class="px-4 pt-4 text-sm text-muted">{t("calendarFeeds.hint")}</p>
       <Loaded query={feeds}>
         {(list) => (
-          <ul aria-label={t("calendarFeeds.title")} class="divide-y divide-line">
-            <For
-              each={list().items}
-              fallback={
-                <EmptyState
-                  icon={<CalendarSync />}
-                  title={t("calendarFeeds.empty")}
-                  hint={t("calendarFeeds.emptyHint")}
-                />
-              }
-            >
-              {(feed) => {
-                const date = () => format().dateTime(feed.createdAt);
-                return (
-                  <li class="flex items-center gap-2 px-4 py-3">
-                    <CalendarSync class="size-5 shrink-0 text-muted" aria-hidden="true" />
-                    <div class="min-w-0 flex-1">
-                      <p class="font-semibold">{t("calendarFeeds.made", { date: format().date(feed.createdAt) })}</p>
-                      <p class="text-sm text-muted">
-                        {feed.lastFetchedAt
-                          ? t("calendarFeeds.read", { time: format().relative(feed.lastFetchedAt) })
-                          : t("calendarFeeds.neverRead")}
-                      </p>
-                    </div>
-                    <IconButton
-                      label={t("calendarFeeds.renewOf", { date: date() })}
-                      onClick={() => ask({ feed, what: "renew" })}
-                    >
-                      <RotateCw aria-hidden="true" />
-                    </IconButton>
-                    <IconButton
-                      label={t("calendarFeeds.revokeOf", { date: date() })}
-                      onClick={() => ask({ feed, what: "revoke" })}
-                    >
-                      <Trash aria-hidden="true" />
-                    </IconButton>
-                  </li>
-                );
-              }}
-            </For>
-          </ul>
+          <Show
+            when={list().items.length > 0}
+            fallback={
+              <EmptyState
+                icon={<CalendarSync />}
+                title={t("calendarFeeds.empty")}
+                hint={t("calendarFeeds.emptyHint")}
+              />
+            }
+          >
+            <ul aria-label={t("calendarFeeds.title")} class="divide-y divide-line">
+              <For each={list().items}>
+                {(feed) => {
+                  const date = () => format().dateTime(feed.createdAt);
+                  return (
+                    <li class="flex items-center gap-2 px-4 py-3">
+                      <CalendarSync class="size-5 shrink-0 text-muted" aria-hidden="true" />
+                      <div class="min-w-0 flex-1">
+                        <p class="font-semibold">{t("calendarFeeds.made", { date: format().date(feed.createdAt) })}</p>
+                        <p class="text-sm text-muted">
+                          {feed.lastFetchedAt
+                            ? t("calendarFeeds.read", { time: format().relative(feed.lastFetchedAt) })
+                            : t("calendarFeeds.neverRead")}
+                        </p>
+                      </div>
+                      <IconButton
+                        label={t("calendarFeeds.renewOf", { date: date() })}
+                        onClick={() => ask({ feed, what: "renew" })}
+                      >
+                        <RotateCw aria-hidden="true" />
+                      </IconButton>
+                      <IconButton
+                        label={t("calendarFeeds.revokeOf", { date: date() })}
+                        onClick={() => ask({ feed, what: "revoke" })}
+                      >
+                        <Trash aria-hidden="true" />
+                      </IconButton>
+                    </li>
+                  );
+                }}
+              </For>
+            </ul>
+          </Show>
         )}
       </Loaded>
       <div class="border-t border-line p-4">

@@ -31,7 +31,6 @@ export const tasks: typeof en = {
   truncated: "Nur die ersten {{ count }} sind zu sehen. Mit einem Filter sehen Sie den Rest.",
   due: "Fällig {{ time }}",
   overdue: "Überfällig seit {{ time }}",
-  planned: "{{ from }} – {{ to }}",
   nobody: "Noch niemand",
   someone: "Jemand vom Händler",
   me: "Sie",

@@ -29,7 +29,6 @@ export const tasks = {
   truncated: "Only the first {{ count }} are shown. Use a filter to see the rest.",
   due: "Due {{ time }}",
   overdue: "Overdue since {{ time }}",
-  planned: "{{ from }} – {{ to }}",
   nobody: "Nobody yet",
   someone: "Somebody of the dealer",
   me: "You",

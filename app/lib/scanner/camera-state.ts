@@ -2,12 +2,7 @@
 import type { CameraDevice } from "./camera-choice.ts";
 
 export type CameraFailure =
-  | "camera.unsupported"
-  | "camera.insecure"
-  | "camera.denied"
-  | "camera.absent"
-  | "camera.busy"
-  | "camera.interrupted";
+  "camera.unsupported" | "camera.insecure" | "camera.denied" | "camera.absent" | "camera.busy" | "camera.interrupted";
 
 export type ZoomRange = { min: number; max: number; step: number };
 

@@ -173,7 +173,11 @@ describe("the camera", () => {
   });
 
   test("that plays nothing before a press says so, and that is no refusal", async () => {
-    const { states, tracks } = setUp(undefined, {}, { play: () => Promise.reject(new DOMException("no", "NotAllowedError")) });
+    const { states, tracks } = setUp(
+      undefined,
+      {},
+      { play: () => Promise.reject(new DOMException("no", "NotAllowedError")) },
+    );
     await settled();
     expect(states.at(-1)).toEqual({ kind: "failed", code: "camera.interrupted" });
     expect(tracks[0]!.isStopped).toBe(true);
@@ -203,7 +207,9 @@ describe("the camera", () => {
   });
 
   test("without https is told apart from a browser without cameras", async () => {
-    expect(setUp(undefined, {}, { noDevices: true, isSecure: false }).states.at(-1)).toMatchObject({ code: "camera.insecure" });
+    expect(setUp(undefined, {}, { noDevices: true, isSecure: false }).states.at(-1)).toMatchObject({
+      code: "camera.insecure",
+    });
     expect(setUp(undefined, {}, { noDevices: true }).states.at(-1)).toMatchObject({ code: "camera.unsupported" });
   });
 

@@ -28,7 +28,7 @@ type CameraOptions = {
   onFrame?: (video: HTMLVideoElement) => Promise<void> | void;
   /** Where the camera and the page's visibility come from; the browser's own unless a test says otherwise. */
   browser?: {
-    mediaDevices: Partial<Pick<MediaDevices, "enumerateDevices">> & Pick<MediaDevices, "getUserMedia"> | undefined;
+    mediaDevices: (Partial<Pick<MediaDevices, "enumerateDevices">> & Pick<MediaDevices, "getUserMedia">) | undefined;
     page: Pick<Document, "hidden" | "addEventListener" | "removeEventListener">;
     isSecure?: boolean;
   };
@@ -104,7 +104,8 @@ export function openCamera(options: CameraOptions): Camera {
     release();
     const mine = turn;
     onState({ kind: "starting" });
-    if (!mediaDevices) return onState({ kind: "failed", code: isSecure === false ? "camera.insecure" : "camera.unsupported" });
+    if (!mediaDevices)
+      return onState({ kind: "failed", code: isSecure === false ? "camera.insecure" : "camera.unsupported" });
     try {
       const acquired = await acquire(mediaDevices);
       if (mine !== turn) return acquired.getTracks().forEach((each) => each.stop());

@@ -83,9 +83,31 @@ describe("the decoder's client", () => {
   });
 });
 
-test("a code held in view is told once, and again after it was away", () => {
-  const isNew = newcomers();
-  const seen = [0, 100, 1500, 2900, 4500].map((ms) => isNew("a", ms));
-  expect(seen).toEqual([true, false, false, false, true]);
-  expect(isNew("b", 4500)).toBe(true);
+describe("a code held in view", () => {
+  const codes = (...texts: string[]) => texts.map((text) => ({ text }));
+
+  test("is told once, and again after it was away", () => {
+    const { look } = newcomers();
+    expect([0, 100, 200].map((ms) => look(codes("a"), ms).length)).toEqual([1, 0, 0]);
+    for (let ms = 300; ms < 2_500; ms += 100) look([], ms);
+    expect(look(codes("b", "a"), 2_500)).toEqual(codes("b", "a"));
+  });
+
+  test("is not told again where a slow phone misses it for some looks, or a fast one for a moment", () => {
+    const slow = newcomers();
+    slow.look(codes("a"), 0);
+    for (const ms of [700, 1_400, 2_100]) slow.look([], ms);
+    expect(slow.look(codes("a"), 2_800)).toEqual([]);
+    const fast = newcomers();
+    fast.look(codes("a"), 0);
+    for (let ms = 30; ms < 1_400; ms += 30) fast.look([], ms);
+    expect(fast.look(codes("a"), 1_400)).toEqual([]);
+  });
+
+  test("is told again by a camera that comes back", () => {
+    const { look, forget } = newcomers();
+    look(codes("a"), 0);
+    forget();
+    expect(look(codes("a"), 10)).toHaveLength(1);
+  });
 });

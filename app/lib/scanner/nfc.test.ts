@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { hasNfc, NfcError, nfcFailure, readTags, textOf, writeTag } from "./nfc.ts";
 
-const record = (recordType: string, text: string) => ({ recordType, data: new DataView(new TextEncoder().encode(text).buffer) });
+const record = (recordType: string, text: string) => ({
+  recordType,
+  data: new DataView(new TextEncoder().encode(text).buffer),
+});
 const URL = "https://rental.example/t/abc";
 
 /** Stands for the phone's radio, which no test machine has: it keeps the calls and shows tags when told. */
@@ -44,7 +47,11 @@ describe("reading", () => {
     expect(hasNfc()).toBe(true);
     const seen: (string | null)[] = [];
     const ended = new AbortController();
-    await readTags({ onText: (text) => seen.push(text), onUnreadable: () => seen.push("unreadable"), signal: ended.signal });
+    await readTags({
+      onText: (text) => seen.push(text),
+      onUnreadable: () => seen.push("unreadable"),
+      signal: ended.signal,
+    });
     Radio.last.show(record("url", URL));
     Radio.last.show();
     Radio.last.dispatchEvent(new Event("readingerror"));
@@ -91,10 +98,7 @@ describe("writing", () => {
 
   test("is not done when the tag gives back something else, nothing, or can not be read", async () => {
     plugIn();
-    for (const show of [
-      () => Radio.last.show(record("url", `${URL}d`)),
-      () => Radio.last.show(),
-    ]) {
+    for (const show of [() => Radio.last.show(record("url", `${URL}d`)), () => Radio.last.show()]) {
       const { done } = write();
       await settled();
       show();

@@ -42,7 +42,10 @@ export class NfcError extends Error {
 /** Web NFC names its failures by DOMException (sections 9.2 and 9.3). */
 export function nfcFailure(cause: unknown): NfcFailure {
   if (cause instanceof NfcError) return cause.code;
-  const { name, message } = (typeof cause === "object" && cause !== null ? cause : {}) as { name?: string; message?: string };
+  const { name, message } = (typeof cause === "object" && cause !== null ? cause : {}) as {
+    name?: string;
+    message?: string;
+  };
   switch (name) {
     case "NotAllowedError":
       // Chrome says by the same name that a tag is there and takes nothing.
@@ -90,7 +93,9 @@ export async function readTags(options: ReadOptions): Promise<void> {
   if (!Reader) throw new NfcError("nfc.absent");
   const reader = new Reader();
   const { signal } = options;
-  reader.addEventListener("reading", (event) => options.onText(textOf((event as ReadingEvent).message.records)), { signal });
+  reader.addEventListener("reading", (event) => options.onText(textOf((event as ReadingEvent).message.records)), {
+    signal,
+  });
   reader.addEventListener("readingerror", () => options.onUnreadable(), { signal });
   try {
     await reader.scan({ signal });

@@ -4,8 +4,10 @@ import { createDecoder, type Decoder } from "./decoder.ts";
 import { grabFrame } from "./grab-frame.ts";
 import { effortForFrame, type FoundCode } from "./passes.ts";
 
-/** A code held in view is told once; after it was away for this long it is told again. */
+/** A code held in view is told once; after it was away for this long and for so many looks it is told again. */
 const AWAY_MS = 1500;
+/** A slow phone looks twice a second, and every other look at a label held askew finds nothing. */
+const AWAY_LOOKS = 4;
 
 export type Scan = Omit<Camera, "stop"> & {
   /** Looks for codes in a photograph (a file that the person chose), with every effort. Rejects when it is no image. */
@@ -26,20 +28,24 @@ export function startScan(options: {
   decoder?: Decoder;
 }): Scan {
   const decoder = options.decoder ?? createDecoder();
-  const isNew = newcomers();
+  const inView = newcomers();
   let blankFrames = 0;
   let isStopped = false;
 
   const camera = openCamera({
     video: options.video,
-    onState: options.onState,
+    onState(state) {
+      // A camera that comes again looks at something else, as far as anybody knows.
+      if (state.kind === "paused") inView.forget();
+      options.onState(state);
+    },
     async onFrame(video) {
       if (decoder.isBusy) return;
       const { codes } = await decoder.decode(await grabFrame(video), effortForFrame(blankFrames));
       if (isStopped) return;
       blankFrames = codes.length > 0 ? 0 : blankFrames + 1;
       options.onView?.(codes);
-      const fresh = codes.filter(({ text }) => isNew(text, performance.now()));
+      const fresh = inView.look(codes, performance.now());
       if (fresh.length > 0) options.onCodes(fresh);
     },
   });
@@ -58,12 +64,19 @@ export function startScan(options: {
   };
 }
 
-/** Tells whether a text has just come into view: not seen within `AWAY_MS` before `nowMs`. */
-export function newcomers(): (text: string, nowMs: number) => boolean {
-  const lastSeenMs = new Map<string, number>();
-  return (text, nowMs) => {
-    const before = lastSeenMs.get(text);
-    lastSeenMs.set(text, nowMs);
-    return before === undefined || nowMs - before > AWAY_MS;
+/** Tells which codes of each look have just come into view: not seen within `AWAY_MS` and the last `AWAY_LOOKS` looks. */
+export function newcomers() {
+  const last = new Map<string, { ms: number; look: number }>();
+  let count = 0;
+  return {
+    look<T extends { text: string }>(codes: readonly T[], nowMs: number): T[] {
+      count++;
+      return codes.filter(({ text }) => {
+        const before = last.get(text);
+        last.set(text, { ms: nowMs, look: count });
+        return !before || (nowMs - before.ms > AWAY_MS && count - before.look > AWAY_LOOKS);
+      });
+    },
+    forget: () => last.clear(),
   };
 }

@@ -1,4 +1,7 @@
-import { createWedge, LONGEST_PAUSE_MS } from "./wedge.ts";
+import { createWedge } from "./wedge.ts";
+
+/** After so long nothing more is coming. Longer than any pause within a burst, for a busy page hears of keys late. */
+const QUIET_MS = 300;
 
 type Listening = {
   /** A scanner's burst: its readings in the order in which they should be tried. */
@@ -18,33 +21,43 @@ type Listening = {
 export function listenForWedge(options: Listening): () => void {
   const target = options.target ?? document;
   const wedge = createWedge();
-  let slow: ReturnType<typeof setTimeout> | undefined;
+  let typed = "";
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  const forget = () => {
+    wedge.reset();
+    typed = "";
+  };
+  const settle = () => {
+    const text = typed;
+    forget();
+    // On a control a key is that control's.
+    if (text.trim() !== "" && !isControl(document.activeElement)) options.onTyped?.(text);
+  };
 
   const onKey = (event: KeyboardEvent) => {
-    clearTimeout(slow);
-    if (!options.active() || isField(event.target)) return wedge.reset();
+    clearTimeout(quiet);
+    if (!options.active() || isField(event.target)) return forget();
     const step = wedge.press(event);
     if (step.kind === "scanned") {
+      typed = "";
       event.preventDefault();
       event.stopPropagation();
       options.onScan(step.texts);
-    } else if (step.kind === "collecting") {
+      return;
+    }
+    if (step.kind === "collecting") {
       if (step.fast) {
         event.preventDefault();
         event.stopPropagation();
       }
-      slow = setTimeout(() => {
-        const typed = wedge.pending();
-        wedge.reset();
-        // On a control a key is that control's.
-        if (typed.trim() !== "" && !isControl(document.activeElement)) options.onTyped?.(typed);
-      }, LONGEST_PAUSE_MS);
+      typed += event.key.length === 1 ? event.key : "";
     }
+    if (typed !== "") quiet = setTimeout(settle, QUIET_MS);
   };
   const listener = (event: Event) => onKey(event as KeyboardEvent);
   target.addEventListener("keydown", listener, { capture: true });
   return () => {
-    clearTimeout(slow);
+    clearTimeout(quiet);
     target.removeEventListener("keydown", listener, { capture: true });
   };
 }
@@ -60,4 +73,5 @@ function isField(target: EventTarget | null): boolean {
 }
 
 const isControl = (element: Element | null): boolean =>
-  element?.matches("a[href], button, input, select, textarea, summary, [role=button], [role=menuitem], [role=tab]") ?? false;
+  element?.matches("a[href], button, input, select, textarea, summary, [role=button], [role=menuitem], [role=tab]") ??
+  false;

@@ -31,7 +31,10 @@ const key = (name: string, timeStamp: number, more: Partial<WedgeKey> = {}): Wed
   ...more,
 });
 
-function burst(text: string, options: { pauseMs?: number; layout?: Record<string, string>; end?: string } = {}): WedgeStep {
+function burst(
+  text: string,
+  options: { pauseMs?: number; layout?: Record<string, string>; end?: string } = {},
+): WedgeStep {
   const { pauseMs = 8, layout = {}, end = "Enter" } = options;
   const wedge = createWedge();
   let at = 1_000;
@@ -63,7 +66,9 @@ describe("a hand scanner", () => {
   });
 
   test("is read rightly with Caps Lock on, and without its kind of code in front", () => {
-    const swapped = Object.fromEntries(Array.from("aZyhtpsrenlxm", (each) => [each, /[a-z]/.test(each) ? each.toUpperCase() : each.toLowerCase()]));
+    const swapped = Object.fromEntries(
+      Array.from("aZyhtpsrenlxm", (each) => [each, /[a-z]/.test(each) ? each.toUpperCase() : each.toLowerCase()]),
+    );
     expect(burst(LABEL, { layout: swapped })).toMatchObject({ texts: [expect.anything(), LABEL] });
     expect(burst("]Q11004")).toEqual({ kind: "scanned", texts: ["1004"] });
   });
@@ -97,7 +102,12 @@ describe("listening on the page", () => {
     const press = (name: string, target: object = { matches: () => false }): Pressed => {
       const pressed = { prevented: false };
       at += 5;
-      listener?.({ ...key(name, at), target, preventDefault: () => (pressed.prevented = true), stopPropagation: () => {} } as never);
+      listener?.({
+        ...key(name, at),
+        target,
+        preventDefault: () => (pressed.prevented = true),
+        stopPropagation: () => {},
+      } as never);
       return pressed;
     };
     return { scans, press, stop, isListening: () => listener !== null };

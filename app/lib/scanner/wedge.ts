@@ -4,7 +4,10 @@
  * text is read twice: as the device understood the keys, and by the places of the keys.
  */
 
-export type WedgeKey = Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey" | "timeStamp">;
+export type WedgeKey = Pick<
+  KeyboardEvent,
+  "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey" | "timeStamp"
+>;
 
 export type WedgeStep =
   /** Nothing of ours. */
@@ -15,7 +18,7 @@ export type WedgeStep =
   | { kind: "scanned"; texts: string[] };
 
 /** A pause longer than this ends a burst; Bluetooth scanners make some of 60 ms. */
-export const LONGEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 100;
 /** People do not keep this up; scanners take 5 to 40 ms a key. */
 const MEAN_PAUSE_MS = 45;
 const LEAST_KEYS = 4;
@@ -29,7 +32,7 @@ const SYMBOLOGY = /^\][A-Za-z]\d/;
 const SILENT = new Set(["Shift", "CapsLock", "NumLock", "AltGraph"]);
 
 /** Collects keys; give it every key that is pressed outside of inputs. */
-export function createWedge(): { press: (key: WedgeKey) => WedgeStep; pending: () => string; reset: () => void } {
+export function createWedge(): { press: (key: WedgeKey) => WedgeStep; reset: () => void } {
   let asRead = "";
   let byPlace = "";
   let count = 0;
@@ -44,8 +47,6 @@ export function createWedge(): { press: (key: WedgeKey) => WedgeStep; pending: (
 
   return {
     reset,
-    /** What a slow hand has typed so far. */
-    pending: () => asRead,
     press(key) {
       if (SILENT.has(key.key)) return { kind: "other" };
       if (count > 0 && key.timeStamp - lastMs > LONGEST_PAUSE_MS) reset();
