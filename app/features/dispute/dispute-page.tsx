@@ -81,18 +81,18 @@ export function DisputePage() {
                   }
                 >
                   {(ticket) => (
-                    <Card title={t(`inspections.ticket.title.${ticket.kind}`)}>
-                      <TicketSheet ticket={ticket} />
-                    </Card>
+                    <div data-whole>
+                      <Card title={t(`inspections.ticket.title.${ticket.kind}`)}>
+                        <TicketSheet ticket={ticket} />
+                      </Card>
+                    </div>
                   )}
                 </For>
               </div>
               <div data-page>
                 <PhotosSection pack={data()} />
               </div>
-              <div data-page>
-                <UsageSection pack={data()} />
-              </div>
+              <UsageSection pack={data()} />
               <div data-page>
                 <EventsSection pack={data()} />
               </div>
