@@ -99,7 +99,7 @@ function widened(made: Made): SqlMutant[] {
       made,
       how,
       made.definition.replace(made.body, () => made.body.replace(from, () => to)),
-      [suite("server/iam/caller.db.test.ts")],
+      [suite("db/tenancy.db.test.ts"), suite("server/iam/caller.db.test.ts")],
     );
   });
 }

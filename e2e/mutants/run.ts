@@ -3,7 +3,7 @@
  * that a test fails for each. `--only <text>` runs those whose name holds the text and writes no report, `--workers <n>` says how many at
  * a time. With TEST_DATABASE_URL it works on that server, one at a time. Exits 1 when something goes unnoticed.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -39,6 +39,7 @@ console.log(`${wanted.length} of ${all.length} mutants, ${workshops.length} at a
 if (options.list) for (const mutant of wanted) console.log(nameOf(mutant));
 const verdicts = options.list ? [] : await judgeAll(wanted);
 for (const workshop of workshops) await workshop.close();
+await rm(base, { recursive: true, force: true });
 
 const unnoticed = verdicts.filter(({ mutant, killer }) => !killer && !reasonFor(nameOf(mutant), EQUIVALENT));
 const revived = verdicts.filter(({ mutant, killer }) => killer && reasonFor(nameOf(mutant), EQUIVALENT));
@@ -113,11 +114,12 @@ async function judgeAll(mutants: readonly Mutant[]): Promise<Verdict[]> {
   const queue = [...mutants];
   await Promise.all(
     workshops.map(async (workshop) => {
-      for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const mutant = next;
         const beganMs = performance.now();
         const killer = await judge(workshop, mutant).catch((error: unknown) => {
           if (error instanceof StillbornError) return undefined;
-          throw new Error(`${nameOf(mutant!)}: ${String(error)}`, { cause: error });
+          throw new Error(`${nameOf(mutant)}: ${String(error)}`, { cause: error });
         });
         if (killer === undefined) continue;
         const seconds = (performance.now() - beganMs) / 1_000;
