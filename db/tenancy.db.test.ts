@@ -128,3 +128,22 @@ test("the identity service's transaction reaches nothing of any tenant, whatever
   });
   expect(seen).toBe("42501");
 });
+
+test("without claims, every function that reads them names nobody, nothing and no site", async () => {
+  const answers = await db.withOwner(async (_tx, client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select p.proname as name from pg_proc p where p.pronamespace = 'app'::regnamespace and p.pronargs = 0
+         and p.prorettype in ('boolean'::regtype, 'uuid'::regtype, 'uuid[]'::regtype) and has_function_privilege('app_user', p.oid, 'EXECUTE') order by 1`,
+    );
+    await client.query("set local role app_user");
+    const told: Record<string, unknown> = {};
+    for (const { name } of rows) told[name] = (await client.query(`select app.${name}() as told`)).rows[0].told;
+    return told;
+  });
+  expect(Object.keys(answers)).toContain("all_sites");
+  expect(
+    Object.entries(answers).filter(
+      ([, told]) => told !== false && told !== null && !(Array.isArray(told) && told.length === 0),
+    ),
+  ).toEqual([]);
+});

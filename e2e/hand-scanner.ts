@@ -5,7 +5,11 @@ import { placed } from "../app/lib/scanner/wedge.ts";
 const CODES = [
   ...Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (letter) => `Key${letter}`),
   ...Array.from("0123456789", (digit) => `Digit${digit}`),
-  ...["Minus", "Slash", "Semicolon", "Period", "Space"],
+  "Minus",
+  "Slash",
+  "Semicolon",
+  "Period",
+  "Space",
 ];
 const SHIFT = 8;
 const PAUSE_S = 0.008;

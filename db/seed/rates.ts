@@ -22,24 +22,25 @@ export type RateBook = {
 
 export function buildRates(network: Network, machines: readonly Machine[], calendar: Calendar): RateBook {
   const id = idSource("rates");
+  const made = calendar.at(-19, 0, "UTC");
   const rows = network.dealers.flatMap((dealer, i) => {
     const currency = DEALER_PLACES[i]!.currency;
     const own = machines.filter((machine) => machine.dealer === dealer);
     const chance = dice(`rates of dealer ${dealer.index}`);
-    const made = (about: Parameters<typeof rateRow>[2], dayRate: number) =>
-      rateRow(id(calendar.at(-19, 0, "UTC")), dealer, about, { dayRate, currency, validFrom: calendar.day(0) });
+    const priced = (about: Parameters<typeof rateRow>[2], dayRate: number) =>
+      rateRow(id(made), dealer, about, { dayRate, currency, validFrom: calendar.day(0), createdAt: made });
     const byType = EQUIPMENT_TYPES.flatMap((type) => {
       const days = own.filter((machine) => machine.type === type).map(({ dayRate }) => dayRate);
-      return days.length > 0 ? [made({ type }, days.reduce((sum, each) => sum + each, 0) / days.length)] : [];
+      return days.length > 0 ? [priced({ type }, days.reduce((sum, each) => sum + each, 0) / days.length)] : [];
     });
     const dear = own.toSorted((a, b) => b.dayRate - a.dayRate)[0];
     const customers = chance.shuffled(network.customers.filter((each) => each.dealers.includes(dealer))).slice(0, 2);
     const special = customers.flatMap((customer) =>
       byType
         .slice(0, 3)
-        .map((rate) => made({ type: rate.type!, customer }, (rate.dayMinor / unit(currency)) * SPECIAL)),
+        .map((rate) => priced({ type: rate.type!, customer }, (rate.dayMinor / unit(currency)) * SPECIAL)),
     );
-    return [...byType, ...(dear ? [made({ machine: dear }, dear.dayRate * 1.1)] : []), ...special];
+    return [...byType, ...(dear ? [priced({ machine: dear }, dear.dayRate * 1.1)] : []), ...special];
   });
   const rateFor = (machine: Machine, customer: Customer): RateSnapshot => {
     const fitting = rows.filter(
@@ -68,7 +69,7 @@ function rateRow(
   id: string,
   dealer: Dealer,
   about: { type?: Machine["type"]; machine?: Machine; customer?: Customer },
-  price: { dayRate: number; currency: string; validFrom: string },
+  price: { dayRate: number; currency: string; validFrom: string; createdAt: Date },
 ) {
   // Prices end in fives: nobody quotes 413.27 a day.
   const rounded = (amount: number) => Math.round(amount / 5) * 5 * unit(price.currency);
@@ -86,6 +87,7 @@ function rateRow(
     ...HOURS,
     excessHourMinor: rounded(price.dayRate / 8),
     validFrom: price.validFrom,
+    createdAt: price.createdAt,
     createdBy: dealer.admin.userId,
   };
 }

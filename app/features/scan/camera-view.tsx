@@ -7,6 +7,7 @@ import type { CameraState } from "~/lib/scanner/camera-state.ts";
 import type { FoundCode } from "~/lib/scanner/passes.ts";
 import { type Scan, startScan } from "~/lib/scanner/scan.ts";
 import { setSound, soundOn } from "~/lib/sound.ts";
+import { cn } from "~/ui/cn.ts";
 import { CameraFailure } from "./camera-failure.tsx";
 import { CameraChoice, Tool, TorchTool, ZoomBar } from "./camera-tools.tsx";
 import { createCameraControls } from "./create-camera-controls.ts";
@@ -80,7 +81,13 @@ export function CameraView(props: CameraViewProps) {
       <Switch>
         <Match when={failed()}>{(now) => <CameraFailure code={now().code} onRetry={() => scan()?.retry()} />}</Match>
         <Match when={controls.live()}>
-          <div class="pointer-events-none absolute inset-0 grid place-items-center" aria-hidden="true">
+          <div
+            class={cn(
+              "pointer-events-none absolute inset-0 grid place-items-center",
+              controls.live()?.zoom && "pt-8 pb-34",
+            )}
+            aria-hidden="true"
+          >
             <Show
               when={props.recognised}
               fallback={<div class="aspect-square h-3/5 rounded-xl border-4 border-frame-ink/70" />}
@@ -91,7 +98,9 @@ export function CameraView(props: CameraViewProps) {
             </Show>
           </div>
           <p class="absolute inset-x-0 top-3 text-center">
-            <span class="rounded-full bg-frame px-3 py-1 text-sm font-semibold text-frame-ink">{props.aim ?? t("scan.aim")}</span>
+            <span class="rounded-full bg-frame px-3 py-1 text-sm font-semibold text-frame-ink">
+              {props.aim ?? t("scan.aim")}
+            </span>
           </p>
         </Match>
         <Match when={true}>

@@ -31,12 +31,10 @@ export function NfcReading(props: NfcReadingProps) {
       setFailure(nfcFailure(error));
     }
   };
-  onMount(() => {
-    if (!hasNfc()) return;
-    void isNfcAllowed().then(async (allowed) => {
-      if (allowed && !ended.signal.aborted) await start();
-    });
-  });
+  const startIfAllowed = async () => {
+    if (hasNfc() && (await isNfcAllowed()) && !ended.signal.aborted) await start();
+  };
+  onMount(() => void startIfAllowed());
 
   return (
     <Show when={hasNfc()}>

@@ -111,7 +111,6 @@ export const assets: typeof english = {
     title: "Fotos",
     none: "Noch keine Fotos. Sie entstehen bei Ausgabe und Rücknahme.",
     open: "Foto: {{ purpose }}, {{ time }}",
-    failed: "Das Foto konnte nicht geladen werden",
     purpose: {
       CHECK_OUT: "Ausgabe",
       CHECK_IN: "Rücknahme",

@@ -134,6 +134,7 @@ export const permissions: typeof source = {
     "relations.dealers": "Die eigenen Händler sehen",
     "relations.end": "Eine Zusammenarbeit beenden",
     "relations.incoming": "Anfragen von Händlern sehen",
+    "relations.openSites": "Baustellen für einen Händler öffnen",
     "relations.request": "Einen Kunden um Zusammenarbeit bitten",
     "relations.requests": "Anfragen an Kunden sehen",
     "relations.tie": "Händler und Kunden verbinden",

@@ -109,7 +109,6 @@ export const assets = {
     title: "Photos",
     none: "No photos yet. They are taken when the machine is sent out or taken back.",
     open: "Photo: {{ purpose }}, {{ time }}",
-    failed: "The photo could not be loaded",
     purpose: {
       CHECK_OUT: "Send out",
       CHECK_IN: "Take back",

@@ -133,6 +133,7 @@ export const permissions = {
     "relations.dealers": "See the dealers that serve them",
     "relations.end": "End working together",
     "relations.incoming": "See which dealers ask to serve them",
+    "relations.openSites": "Open sites to a dealer",
     "relations.request": "Ask a customer to be served",
     "relations.requests": "See the requests to customers",
     "relations.tie": "Tie a dealer and a customer",

@@ -146,7 +146,7 @@ export function openCamera(options: CameraOptions): Camera {
     const next = { ...wishes, ...change };
     const advanced = Object.entries(next).map(([name, value]) => ({ [name]: value }));
     try {
-      await live.applyConstraints({ advanced: advanced as MediaTrackConstraintSet[] });
+      await live.applyConstraints({ advanced });
       if (live === track()) wishes = next;
       return true;
     } catch {

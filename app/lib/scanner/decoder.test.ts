@@ -87,10 +87,10 @@ describe("a code held in view", () => {
   const codes = (...texts: string[]) => texts.map((text) => ({ text }));
 
   test("is told once, and again after it was away", () => {
-    const { look } = newcomers();
-    expect([0, 100, 200].map((ms) => look(codes("a"), ms).length)).toEqual([1, 0, 0]);
-    for (let ms = 300; ms < 2_500; ms += 100) look([], ms);
-    expect(look(codes("b", "a"), 2_500)).toEqual(codes("b", "a"));
+    const view = newcomers();
+    expect([0, 100, 200].map((ms) => view.look(codes("a"), ms).length)).toEqual([1, 0, 0]);
+    for (let ms = 300; ms < 2_500; ms += 100) view.look([], ms);
+    expect(view.look(codes("b", "a"), 2_500)).toEqual(codes("b", "a"));
   });
 
   test("is not told again where a slow phone misses it for some looks, or a fast one for a moment", () => {
@@ -105,9 +105,9 @@ describe("a code held in view", () => {
   });
 
   test("is told again by a camera that comes back", () => {
-    const { look, forget } = newcomers();
-    look(codes("a"), 0);
-    forget();
-    expect(look(codes("a"), 10)).toHaveLength(1);
+    const view = newcomers();
+    view.look(codes("a"), 0);
+    view.forget();
+    expect(view.look(codes("a"), 10)).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "bun:test";
-import { hasNfc, NfcError, nfcFailure, readTags, textOf, writeTag } from "./nfc.ts";
+import { hasNfc, type NfcError, nfcFailure, readTags, textOf, writeTag } from "./nfc.ts";
 
 const record = (recordType: string, text: string) => ({
   recordType,

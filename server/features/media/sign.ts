@@ -22,7 +22,12 @@ export async function signMedia({ tx, actor }: Tenant, files: FileStore, input: 
     .onConflictDoNothing()
     .returning({ id: media.id });
   if (!added) {
-    const same = and(eq(media.id, mediaId), eq(media.sha256, sha256), eq(media.bytes, bytes), eq(media.contentType, contentType));
+    const same = and(
+      eq(media.id, mediaId),
+      eq(media.sha256, sha256),
+      eq(media.bytes, bytes),
+      eq(media.contentType, contentType),
+    );
     const [known] = await tx.select({ id: media.id }).from(media).where(same);
     if (!known) throw new AppError("operation.reused");
   }
@@ -32,7 +37,10 @@ export async function signMedia({ tx, actor }: Tenant, files: FileStore, input: 
 
 /** One file for each operation of a person in an organisation: a UUID of version 8 (RFC 9562), made of all three. */
 function mediaIdOf(orgId: string, userId: string, operationId: string): string {
-  const bytes = new Bun.CryptoHasher("sha256").update(["media", orgId, userId, operationId].join(":")).digest().subarray(0, 16);
+  const bytes = new Bun.CryptoHasher("sha256")
+    .update(["media", orgId, userId, operationId].join(":"))
+    .digest()
+    .subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString("hex");
