@@ -1,7 +1,7 @@
 import { type Accessor, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { t } from "~/lib/i18n.ts";
-import { useFormat } from "~/lib/session.tsx";
+import { useFormat, useSession } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
 import { toneStyle } from "~/ui/tone.ts";
 import { place, type Shift, type Window } from "./calendar-days.ts";
@@ -25,7 +25,14 @@ interface CalendarBarProps {
 
 /** What a machine is taken for, as a bar over its days. Bookings can be dragged, stretched at their ends, and moved by keys. */
 export function CalendarBar(props: CalendarBarProps) {
+  const { me } = useSession();
   const format = useFormat();
+  /** What tells bars apart: for a dealer whose they are, for a customer where they are for. */
+  const label = () => {
+    const { kind, customerName, siteName } = props.entry;
+    if (kind === "WORKSHOP") return t("calendar.kind.WORKSHOP");
+    return (me().organization.type === "CUSTOMER" ? siteName : customerName) ?? entryWhat(props.entry);
+  };
   const spot = () => place(props.entry, props.window, props.zone);
   const movable = () => props.moves.mayShift(props.entry);
   const isMoving = () => props.moves.pending()?.entry.key === props.entry.key;
@@ -126,10 +133,7 @@ export function CalendarBar(props: CalendarBarProps) {
             aria-hidden="true"
             class="pointer-events-none size-3.5 shrink-0"
           />
-          <span class="pointer-events-none truncate">
-            {props.entry.customerName ??
-              (props.entry.kind === "WORKSHOP" ? t("calendar.kind.WORKSHOP") : entryWhat(props.entry))}
-          </span>
+          <span class="pointer-events-none truncate">{label()}</span>
           <Show when={movable()}>
             <span data-edge="start" class="absolute inset-y-0 start-0 w-2 cursor-ew-resize" />
             <span data-edge="end" class="absolute inset-y-0 end-0 w-2 cursor-ew-resize" />

@@ -10,6 +10,8 @@ import type { CalendarRow as Row, Entry } from "./calendar-rows.ts";
 import type { Calendar } from "./calendar.queries.ts";
 import { createMoves } from "./create-moves.ts";
 
+/** Where the columns of a single day begin. */
+const HOURS = [0, 3, 6, 9, 12, 15, 18, 21];
 /** `h-12` of a row. */
 const ROW_PX = 48;
 
@@ -57,13 +59,18 @@ export function CalendarGrid(props: CalendarGridProps) {
       { defer: true },
     ),
   );
-  const days = createMemo(() => daysIn(props.window));
+  /** The columns' days; a single day is cut into parts of three hours. */
+  const days = createMemo(() => (props.window.days === 1 ? HOURS.map(() => props.window.first) : daysIn(props.window)));
   const dayPx = () => trackPx() / props.window.days;
   const today = () => localDay(props.now, props.calendar.timeZone);
   const nowAt = () => positionOf(props.now.toISOString(), props.calendar.timeZone, props.window) / props.window.days;
   const weekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00Z`).getUTCDay());
   const narrow = () => props.window.days > 7;
   /** A month's days have room for a figure, a week's for the weekday too. */
+  const columnText = (day: string, at: number) => {
+    if (props.window.days === 1) return `${String(HOURS[at]).padStart(2, "0")}:00`;
+    return dayText(day);
+  };
   const dayText = (day: string) => (narrow() ? String(Number(day.slice(8))) : format().day(day));
   const firstReservable = () => props.rows.findIndex((row) => row.kind !== "promise" && !row.outOfService);
 
@@ -92,15 +99,15 @@ export function CalendarGrid(props: CalendarGridProps) {
             {t("calendar.machine")}
           </div>
           <For each={days()}>
-            {(day) => (
+            {(day, at) => (
               <div
                 class={cn(
                   "flex min-w-0 flex-1 items-center justify-center border-e border-line text-xs font-semibold tabular-nums last:border-e-0",
                   weekend(day) && "bg-sunken text-muted",
-                  day === today() && "bg-accent text-on-accent",
+                  day === today() && props.window.days > 1 && "bg-accent text-on-accent",
                 )}
               >
-                <span class="truncate px-1">{dayText(day)}</span>
+                <span class="truncate px-1">{columnText(day, at())}</span>
               </div>
             )}
           </For>

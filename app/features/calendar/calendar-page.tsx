@@ -75,7 +75,7 @@ export function CalendarPage() {
         search={search()}
         window={shownWindow()}
         today={today()}
-        showRows={!isCustomer()}
+        showRows={!isCustomer() && wide()}
         onChange={change}
       />
       <Switch

@@ -61,7 +61,17 @@ export function AvailabilityCard(props: {
                 </Verdict>
                 <For each={answer().types}>
                   {(line) => (
-                    <Show when={line.total !== null}>
+                    <Show
+                      when={line.total !== null}
+                      fallback={
+                        <Show when={answer().types.length > 1}>
+                          <p class="flex justify-between gap-3 text-sm">
+                            <span class="min-w-0 truncate text-muted">{line.dealerName}</span>
+                            <span class="tabular-nums">{format().number(line.free)}</span>
+                          </p>
+                        </Show>
+                      }
+                    >
                       <p class="text-sm text-muted">
                         {t("reservations.free.ofTotal", {
                           total: format().number(line.total ?? 0),

@@ -6,7 +6,7 @@ import { policies } from "../../../db/schema/policies.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { testDatabase } from "../../../db/testing.ts";
 import { hqActor, JOBSITE_POINT, type World } from "../../../db/testing-world.ts";
-import { AppError } from "../../domain/errors.ts";
+import type { AppError } from "../../domain/errors.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { checkInInput, checkOutInput } from "../../domain/rentals/schema.ts";
 import { reserveInput, type ReserveInput } from "../../domain/reservations/schema.ts";
