@@ -43,7 +43,7 @@ journey(
       await page.getByLabel("Name of the receiver").fill("Alan Turing");
       const pad = page.locator("[data-signature-pad]");
       // Not under the bar at the bottom, which is in the way of a hand, too.
-    await pad.evaluate((element) => element.scrollIntoView({ block: "center" }));
+      await pad.evaluate((element) => element.scrollIntoView({ block: "center" }));
       const field = (await pad.boundingBox())!;
       await page.mouse.move(field.x + 20, field.y + field.height / 2);
       await page.mouse.down();

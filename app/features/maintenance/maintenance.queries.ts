@@ -6,4 +6,3 @@ export type Work = RouterOutputs["maintenance"]["get"];
 export type BoardFilter = RouterInputs["maintenance"]["board"];
 
 export const workBoard = (filter: BoardFilter) => trpc.maintenance.board.queryOptions(filter);
-export const oneWork = (workId: string) => trpc.maintenance.get.queryOptions({ workId });

@@ -123,7 +123,6 @@ export const startWorkInput = z.object({
   workId: z.uuid(),
   workshop: workshopSchema.optional().describe("As planned where nothing is said, else the workshop."),
 });
-export type StartWorkInput = z.output<typeof startWorkInput>;
 
 export const completeWorkInput = z.object({
   ...operationFields,
