@@ -114,9 +114,7 @@ export const assetsRouter = router({
     })
     .input(machineRecordInput)
     .output(machineRecordSchema)
-    .query(({ ctx, input }) =>
-      ctx.services.db.withTenant(ctx.actor, (tenant) => machineRecord(tenant, input.humanId)),
-    ),
+    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => machineRecord(tenant, input.humanId))),
 
   update: procedure
     .meta({ rest: { method: "POST", path: "/assets/{humanId}", summary: "Change what is told of a machine" } })
@@ -134,7 +132,11 @@ export const assetsRouter = router({
 
   reinstate: procedure
     .meta({
-      rest: { method: "POST", path: "/assets/{humanId}/reinstate", summary: "Take a retired machine back into the fleet" },
+      rest: {
+        method: "POST",
+        path: "/assets/{humanId}/reinstate",
+        summary: "Take a retired machine back into the fleet",
+      },
     })
     .input(reinstateMachineInput)
     .output(machineRecordSchema)
@@ -144,7 +146,11 @@ export const assetsRouter = router({
 
   linkLabel: procedure
     .meta({
-      rest: { method: "POST", path: "/assets/{humanId}/label", summary: "Give a machine a new label, or move one to it" },
+      rest: {
+        method: "POST",
+        path: "/assets/{humanId}/label",
+        summary: "Give a machine a new label, or move one to it",
+      },
     })
     .input(linkLabelInput)
     .output(machineRecordSchema)
