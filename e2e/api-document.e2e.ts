@@ -93,7 +93,8 @@ test(
     const site = await yardOf(api, DISPATCH);
     const parameters: Record<string, string> = { humanId: machine.humanId, id: site.id, mediaId: await somePhoto() };
     const [out] = (await api.get<{ items: { id: string }[] }>(DISPATCH, "/rentals?state=ON_RENT&limit=1")).items;
-    const first = async (of: string) => (await api.get<{ items: { id: string }[] }>(DISPATCH, `${of}limit=1`)).items[0]!.id;
+    const first = async (of: string) =>
+      (await api.get<{ items: { id: string }[] }>(DISPATCH, `${of}limit=1`)).items[0]!.id;
     const inspectionId = await first("/inspections?kind=IN&");
     const { rentalId } = await api.get<{ rentalId: string }>(DISPATCH, `/inspections/${inspectionId}`);
     Object.assign(parameters, {
@@ -115,8 +116,7 @@ test(
       const filled =
         path
           .replace("/rentals/{id}", `/rentals/${out!.id}`)
-          .replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) +
-        (queries[path] ?? "");
+          .replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) + (queries[path] ?? "");
       const asker = ASKERS[path] ?? DISPATCH;
       const answer = await api.rest<unknown>(asker, "GET", filled);
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });

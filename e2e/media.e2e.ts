@@ -7,6 +7,7 @@ import type { Locator, Page } from "playwright-core";
 import { PART_BYTES } from "../app/features/media/send-file.ts";
 import { androidPlace, mp4, PLACE } from "../server/domain/media/testing-films.ts";
 import { inside } from "./api-world.ts";
+import { accessibilityFaults } from "./harness/axe.ts";
 import { launchBrowser } from "./harness/browser.ts";
 import { journey } from "./harness/journey.ts";
 import { newPage, signInAs } from "./harness/page.ts";
@@ -184,6 +185,8 @@ test(
         await openPhotos(page, sheet);
         await take(photo);
         await take(async () => {
+          await camera.getByRole("button", { name: "Take the photo" }).waitFor({ timeout: 60_000 });
+          expect(await accessibilityFaults(page)).toEqual([]);
           await camera.getByRole("radio", { name: "Film" }).check();
           await camera.getByRole("button", { name: "Start the film" }).click({ timeout: 60_000 });
           await camera
@@ -214,6 +217,7 @@ test(
         const viewer = desk.page.getByRole("dialog");
         await viewer.getByRole("img").first().waitFor();
         await viewer.getByText(/^1 of \d+$/).waitFor();
+        expect(await accessibilityFaults(desk.page)).toEqual([]);
         const film = viewer.locator("video");
         for (let step = 0; step < 2 && (await film.count()) === 0; step++) {
           await desk.page.keyboard.press("ArrowRight");
@@ -238,6 +242,7 @@ test(
         await desk.page.keyboard.press("ArrowRight");
         expect(await line.inputValue()).toBe("51");
         expect(await viewer.getByRole("img").count()).toBe(2);
+        expect(await accessibilityFaults(desk.page)).toEqual([]);
         // The focus stays within.
         for (let press = 0; press < 6; press++) {
           await desk.page.keyboard.press("Tab");

@@ -82,7 +82,7 @@ await phase(`${databaseAlone ? "database tests" : "unit and database tests"} on 
   const files = await filesOf(`{app,server,db,jobs,bench,e2e}/**/*.${databaseAlone ? "db.test.ts" : "test.{ts,tsx}"}`);
   const { env, close } = await openDatabase();
   try {
-    return await bunTest("unit", files, ["--timeout=30000"], env);
+    return await bunTest("unit", files, ["--timeout=60000"], env);
   } finally {
     await close();
   }

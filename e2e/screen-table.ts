@@ -76,7 +76,14 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       },
     ],
   },
-  { who: "headquarters", as: HQ, screens: [{ ...overview, name: "home-hq" }, { route: "/dealers", title: ["Dealers", "Händler"] }] },
+  {
+    who: "headquarters",
+    as: HQ,
+    screens: [
+      { ...overview, name: "home-hq" },
+      { route: "/dealers", title: ["Dealers", "Händler"] },
+    ],
+  },
   {
     who: "a dealer",
     as: DEALER,

@@ -27,9 +27,7 @@ export function UserMenu(props: {
     >
       <div class="px-3 py-2">
         <p class="truncate text-sm font-bold">{props.me.user.name}</p>
-        <Show when={props.me.user.email}>
-          {(email) => <p class="truncate text-xs text-muted">{email()}</p>}
-        </Show>
+        <Show when={props.me.user.email}>{(email) => <p class="truncate text-xs text-muted">{email()}</p>}</Show>
       </div>
       <MenuSeparator />
       <MenuItem icon={<Settings aria-hidden="true" />} onSelect={() => navigate("/settings")}>

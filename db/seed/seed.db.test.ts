@@ -366,7 +366,14 @@ test("every dealer has work on its board, tasks this week for dispatch and opera
 });
 
 test("a signed ticket is what its event and the receiver's name are bound to", async () => {
-  const tickets = await rows<{ record: string; digest: string; event: string; type: string; salt: string; data: object }>(`
+  const tickets = await rows<{
+    record: string;
+    digest: string;
+    event: string;
+    type: string;
+    salt: string;
+    data: object;
+  }>(`
     select t.record, t.digest, e.record as event, e.type, p.salt, p.data from tickets t join events e on e.id = t.event_id join event_private p on p.event_id = e.id`);
   expect(tickets).toHaveLength(await count("tickets"));
   for (const { record, digest, event, type, salt, data } of tickets) {

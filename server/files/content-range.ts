@@ -17,7 +17,10 @@ export function readContentRange(header: string): UploadRange | null {
  * The stretch of a file that a `Range` header asks for: `end` is the byte after the last. Null for no range, or a form that we do not
  * serve, which means the whole file; "unsatisfiable" for one behind the end.
  */
-export function readRange(header: string | undefined, total: number): { start: number; end: number } | "unsatisfiable" | null {
+export function readRange(
+  header: string | undefined,
+  total: number,
+): { start: number; end: number } | "unsatisfiable" | null {
   const [, first = "", last = ""] = /^bytes=(\d{0,12})-(\d{0,12})$/.exec(header?.trim() ?? "") ?? [];
   if (first === "" && last === "") return null;
   const start = first === "" ? Math.max(0, total - Number(last)) : Number(first);

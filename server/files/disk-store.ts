@@ -42,7 +42,9 @@ export class DiskStore implements FileStore {
 
   async read(mediaId: string) {
     const file = Bun.file(this.#path(mediaId));
-    return (await file.exists()) ? { bytes: file.size, open: (start = 0, end = file.size) => file.slice(start, end).stream() } : null;
+    return (await file.exists())
+      ? { bytes: file.size, open: (start = 0, end = file.size) => file.slice(start, end).stream() }
+      : null;
   }
 
   sweepParts(before: Date): Promise<number> {

@@ -49,7 +49,8 @@ export function fileRoutes(store: DiskStore): Hono {
     const header = c.req.header("content-range");
     if (header !== undefined) {
       const part = readContentRange(header);
-      if (!part) throw new AppError("input.unparsable", { message: "Content-Range is like bytes 0-99/500, or bytes */500." });
+      if (!part)
+        throw new AppError("input.unparsable", { message: "Content-Range is like bytes 0-99/500, or bytes */500." });
       const offset = await takePart(store, link, part, c.req.raw);
       return c.body(null, offset === link.bytes ? 204 : 202, { "upload-offset": String(offset) });
     }

@@ -31,11 +31,7 @@ export function Tool(props: {
       title={props.label}
       disabled={props.disabled}
       onClick={() => props.onClick()}
-      class={cn(
-        toolStyle,
-        "disabled:opacity-50",
-        props.pressed && "border-transparent bg-accent text-on-accent",
-      )}
+      class={cn(toolStyle, "disabled:opacity-50", props.pressed && "border-transparent bg-accent text-on-accent")}
     >
       {props.children}
     </button>

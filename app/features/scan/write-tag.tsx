@@ -49,7 +49,11 @@ export function WriteTag(props: WriteTagProps) {
     } catch (error) {
       if (mine.signal.aborted) return;
       signal("refused");
-      tell(error instanceof NfcError ? { kind: "failed", code: error.code } : { kind: "refused", message: errorSentence(error, t) });
+      tell(
+        error instanceof NfcError
+          ? { kind: "failed", code: error.code }
+          : { kind: "refused", message: errorSentence(error, t) },
+      );
     }
   };
   const close = () => {

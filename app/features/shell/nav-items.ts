@@ -60,7 +60,13 @@ export const navItems: readonly NavItem[] = [
   },
   { href: "/alerts", label: "shell.nav.alerts", icon: Bell, group: "work", permission: "alerts.list", bottomBar: true },
   { href: "/tasks", label: "shell.nav.tasks", icon: ClipboardList, group: "work", permission: "tasks.list" },
-  { href: "/maintenance", label: "shell.nav.maintenance", icon: Wrench, group: "plan", permission: "maintenance.board" },
+  {
+    href: "/maintenance",
+    label: "shell.nav.maintenance",
+    icon: Wrench,
+    group: "plan",
+    permission: "maintenance.board",
+  },
   {
     href: "/check-lists",
     label: "shell.nav.checkLists",

@@ -14,7 +14,12 @@ export const batch: typeof en = {
   looking: "Maschine wird gesucht",
   offline:
     "Ohne Verbindung lassen sich keine Maschinen nachschlagen. Übergeben Sie sie einzeln: Jede Übergabe wird behalten und später gesendet.",
-  action: { label: "Was mit ihnen geschieht", SEND_OUT: "Ausgeben", TAKE_BACK: "Zurück\u00ADnehmen", RESERVE: "Reser\u00ADvieren" },
+  action: {
+    label: "Was mit ihnen geschieht",
+    SEND_OUT: "Ausgeben",
+    TAKE_BACK: "Zurück\u00ADnehmen",
+    RESERVE: "Reser\u00ADvieren",
+  },
   meter: "Zähler von {{ humanId }}",
   site: "An welchen Einsatzort",
   siteHint: "Einsatzorte, an die alle diese Maschinen dürfen",

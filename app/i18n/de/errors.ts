@@ -107,7 +107,8 @@ export const errors: typeof source = {
     "Zwischen beiden sind noch Maschinen draußen oder reserviert. Nehmen Sie sie zurück oder stornieren Sie zuerst.",
   "media.unsupported_type": "Nur Bilder als JPEG, PNG, WebP und HEIC und Filme als MP4 und WebM werden angenommen.",
   "media.too_large": "Das Bild oder der Film ist zu groß.",
-  "media.tells_place": "Dieser Film sagt, wo er aufgenommen wurde, und das lässt sich nicht entfernen. Nehmen Sie ihn in der App auf.",
+  "media.tells_place":
+    "Dieser Film sagt, wo er aufgenommen wurde, und das lässt sich nicht entfernen. Nehmen Sie ihn in der App auf.",
   "media.wrong_offset": "Das Senden wurde unterbrochen. Senden Sie noch einmal.",
   "media.mismatch": "Das Bild kam beschädigt an. Nehmen Sie es noch einmal auf.",
   "media.not_stored": "Ein Foto ist noch unterwegs. Versuchen Sie es gleich noch einmal.",

@@ -17,7 +17,8 @@ export const media: typeof source = {
   missing: "Foto ist nicht da",
   saving: "Wartet auf WLAN, weil Datensparen an ist",
   sendAnyway: "Trotzdem jetzt senden",
-  privacy: "Orts- und Kameradaten werden entfernt, bevor ein Foto oder Film das Telefon verlässt. Filme haben keinen Ton.",
+  privacy:
+    "Orts- und Kameradaten werden entfernt, bevor ein Foto oder Film das Telefon verlässt. Filme haben keinen Ton.",
   capture: {
     title: "Kamera",
     mode: "Was aufgenommen wird",

@@ -52,14 +52,19 @@ function blankMp4(bytes: Uint8Array): FilmVerdict {
     film.set([0x66, 0x72, 0x65, 0x65], box.start + 4);
     film.fill(0, box.body, box.end);
   }
-  return { ok: true, film, found: found.length > 0, tellsPlace: found.some(({ body, end }) => tellsPlace(bytes, body, end)) };
+  return {
+    ok: true,
+    film,
+    found: found.length > 0,
+    tellsPlace: found.some(({ body, end }) => tellsPlace(bytes, body, end)),
+  };
 }
 
 /** The boxes that fill this stretch, or null when they do not. */
 function boxesOf(bytes: Uint8Array, start: number, end: number): Box[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const boxes: Box[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     // QuickTime ends some lists with four zero bytes.
     if (end - at < 8) return end - at === 4 && view.getUint32(at) === 0 ? boxes : null;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));

@@ -11,7 +11,12 @@ const VOID = 0xec;
 /** What stands directly in a segment. A cluster of unknown length, as recorders write them, ends where one of these begins. */
 const LEVEL_ONE = new Set([CLUSTER, TAGS, ATTACHMENTS, 0x114d9b74, 0x1549a966, 0x1654ae6b, 0x1c53bb6b, 0x1043a770]);
 
-type Element = { id: number; start: number; body: number; /** Null where the length is not known yet. */ end: number | null };
+type Element = {
+  id: number;
+  start: number;
+  body: number;
+  /** Null where the length is not known yet. */ end: number | null;
+};
 
 export function blankWebm(bytes: Uint8Array): FilmVerdict {
   const unreadable: FilmVerdict = { ok: false, reason: "unreadable" };
@@ -22,7 +27,7 @@ export function blankWebm(bytes: Uint8Array): FilmVerdict {
   const found: Element[] = [];
   const end = segment.end ?? bytes.length;
   let openCluster = false;
-  for (let at = segment.body; at < end; ) {
+  for (let at = segment.body; at < end;) {
     const element = elementAt(bytes, at);
     if (!element || (element.end ?? 0) > end) return unreadable;
     if (!LEVEL_ONE.has(element.id) && element.id !== VOID && element.id !== 0xbf && !openCluster) return unreadable;
@@ -62,7 +67,12 @@ function elementAt(bytes: Uint8Array, at: number): Element | null {
 }
 
 /** A number of variable length; the first byte's leading zeroes tell how long it is. An id keeps its marker bit. */
-function variable(bytes: Uint8Array, at: number, most: number, keepMarker: boolean): { value: number; length: number } | null {
+function variable(
+  bytes: Uint8Array,
+  at: number,
+  most: number,
+  keepMarker: boolean,
+): { value: number; length: number } | null {
   const first = bytes[at];
   if (!first) return null;
   const length = Math.clz32(first) - 23;

@@ -20,7 +20,9 @@ export const policyThresholdsSchema = z.object({
   /** Hours kept free before and after each booking of a machine; types that are named have their own. */
   bufferBeforeH: bufferHours.default(0),
   bufferAfterH: bufferHours.default(0),
-  typeBuffers: z.partialRecord(equipmentTypeSchema, z.object({ beforeH: bufferHours, afterH: bufferHours })).default({}),
+  typeBuffers: z
+    .partialRecord(equipmentTypeSchema, z.object({ beforeH: bufferHours, afterH: bufferHours }))
+    .default({}),
   /** How long a planned service keeps a machine. */
   workshopH: z.number().min(1).max(720).default(24),
   /** What customers are told: how many machines of a type are free, and from when to when a machine is taken. */
