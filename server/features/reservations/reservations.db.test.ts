@@ -191,6 +191,27 @@ describe("a reservation of one machine", () => {
     });
   });
 
+  test("by type lets them send out whichever of the type they scan, as many as were reserved", async () => {
+    const { world, supervisor, dispatch, operator } = await stage(2);
+    await setPolicy(world, { selfService: false });
+    const [first, second] = world.machines;
+    expect(await codeOf(sendOut(operator, world, first!.humanId, {}, first!.tagId))).toBe(
+      "rental.reservation_required",
+    );
+    const asked = await book(supervisor, world, { ...excavators, from: day(0) });
+    expect(await codeOf(sendOut(operator, world, first!.humanId, {}, first!.tagId))).toBe(
+      "rental.reservation_required",
+    );
+    await agree(dispatch, asked.id);
+    // A number can be read off a list, a label is at the machine.
+    expect(await codeOf(sendOut(operator, world, first!.humanId))).toBe("not_found");
+    expect((await sendOut(operator, world, first!.humanId, {}, first!.tagId)).state).toBe("ON_RENT");
+    expect((await look(supervisor, asked.id)).state).toBe("PICKED_UP");
+    expect(await codeOf(sendOut(operator, world, second!.humanId, {}, second!.tagId))).toBe(
+      "rental.reservation_required",
+    );
+  });
+
   test("leaves self-service nothing that is promised to others", async () => {
     const { world, operator, dispatch, numbers } = await stage(1);
     const other = await mintWorld(db, { machines: 0 });
