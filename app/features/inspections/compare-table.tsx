@@ -7,6 +7,7 @@ import { t } from "~/lib/i18n.ts";
 import { Badge } from "~/ui/badge.tsx";
 import { Button } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
+import { CompareButton } from "../media/compare-button.tsx";
 import { checkpointWord } from "./checkpoint-word.ts";
 import type { Inspection } from "./inspections.queries.ts";
 import { MarkDots } from "./mark-dots.tsx";
@@ -93,7 +94,16 @@ export function CompareTable(props: { out: Inspection | null; in: Inspection | n
       </div>
       <Show when={(props.out?.photos.length ?? 0) + (props.in?.photos.length ?? 0) > 0}>
         <section class="grid gap-3 border-b border-line p-4 md:grid-cols-[minmax(8rem,1fr)_2fr_2fr] md:gap-4 print:grid-cols-[1fr_2fr_2fr]">
-          <h3 class="font-semibold">{t("inspections.compare.whole")}</h3>
+          <div class="flex flex-col items-start gap-2">
+            <h3 class="font-semibold">{t("inspections.compare.whole")}</h3>
+            <Show when={!props.whole}>
+              <CompareButton
+                subject={t("inspections.compare.whole")}
+                before={props.out?.photos ?? []}
+                after={props.in?.photos ?? []}
+              />
+            </Show>
+          </div>
           <Evidence
             photos={props.out?.photos ?? []}
             marks={[]}
@@ -128,6 +138,13 @@ export function CompareTable(props: { out: Inspection | null; in: Inspection | n
               </Show>
               <Show when={row.newMarks > 0}>
                 <span class="text-sm font-medium text-red">{t("inspections.compare.newMarks", row.newMarks)}</span>
+              </Show>
+              <Show when={!props.whole}>
+                <CompareButton
+                  subject={checkpointWord(row)}
+                  before={row.out?.photos ?? []}
+                  after={row.in?.photos ?? []}
+                />
               </Show>
             </div>
             <Side item={row.out} name={checkpointWord(row)} when={outWord()} eager={props.whole === true} />
