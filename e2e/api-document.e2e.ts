@@ -5,7 +5,7 @@ import type { Asset, AssetDetail } from "../server/domain/assets/schema.ts";
 import type { JsonSchema } from "../server/rest/json-schema.ts";
 import type { OpenApiDocument, OpenApiOperation } from "../server/rest/openapi-model.ts";
 import { newId, OPENS_WITHIN_MS, sharedApi, WITHIN_MS, type Answer, type Api, type Body } from "./api-client.ts";
-import { checkOutOf, freeMachines, giveBack, jobsites, yardOf } from "./api-world.ts";
+import { checkOutOf, freeMachines, giveBack, jobsites, later, yardOf } from "./api-world.ts";
 
 const DISPATCH = "dispatch@dealer3.example";
 
@@ -97,6 +97,7 @@ test(
       (await api.get<{ items: { id: string }[] }>(DISPATCH, `${of}limit=1`)).items[0]!.id;
     const inspectionId = await first("/inspections?kind=IN&");
     const { rentalId } = await api.get<{ rentalId: string }>(DISPATCH, `/inspections/${inspectionId}`);
+    const reservationId = await first("/reservations?");
     Object.assign(parameters, {
       taskId: await first("/tasks?"),
       workId: await first("/maintenance?"),
@@ -104,6 +105,7 @@ test(
       rentalId,
     });
     const queries: Record<string, string> = {
+      "/availability": `?type=EXCAVATOR&from=${later(24)}&to=${later(96)}`,
       "/present": `?humanId=${machine.humanId}`,
       "/tasks/calendar": "?from=2026-03-16T00:00:00Z&to=2026-03-23T00:00:00Z",
       "/rentals/{rentalId}/ticket": "?kind=IN",
@@ -116,6 +118,7 @@ test(
       const filled =
         path
           .replace("/rentals/{id}", `/rentals/${out!.id}`)
+          .replace("/reservations/{id}", `/reservations/${reservationId}`)
           .replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) + (queries[path] ?? "");
       const asker = ASKERS[path] ?? DISPATCH;
       const answer = await api.rest<unknown>(asker, "GET", filled);

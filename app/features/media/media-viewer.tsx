@@ -19,6 +19,8 @@ interface MediaViewerProps {
   start: Viewed | null;
   /** What a photo is called, such as "Check-out, 12 May 10:20". */
   name: (item: Viewed) => string;
+  /** Opens with before and after side by side. */
+  comparing?: boolean;
   onClose: () => void;
 }
 
@@ -87,7 +89,7 @@ export function MediaViewer(props: MediaViewerProps) {
             props.items.findIndex(({ mediaId }) => mediaId === start.mediaId),
           ),
         );
-        setComparing(false);
+        setComparing(props.comparing ?? false);
       },
     ),
   );

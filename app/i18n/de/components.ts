@@ -13,6 +13,7 @@ export const components: typeof source = {
     feedback: "Rückmeldung",
     overlays: "Dialoge und Menüs",
     colors: "Farben",
+    work: "Tafeln und Formulare",
   },
   sample: {
     primary: "Ausgeben",
@@ -64,6 +65,8 @@ export const components: typeof source = {
     openDialog: "Dialog öffnen",
     openSheet: "Seitenblatt öffnen",
     openMenu: "Menü öffnen",
+    openForm: "Formular öffnen",
+    openQuestion: "Erst fragen",
     dialogTitle: "EQX1004 zurücknehmen?",
     dialogHint: "Die Miete endet und die Stunden werden gezählt.",
     menuCopy: "Nummer kopieren",

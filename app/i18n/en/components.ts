@@ -11,6 +11,7 @@ export const components = {
     feedback: "Feedback",
     overlays: "Dialogs and menus",
     colors: "Colours",
+    work: "Boards and forms",
   },
   sample: {
     primary: "Send out",
@@ -62,6 +63,8 @@ export const components = {
     openDialog: "Open dialog",
     openSheet: "Open sheet",
     openMenu: "Open menu",
+    openForm: "Open form",
+    openQuestion: "Ask first",
     dialogTitle: "Take back EQX1004?",
     dialogHint: "The rental ends and the hours are counted.",
     menuCopy: "Copy number",

@@ -1,6 +1,7 @@
 import { ButtonsSection, FieldsSection } from "~/features/components/controls-section.tsx";
 import { FiguresSection, StatesSection, TableSection } from "~/features/components/data-section.tsx";
 import { FeedbackSection, OverlaysSection } from "~/features/components/feedback-section.tsx";
+import { WorkSection } from "~/features/components/work-section.tsx";
 import { t } from "~/lib/i18n.ts";
 import { setTheme, type Theme, theme } from "~/lib/theme.ts";
 import { PageHeader } from "~/ui/page-header.tsx";
@@ -34,6 +35,7 @@ export default function ComponentsPage() {
       <TableSection />
       <FeedbackSection />
       <OverlaysSection />
+      <WorkSection />
       <Toaster />
     </main>
   );
