@@ -4,13 +4,13 @@ import { cpus, release, tmpdir, totalmem, type } from "node:os";
 import { join } from "node:path";
 import type { Finding } from "./report.ts";
 
-const BENCHMARKS = ["rls-page", "check-outs", "qr", "qr-decoders", "authorize"] as const;
+const BENCHMARKS = ["rls-page", "check-outs", "availability", "reserve", "qr", "qr-decoders", "authorize"] as const;
 
 async function run(name: string): Promise<{ findings: Finding[]; failed: boolean }> {
   const file = join(tmpdir(), `smart-rental-bench-${process.pid}-${name}.json`);
   console.log(`\n# ${name}`);
   const env = { ...process.env, BENCH_FINDINGS: file };
-  const child = Bun.spawn(["bun", join(import.meta.dir, `${name}.ts`)], { env, stdout: "inherit", stderr: "inherit" });
+  const child = Bun.spawn(["bun", join(import.meta.dir, `${name}.ts`), ...process.argv.slice(2)], { env, stdout: "inherit", stderr: "inherit" });
   const code = await child.exited;
   const findings = (await Bun.file(file).exists()) ? ((await Bun.file(file).json()) as Finding[]) : [];
   await rm(file, { force: true });

@@ -454,7 +454,11 @@ BEGIN
     CROSS JOIN LATERAL (SELECT
       app.is_party(e.dealer_id, e.customer_id, e.site_id) AS own,
       EXISTS (SELECT FROM rentals r WHERE r.equipment_id = e.id AND r.state = 'RESERVED' AND r.customer_id = ANY(app.own_customers())
-        AND (app.all_sites() OR r.site_id = ANY(app.own_sites()))) AS reserved,
+        AND (app.all_sites() OR r.site_id = ANY(app.own_sites())))
+        -- Held by its label, a machine is also reserved for those who have a confirmed reservation of its type that still lacks one.
+        OR (p_tag IS NOT NULL AND EXISTS (SELECT FROM reservations v WHERE v.dealer_id = e.dealer_id AND v.type = e.type AND v.equipment_id IS NULL AND v.state = 'CONFIRMED'
+          AND v.customer_id = ANY(app.own_customers()) AND (app.all_sites() OR v.site_id = ANY(app.own_sites())) AND v.ends_at > now() AND v.starts_at <= now() + interval '1 day'
+          AND v.quantity > (SELECT count(*) FROM rentals u WHERE u.reservation_id = v.id AND u.host_rental_id IS NULL AND u.replaced_by_rental_id IS NULL AND u.state <> 'CANCELLED'))) AS reserved,
       coalesce((SELECT (p.thresholds ->> 'selfService')::boolean FROM policies p WHERE p.org_owner_id = e.dealer_id AND p.role = '*' ORDER BY p.version DESC LIMIT 1), false) AS self_service) seen
     WHERE e.id = found_id AND (seen.own OR (e.dealer_id = ANY(app.serving_dealers()) AND (e.customer_id IS NULL OR e.customer_id = ANY(app.own_customers()))
       AND (p_tag IS NOT NULL OR seen.reserved OR seen.self_service)));
@@ -740,43 +744,6 @@ END $$;
 GRANT EXECUTE ON FUNCTION app.availability(uuid, text, timestamptz, timestamptz), app.free_machines(uuid, text, timestamptz, timestamptz, uuid, int),
   app.conflicts_of(uuid, timestamptz, timestamptz, uuid[]), app.nearest_free(uuid, timestamptz, timestamptz, uuid[]), app.travelling_with(uuid, boolean),
   app.lock_reservation(uuid, uuid[]) TO app_user;
---> statement-breakpoint
--- As in the first migration, and a machine whose label is presented counts as reserved for those who have a confirmed reservation of its type
--- that still lacks one.
-CREATE OR REPLACE FUNCTION app.presented_equipment(p_human_id text, p_tag uuid, p_lock boolean)
-RETURNS TABLE (id uuid, dealer_id uuid, customer_id uuid, site_id uuid, human_id text, type text, make text, model text, serial_number text, status text,
-  hour_meter double precision, hour_meter_at timestamptz, site_name text, site_kind text, site_time_zone text, site_geofence jsonb, own boolean, reserved boolean, self_service boolean,
-  last_return_at timestamptz, last_return_hours double precision)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-#variable_conflict use_column
-DECLARE found_id uuid;
-BEGIN
-  IF p_tag IS NOT NULL THEN
-    SELECT t.equipment_id INTO found_id FROM tags t WHERE t.id = p_tag AND t.state = 'ACTIVE';
-  ELSE
-    SELECT e.id INTO found_id FROM equipment e WHERE e.human_id = p_human_id;
-  END IF;
-  IF p_lock THEN
-    PERFORM FROM equipment e WHERE e.id = found_id AND (app.is_hq() OR e.dealer_id = ANY(app.claimed_dealers())) FOR UPDATE;
-  END IF;
-  RETURN QUERY
-    SELECT e.id, e.dealer_id, e.customer_id, e.site_id, e.human_id, e.type, e.make, e.model, e.serial_number, e.status, e.hour_meter, e.hour_meter_at,
-      s.name, s.kind, s.time_zone, s.geofence, seen.own, seen.reserved, seen.self_service, back.at, back.hours
-    FROM equipment e LEFT JOIN LATERAL (SELECT r.checked_in_at AS at, r.engine_end AS hours FROM rentals r
-      WHERE r.equipment_id = e.id AND r.state = 'RETURNED' AND r.checked_in_at IS NOT NULL ORDER BY r.checked_in_at DESC LIMIT 1) back ON true
-    LEFT JOIN sites s ON s.id = e.site_id
-      AND (s.dealer_id = e.dealer_id OR EXISTS (SELECT FROM site_dealers d WHERE d.site_id = s.id AND d.dealer_id = e.dealer_id))
-    CROSS JOIN LATERAL (SELECT
-      app.is_party(e.dealer_id, e.customer_id, e.site_id) AS own,
-      EXISTS (SELECT FROM rentals r WHERE r.equipment_id = e.id AND r.state = 'RESERVED' AND r.customer_id = ANY(app.own_customers())
-        AND (app.all_sites() OR r.site_id = ANY(app.own_sites())))
-        OR (p_tag IS NOT NULL AND EXISTS (SELECT FROM reservations v WHERE v.dealer_id = e.dealer_id AND v.type = e.type AND v.equipment_id IS NULL AND v.state = 'CONFIRMED'
-          AND v.customer_id = ANY(app.own_customers()) AND (app.all_sites() OR v.site_id = ANY(app.own_sites())) AND v.ends_at > now() AND v.starts_at <= now() + interval '1 day'
-          AND v.quantity > (SELECT count(*) FROM rentals u WHERE u.reservation_id = v.id AND u.host_rental_id IS NULL AND u.replaced_by_rental_id IS NULL AND u.state <> 'CANCELLED'))) AS reserved,
-      coalesce((SELECT (p.thresholds ->> 'selfService')::boolean FROM policies p WHERE p.org_owner_id = e.dealer_id AND p.role = '*' ORDER BY p.version DESC LIMIT 1), false) AS self_service) seen
-    WHERE e.id = found_id AND (seen.own OR (e.dealer_id = ANY(app.serving_dealers()) AND (e.customer_id IS NULL OR e.customer_id = ANY(app.own_customers()))
-      AND (p_tag IS NOT NULL OR seen.reserved OR seen.self_service)));
-END $$;
 --> statement-breakpoint
 -- Rental life, requests, rates and terms: forced policies, what each table's policies allow, and the functions that look past them.
 ALTER TABLE rental_stays FORCE ROW LEVEL SECURITY;
