@@ -35,7 +35,7 @@ const isBig = process.argv.includes("--big");
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Three dealers' machines, each with eight rentals that are over and two bookings to come, as the owner writes them. */
-async function fill({ db, owner }: BenchDatabase, machines: number): Promise<World> {
+async function fill({ db, owner, name }: BenchDatabase, machines: number): Promise<World> {
   const worlds = [
     await mintWorld(db, { machines: 0 }),
     await mintWorld(db, { machines: 0 }),
@@ -46,17 +46,18 @@ async function fill({ db, owner }: BenchDatabase, machines: number): Promise<Wor
     worlds.map((world) => world.dealerId),
     "uuid",
   );
+  const write = (text: string) => db.withOwner((_tx, client) => client.query(text));
   const run = `${process.pid}-${Date.now()}`;
-  await owner.query(`insert into equipment (id, org_owner_id, dealer_id, site_id, human_id, type, make, model, serial_number)
+  await write(`insert into equipment (id, org_owner_id, dealer_id, site_id, human_id, type, make, model, serial_number)
     select gen_random_uuid(), d.id, d.id, d.yard, 'B${run}-' || i, (${list(TYPES, "text")})[1 + i / 3 % ${TYPES.length}], 'M', 'M', 'B${run}-' || i
     from generate_series(0, ${machines - 1}) i, lateral (select (${dealers})[1 + i % 3] as id, (${list(
       worlds.map((world) => world.yardId),
       "uuid",
     )})[1 + i % 3] as yard) d`);
-  await owner.query("analyze equipment");
+  await write("analyze equipment");
   // The constraint holds for each row; triggers that would count for each are not what is measured.
-  await owner.query("alter table rentals disable trigger user");
-  await owner.query(`insert into rentals (id, org_owner_id, dealer_id, customer_id, site_id, equipment_id, human_id, make, model, type, state, period, due_at, first_due_at)
+  await write("alter table rentals disable trigger user");
+  await write(`insert into rentals (id, org_owner_id, dealer_id, customer_id, site_id, equipment_id, human_id, make, model, type, state, period, due_at, first_due_at)
     select gen_random_uuid(), e.dealer_id, e.dealer_id, (${list(
       worlds.map((world) => world.customerId),
       "uuid",
@@ -70,9 +71,10 @@ async function fill({ db, owner }: BenchDatabase, machines: number): Promise<Wor
       lateral (select array_position(${dealers}, e.dealer_id) as at) w,
       lateral (select now() + ((k - ${RENTALS_EACH - 2}) * 20 + abs(hashtext(e.human_id)) % 13) * interval '1 day' as at) p
     where e.human_id like 'B${run}-%'`);
-  await owner.query("alter table rentals enable trigger user");
-  await owner.query("vacuum analyze equipment");
-  await owner.query("vacuum analyze rentals");
+  await write("alter table rentals enable trigger user");
+  await write("analyze equipment, rentals");
+  // Indexes alone are read where the server knows that all rows are seen by everybody, which its autovacuum sees to sooner or later.
+  if (!name.startsWith("embedded")) await owner.query("vacuum equipment, rentals");
   return worlds[0]!;
 }
 
@@ -80,27 +82,29 @@ const findings: Finding[] = [];
 await onEachDatabase(async (database) => {
   const machines = isBig && !database.name.startsWith("embedded") ? BIG : SMALL;
   const world = await fill(database, machines);
-  const { db, owner } = database;
+  const { db } = database;
   const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
   const input = availabilityInput.parse({ type: TYPE, siteId: world.jobsiteId, from: day(5), to: day(9), limit: 20 });
   const search = () => db.withTenant(dispatch, (tenant) => availability(tenant, new Date(), input));
-  const scan = async () => {
-    await owner.query("begin");
-    await owner.query("select count(*) from equipment where dealer_id = $1 and type = $2 and status = 'AVAILABLE'", [
-      world.dealerId,
-      TYPE,
-    ]);
-    await owner.query(
-      "select count(period) from rentals where dealer_id = $1 and type = $2 and state in ('RESERVED', 'ON_RENT', 'PICK_UP_READY')",
-      [world.dealerId, TYPE],
-    );
-    await owner.query("commit");
-  };
+  const scan = () =>
+    db.withOwner(async (_tx, client) => {
+      const whose = [world.dealerId, TYPE];
+      await client.query(
+        "select count(*) from equipment where dealer_id = $1 and type = $2 and status = 'AVAILABLE'",
+        whose,
+      );
+      await client.query(
+        "select count(period) from rentals where dealer_id = $1 and type = $2 and state in ('RESERVED', 'ON_RENT', 'PICK_UP_READY')",
+        whose,
+      );
+    });
   const found = await search();
-  const counted = await owner.query<{ free: number }>(
-    `select count(*)::int as free from equipment e where e.dealer_id = $1 and e.type = $2
-      and not exists (select from rentals r where r.equipment_id = e.id and r.state = 'RESERVED' and r.period && tstzrange($3, $4))`,
-    [world.dealerId, TYPE, found.startsAt, found.endsAt],
+  const counted = await db.withOwner((_tx, client) =>
+    client.query<{ free: number }>(
+      `select count(*)::int as free from equipment e where e.dealer_id = $1 and e.type = $2
+        and not exists (select from rentals r where r.equipment_id = e.id and r.state = 'RESERVED' and r.period && tstzrange($3, $4))`,
+      [world.dealerId, TYPE, found.startsAt, found.endsAt],
+    ),
   );
   const { free, total } = found.types[0]!;
   if (free !== counted.rows[0]!.free || free === 0 || free === total)

@@ -31,16 +31,17 @@ async function perSecond(attempt: (slot: number) => Promise<boolean>): Promise<{
 }
 
 async function contest(database: BenchDatabase): Promise<Finding[]> {
-  const { db, owner } = database;
+  const { db } = database;
+  const asOwner = <R extends object>(text: string) => db.withOwner((_tx, client) => client.query<R>(text));
   const world = await mintWorld(db, { machines: 3 });
   const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
-  await owner.query(
+  await asOwner(
     "create table if not exists bench_guarded (machine int, period tstzrange, exclude using gist (machine with =, period with &&))",
   );
-  await owner.query("create table if not exists bench_checked (machine int, period tstzrange)");
-  await owner.query("truncate bench_guarded, bench_checked");
-  await owner.query("create index if not exists bench_checked_idx on bench_checked using gist (machine, period)");
-  await owner.query("analyze");
+  await asOwner("create table if not exists bench_checked (machine int, period tstzrange)");
+  await asOwner("truncate bench_guarded, bench_checked");
+  await asOwner("create index if not exists bench_checked_idx on bench_checked using gist (machine, period)");
+  await asOwner("analyze");
   const period = (slot: number) =>
     `tstzrange(timestamptz '2030-01-01' + ${slot} * interval '1 day', timestamptz '2030-01-02' + ${slot} * interval '1 day')`;
 
@@ -92,13 +93,13 @@ async function contest(database: BenchDatabase): Promise<Finding[]> {
   const each = SLOTS * (ROUNDS + WARM_UP);
   if (wins.verb !== each || wins.guarded !== each)
     throw new Error(`${each} slots, ${wins.verb} reservations by the verb and ${wins.guarded} by the constraint`);
-  const twice = await owner.query<{ slots: number }>(
+  const twice = await asOwner<{ slots: number }>(
     "select count(*)::int as slots from (select from bench_checked group by machine, period having count(*) > 1) n",
   );
   const { slots: booked } = twice.rows[0]!;
   const isServer = !database.name.startsWith("embedded");
   if (isServer && booked === 0) throw new Error("look-then-insert did not book twice: the contest proves nothing");
-  await owner.query("drop table bench_guarded, bench_checked");
+  await asOwner("drop table bench_guarded, bench_checked");
 
   const baseline = `${medians.checked.toFixed(0)} /s look-then-insert, ${booked} of ${each} slots booked twice${isServer ? "" : " (transactions run one after the other here)"}`;
   const how = `medians of ${ROUNDS} rounds of ${SLOTS} slots, ${CONTENDERS} contenders for each, all at once, taking turns`;

@@ -70,7 +70,8 @@ journey(
     await asked.getByText("“Rain”").waitFor();
     await asked.getByRole("button", { name: "Approve" }).click();
     await dealer.page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
-    await said(dealer.page, "Approved");
+    await dealer.page.getByRole("dialog").waitFor({ state: "detached" });
+    await said(dealer.page, /^Approved/);
     await asked.waitFor({ state: "detached" });
     const extended = await recordOf(out.id);
     expect(Math.round((Date.parse(extended.dueAt) - Date.parse(out.dueAt)) / DAY_MS)).toBe(14);

@@ -13,8 +13,16 @@ import { cursors, page, readCursor } from "../paging.ts";
 
 const dealers = alias(organizations, "dealer");
 const customers = alias(organizations, "customer");
-/** Machines given to it, what travels along left out. */
-const units = sql`select 1 from ${rentals} u where u.reservation_id = ${reservations.id} and u.host_rental_id is null and u.replaced_by_rental_id is null and u.state <> 'CANCELLED'`;
+type Given = { humanId: string | null; allocated: number; pickedUp: number; humanIds: string[] | null };
+
+/** The machines given to it, what travels along left out; of one that was asked for, also when it is not given any more. One look at the rentals. */
+const isGiven = sql`u.host_rental_id is null and u.replaced_by_rental_id is null and u.state <> 'CANCELLED'`;
+const given = sql<Given>`(select json_build_object(
+  'humanId', max(u.human_id) filter (where u.equipment_id = ${reservations.equipmentId}),
+  'allocated', count(*) filter (where ${isGiven}),
+  'pickedUp', count(*) filter (where ${isGiven} and u.state <> 'RESERVED'),
+  'humanIds', (array_agg(u.human_id order by u.created_at, u.id) filter (where ${isGiven}))[1:20])
+  from ${rentals} u where u.reservation_id = ${reservations.id})`;
 
 const selectReservations = (tx: Tenant["tx"]) =>
   tx
@@ -25,14 +33,7 @@ const selectReservations = (tx: Tenant["tx"]) =>
       customerName: customers.name,
       siteName: sites.name,
       siteTimeZone: sites.timeZone,
-      humanId: sql<
-        string | null
-      >`(select u.human_id from ${rentals} u where u.reservation_id = ${reservations.id} and u.equipment_id = ${reservations.equipmentId} limit 1)`,
-      allocated: sql<number>`(select count(*)::int from (${units}) n)`,
-      pickedUp: sql<number>`(select count(*)::int from (${units} and u.state <> 'RESERVED') n)`,
-      humanIds: sql<
-        string[]
-      >`array(select u.human_id from ${rentals} u where u.reservation_id = ${reservations.id} and u.host_rental_id is null and u.replaced_by_rental_id is null and u.state <> 'CANCELLED' order by u.created_at, u.id limit 20)`,
+      given,
     })
     .from(reservations)
     .leftJoin(dealers, eq(dealers.id, reservations.dealerId))
@@ -41,7 +42,7 @@ const selectReservations = (tx: Tenant["tx"]) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectReservations>["limit"]>>[number];
 
-function toReservation({ reservation: row, createdAt: _, ...facts }: Row): Reservation {
+function toReservation({ reservation: row, createdAt: _, given: machines, ...names }: Row): Reservation {
   const { id, dealerId, customerId, siteId, type, quantity, fromDay, toDay, attachments, poNumber, notes, reason } =
     row;
   return {
@@ -58,7 +59,9 @@ function toReservation({ reservation: row, createdAt: _, ...facts }: Row): Reser
     poNumber,
     notes,
     reason,
-    ...facts,
+    ...names,
+    ...machines,
+    humanIds: machines.humanIds ?? [],
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
