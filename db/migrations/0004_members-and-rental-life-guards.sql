@@ -465,7 +465,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Reservations: what machines are taken for, what is promised by type, and that no more is promised than there is. Compiling these short
--- queries would cost a hundred times what they take, hence jit = off.
+-- queries would cost a hundred times what they take, hence jit = off; those that are asked often are plpgsql, which keeps their plans.
 ALTER TABLE equipment_attachments FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON equipment_attachments TO app_user;
@@ -634,7 +634,10 @@ CREATE TRIGGER equipment_follow_type AFTER UPDATE OF type ON equipment FOR EACH 
 -- for each type that the dealer has, of all dealers that may be asked where none is named.
 CREATE FUNCTION app.availability(p_dealer uuid, p_type text, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (dealer_id uuid, dealer_name text, type text, total int, free int, promised int, short int)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT fleet.dealer_id, fleet.name, fleet.type, CASE WHEN fleet.whole THEN fleet.total END, seats.free, CASE WHEN fleet.whole THEN seats.promised END, CASE WHEN fleet.whole THEN seats.short END
   FROM (SELECT e.dealer_id, o.name, e.type, count(*)::int AS total, (app.is_hq() OR e.dealer_id = ANY(app.own_dealers())) AS whole
     FROM equipment e JOIN organizations o ON o.id = e.dealer_id
@@ -644,23 +647,31 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
       AND (p_type IS NULL OR e.type = p_type) AND e.status NOT IN ('LOST', 'RETIRED')
     GROUP BY e.dealer_id, o.name, e.type) fleet
   CROSS JOIN LATERAL app.seat_promises(fleet.dealer_id, fleet.type, p_from, p_to, NULL, NULL) seats
-  WHERE p_from < p_to ORDER BY fleet.name, fleet.dealer_id, fleet.type $$;
+  WHERE p_from < p_to ORDER BY fleet.name, fleet.dealer_id, fleet.type;
+END $$;
 --> statement-breakpoint
 -- Machines of a type that are free from p_from to p_to, nearest to a site first: to the dealer and HQ alone.
 CREATE FUNCTION app.free_machines(p_dealer uuid, p_type text, p_from timestamptz, p_to timestamptz, p_site uuid, p_limit int)
 RETURNS TABLE (id uuid, human_id text, make text, model text, status text, site_name text, distance_m double precision)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT e.id, e.human_id, e.make, e.model, e.status, s.name, st_distance(s.fence::geography, (SELECT t.fence::geography FROM sites t WHERE t.id = p_site))
   FROM app.reservation_rules(p_dealer, p_type) rules, app.free_in(p_dealer, p_type, p_from, p_to, rules.gap, rules.workshop, NULL) f(id)
   JOIN equipment e ON e.id = f.id LEFT JOIN sites s ON s.id = e.site_id
   WHERE app.is_hq() OR p_dealer = ANY(app.own_dealers())
-  ORDER BY (e.status = 'AVAILABLE') DESC, 7 NULLS LAST, lpad(e.human_id, 20) LIMIT least(p_limit, 500) $$;
+  ORDER BY (e.status = 'AVAILABLE') DESC, 7 NULLS LAST, lpad(e.human_id, 20) LIMIT least(p_limit, 500);
+END $$;
 --> statement-breakpoint
 -- What stands against a machine from p_from to p_to, earliest first. The dealer and HQ are told all, a customer all about its own; of others'
 -- it learns that the machine is taken, and from when to when only if the dealer publishes that.
 CREATE FUNCTION app.conflicts_of(p_equipment uuid, p_from timestamptz, p_to timestamptz, p_without uuid[])
 RETURNS TABLE (kind text, from_at timestamptz, to_at timestamptz, rental_id uuid, reservation_id uuid, customer_id uuid, customer_name text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH machine AS (SELECT e.id, e.dealer_id, e.status, rules.*, (app.is_hq() OR e.dealer_id = ANY(app.own_dealers())) AS whole
     FROM equipment e CROSS JOIN LATERAL app.reservation_rules(e.dealer_id, e.type) rules
     WHERE e.id = p_equipment AND (app.is_hq() OR e.dealer_id = ANY(app.own_dealers()) OR e.dealer_id = ANY(app.serving_dealers()))),
@@ -679,12 +690,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
   SELECT CASE WHEN known.own THEN f.kind ELSE 'TAKEN' END, CASE WHEN known.own OR m.tells_dates THEN f.from_at END, CASE WHEN known.own OR m.tells_dates THEN f.to_at END,
     CASE WHEN known.own THEN f.rental_id END, CASE WHEN known.own THEN f.reservation_id END, CASE WHEN known.own THEN f.customer_id END, CASE WHEN known.own THEN o.name END
   FROM machine m CROSS JOIN found f CROSS JOIN LATERAL (SELECT m.whole OR coalesce(app.is_party(m.dealer_id, f.customer_id, f.site_id), false) AS own) known
-  LEFT JOIN organizations o ON o.id = f.customer_id ORDER BY f.from_at NULLS FIRST LIMIT 10 $$;
+  LEFT JOIN organizations o ON o.id = f.customer_id ORDER BY f.from_at NULLS FIRST LIMIT 10;
+END $$;
 --> statement-breakpoint
 -- The nearest periods as long as p_from to p_to in which a machine is free: the next after it and the last before it that is still to come. To the dealer and
 -- HQ, and to customers whom the dealer tells.
 CREATE FUNCTION app.nearest_free(p_equipment uuid, p_from timestamptz, p_to timestamptz, p_without uuid[]) RETURNS TABLE (from_at timestamptz, to_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH machine AS (SELECT e.id, rules.gap, rules.workshop FROM equipment e CROSS JOIN LATERAL app.reservation_rules(e.dealer_id, e.type) rules
     WHERE e.id = p_equipment AND e.status NOT IN ('MAINTENANCE', 'LOST', 'RETIRED')
       AND (app.is_hq() OR e.dealer_id = ANY(app.own_dealers()) OR (e.dealer_id = ANY(app.serving_dealers()) AND rules.tells_dates))),
@@ -696,7 +711,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
     SELECT w.planned_for, w.planned_for + m.workshop FROM machine m JOIN maintenance w ON w.equipment_id = m.id AND w.state IN ('PLANNED', 'IN_WORK') AND w.planned_for + m.workshop > now()),
   starts AS (SELECT t AS at FROM busy WHERE t < 'infinity' UNION SELECT f - (p_to - p_from) FROM busy WHERE f > now()),
   fits AS (SELECT s.at FROM starts s WHERE s.at >= now() AND NOT EXISTS (SELECT FROM busy b WHERE b.f < s.at + (p_to - p_from) AND b.t > s.at))
-  (SELECT at, at + (p_to - p_from) FROM fits WHERE at >= p_from ORDER BY at LIMIT 1) UNION ALL (SELECT at, at + (p_to - p_from) FROM fits WHERE at < p_from ORDER BY at DESC LIMIT 1) $$;
+  (SELECT at, at + (p_to - p_from) FROM fits WHERE at >= p_from ORDER BY at LIMIT 1) UNION ALL (SELECT at, at + (p_to - p_from) FROM fits WHERE at < p_from ORDER BY at DESC LIMIT 1);
+END $$;
 --> statement-breakpoint
 -- What travels with a machine, for those who reserve it. With p_lock the machines stay locked to the end of the transaction.
 CREATE FUNCTION app.travelling_with(p_host uuid, p_lock boolean) RETURNS TABLE (id uuid, human_id text, type text, make text, model text, status text)

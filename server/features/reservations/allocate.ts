@@ -6,7 +6,7 @@ import { dueAtOf } from "../../domain/reservations/period.ts";
 import type { AllocateInput, ReservationDetail } from "../../domain/reservations/schema.ts";
 import { attempt } from "./attempt.ts";
 import { refuseLost } from "./conflicts.ts";
-import { holdMachine } from "./hold-machine.ts";
+import { freeTogether, holdMachines } from "./hold-machine.ts";
 import { getReservation, ownMachine } from "./read.ts";
 import { release } from "./release.ts";
 import { givenTo, heldRentals, lockReservation } from "./stored.ts";
@@ -48,9 +48,10 @@ export async function allocate(tenant: Tenant, now: Date, input: AllocateInput):
     ? await attempt(
         tenant,
         async () => {
+          const together = await freeTogether(tenant, machine, stored);
           if (stored.equipmentId)
             await tenant.tx.update(reservations).set({ equipmentId: machine.id }).where(eq(reservations.id, stored.id));
-          return holdMachine(tenant, machine, booking);
+          return holdMachines(tenant, together, booking);
         },
         (lost, cause) => refuseLost(tenant, lost, { ...stored, quantity: 1, machine }, stored, cause),
       )

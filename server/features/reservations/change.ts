@@ -3,11 +3,10 @@ import { rentals, reservations } from "../../../db/schema/rentals.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { dueAtOf } from "../../domain/reservations/period.ts";
 import type { ChangeInput, ReservationDetail } from "../../domain/reservations/schema.ts";
-import { thresholdsOf } from "../policies/thresholds-of.ts";
 import { attempt } from "./attempt.ts";
 import { conflictsOf, refuseNoneFree, refuseOverlap } from "./conflicts.ts";
 import { getReservation } from "./read.ts";
-import { confirmsItself, readPeriod } from "./reserve.ts";
+import { needsNoConsent, readPeriod } from "./reserve.ts";
 import { givenTo, heldRentals, lockReservation } from "./stored.ts";
 import { tell } from "./tell.ts";
 import { postponeTransport } from "./transport.ts";
@@ -24,8 +23,7 @@ export async function change(tenant: Tenant, now: Date, input: ChangeInput): Pro
   const held = await heldRentals(tenant, id);
   const rentalIds = held.map((unit) => unit.id);
   const dueAt = dueAtOf(period, timeZone);
-  const policy = await thresholdsOf(tenant, dealerId);
-  const agreed = stored.state === "CONFIRMED" && confirmsItself(tenant.actor, policy, quantity, period);
+  const agreed = stored.state === "CONFIRMED" && (await needsNoConsent(tenant, dealerId, quantity, period));
 
   const refuseHeld = async (cause?: unknown) => {
     for (const { equipmentId, humanId, type: unitType } of held) {

@@ -31,20 +31,33 @@ export async function travellersOf({ tx }: Pick<Tenant, "tx">, hostId: string) {
 }
 
 /**
- * Holds a machine for a booking, and what travels with it: all or nothing. Inside an `attempt`, whose refusals it leads to. The machine
- * must be locked by the caller. Returns the rental's id.
+ * The machines that a booking of `machine` takes: itself and what travels with it, all of them free. Inside an `attempt`, whose refusal
+ * it leads to where one is not. The machine must be locked by the caller.
  */
-export async function holdMachine(tenant: Tenant, machine: Machine, booking: Booking): Promise<string> {
-  const travellers = await travellersOf(tenant, machine.id);
-  for (const wanted of [machine, ...travellers]) {
-    const conflicts = await conflictsOf(tenant, wanted.id, booking);
+export async function freeTogether(
+  tenant: Tenant,
+  machine: Machine,
+  period: Pick<ReservedPeriod, "startsAt" | "endsAt">,
+): Promise<Machine[]> {
+  const together = [machine, ...(await travellersOf(tenant, machine.id))];
+  for (const wanted of together) {
+    const conflicts = await conflictsOf(tenant, wanted.id, period);
     if (conflicts.length > 0) throw new MachineTaken(wanted, conflicts);
   }
+  return together;
+}
+
+/** Holds machines for a booking, the first as the one that the others travel with; all or nothing. Returns its rental's id. */
+export async function holdMachines(
+  tenant: Tenant,
+  [machine, ...travellers]: Machine[],
+  booking: Booking,
+): Promise<string> {
   const id = Bun.randomUUIDv7();
   await tenant.tx
     .insert(rentals)
     .values([
-      rentalRow(id, machine, booking, null),
+      rentalRow(id, machine!, booking, null),
       ...travellers.map((traveller) => rentalRow(Bun.randomUUIDv7(), traveller, booking, id)),
     ]);
   return id;

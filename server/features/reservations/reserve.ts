@@ -1,15 +1,13 @@
 import { reservations } from "../../../db/schema/rentals.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
-import type { Claims } from "../../domain/iam/claims.ts";
-import type { PolicyThresholds } from "../../domain/policies/schema.ts";
 import { daysOf, dueAtOf, judgePeriod, type ReservedPeriod } from "../../domain/reservations/period.ts";
 import type { ReservationDetail, ReserveInput } from "../../domain/reservations/schema.ts";
 import { presentedEquipment, type Presented } from "../assets/presented.ts";
 import { thresholdsOf } from "../policies/thresholds-of.ts";
 import { attempt } from "./attempt.ts";
 import { refuseLost } from "./conflicts.ts";
-import { holdMachine } from "./hold-machine.ts";
+import { freeTogether, holdMachines } from "./hold-machine.ts";
 import { partiesOf } from "./parties.ts";
 import { getReservation } from "./read.ts";
 import { tell } from "./tell.ts";
@@ -33,9 +31,7 @@ export async function reserve(
   const period = readPeriod(input, parties.timeZone, now);
   const type = machine?.type ?? input.type!;
   const { dealerId } = parties;
-  const state = confirmsItself(tenant.actor, await thresholdsOf(tenant, dealerId), input.quantity, period)
-    ? ("CONFIRMED" as const)
-    : ("REQUESTED" as const);
+  const state = (await needsNoConsent(tenant, dealerId, input.quantity, period)) ? "CONFIRMED" : "REQUESTED";
 
   const id = Bun.randomUUIDv7();
   const poNumber = input.poNumber ?? null;
@@ -44,6 +40,7 @@ export async function reserve(
     tenant,
     async () => {
       if (machine) await machineOf(tenant, machine.human_id, tagId, true);
+      const together = machine ? await freeTogether(tenant, named(machine), period) : null;
       await tenant.tx.insert(reservations).values({
         id,
         orgOwnerId: dealerId,
@@ -61,7 +58,7 @@ export async function reserve(
         requestedBy: tenant.actor.sub,
         ...(state === "CONFIRMED" ? { decidedBy: tenant.actor.sub, decidedAt: now } : {}),
       });
-      return machine ? holdMachine(tenant, named(machine), booking) : null;
+      return together && holdMachines(tenant, together, booking);
     },
     (lost, cause) => {
       const wanted = { ...parties, type, quantity: input.quantity, machine: machine && named(machine) };
@@ -92,15 +89,15 @@ export function readPeriod(
 }
 
 /** A dealer and HQ need nobody's consent; a customer's booking needs none within the dealer's policy. */
-export function confirmsItself(
-  actor: Claims,
-  policy: Pick<PolicyThresholds, "autoConfirmUnits" | "autoConfirmDays">,
+export async function needsNoConsent(
+  tenant: Tenant,
+  dealerId: string,
   quantity: number,
   period: ReservedPeriod,
-): boolean {
-  return (
-    actor.orgType !== "CUSTOMER" || (quantity <= policy.autoConfirmUnits && daysOf(period) <= policy.autoConfirmDays)
-  );
+): Promise<boolean> {
+  if (tenant.actor.orgType !== "CUSTOMER") return true;
+  const { autoConfirmUnits, autoConfirmDays } = await thresholdsOf(tenant, dealerId);
+  return quantity <= autoConfirmUnits && daysOf(period) <= autoConfirmDays;
 }
 
 const named = ({ id, human_id: humanId, type, make, model }: Presented) => ({ id, humanId, type, make, model });
