@@ -6,6 +6,8 @@ import { journey } from "./harness/journey.ts";
 
 /** What the browser says about answers from 400 to 499, which these journeys cause on purpose. */
 const REFUSALS = /status of 4\d\d/;
+/** And of a socket that wants to come back after its session has ended. */
+const CLOSED_SOCKET = /WebSocket connection to .* failed: HTTP Authentication failed/;
 const ADMIN = "admin@dealer3.example";
 
 const linkFor = async (api: Api, email: string) => {
@@ -47,7 +49,7 @@ journey(
     await stranger.page.goto(`/invite/${token}`);
     await stranger.page.getByText("You are signed in as dispatch@dealer1.example.").waitFor();
 
-    const guest = await open({ device: "phone", expected: [REFUSALS] });
+    const guest = await open({ device: "phone", expected: [REFUSALS, CLOSED_SOCKET] });
     await guest.page.goto(`/invite/${token.slice(0, -1)}`);
     await guest.page.getByText("This invitation is not known.").waitFor();
     await guest.page.goto(`/invite/${token}`);

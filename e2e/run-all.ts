@@ -1,6 +1,7 @@
 /**
  * `bun run test`: unit and database tests on one embedded database (or the server that TEST_DATABASE_URL names), the app's build,
- * and the browser journeys on one seeded server. Ends with `N passed, N failed`. With `--database` it runs the database tests alone.
+ * and the browser journeys on one seeded server. Ends with `N passed, N failed`. With `--database` it runs the database tests alone,
+ * with `--journeys` the journeys alone.
  */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { startServer } from "./harness/server.ts";
 const root = new URL("..", import.meta.url).pathname;
 const resultsDir = join(root, "test-results");
 const databaseAlone = process.argv.includes("--database");
+const journeysAlone = process.argv.includes("--journeys");
 
 type Phase = Counts & { name: string; seconds: number };
 const phases: Phase[] = [];
@@ -78,16 +80,20 @@ await rm(resultsDir, { recursive: true, force: true });
 await mkdir(resultsDir, { recursive: true });
 
 const where = process.env.TEST_DATABASE_URL ? "the PostgreSQL server" : "the embedded database";
-await phase(`${databaseAlone ? "database tests" : "unit and database tests"} on ${where}`, async () => {
-  const files = await filesOf(`{app,server,db,jobs,bench,e2e}/**/*.${databaseAlone ? "db.test.ts" : "test.{ts,tsx}"}`);
-  const { env, close } = await openDatabase();
-  try {
-    return await bunTest("unit", files, ["--timeout=60000"], env);
-  } finally {
-    await close();
-  }
-});
+const onDatabase = () =>
+  phase(`${databaseAlone ? "database tests" : "unit and database tests"} on ${where}`, async () => {
+    const files = await filesOf(
+      `{app,server,db,jobs,bench,e2e}/**/*.${databaseAlone ? "db.test.ts" : "test.{ts,tsx}"}`,
+    );
+    const { env, close } = await openDatabase();
+    try {
+      return await bunTest("unit", files, ["--timeout=60000"], env);
+    } finally {
+      await close();
+    }
+  });
 
+if (!journeysAlone) await onDatabase();
 if (!databaseAlone) {
   const isBuilt = await phase("the app's build", async () => {
     console.log((await buildIfStale(console.log)) ? "Built." : "Fresh already.");

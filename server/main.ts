@@ -1,6 +1,5 @@
 /** The server process: opens the database, then the port, seeds the demo where it is one, and starts the jobs. */
 import { existsSync } from "node:fs";
-import { Hono } from "hono";
 import pino from "pino";
 import packageJson from "../package.json" with { type: "json" };
 import { connect } from "../db/connect.ts";
@@ -13,16 +12,13 @@ import { readConfig, type Config } from "./config.ts";
 import type { Services } from "./context.ts";
 import { LabelKeys } from "./features/assets/label-keys.ts";
 import { DiskStore } from "./files/disk-store.ts";
-import { fileRoutes } from "./files/routes.ts";
 import { createServer } from "./http.ts";
-import { calendarRoutes } from "./http/calendar-routes.ts";
 import { createAuth } from "./iam/auth.ts";
 import { Authorizer } from "./iam/authorizer.ts";
 import { badgeHash } from "./iam/badge-hash.ts";
 import { callerOf } from "./iam/caller.ts";
-import { invitationRoutes } from "./iam/invitation-routes.ts";
 import { createMailer } from "./iam/mail.ts";
-import { identityRoutes } from "./iam/routes.ts";
+import { publicRoutes } from "./public-routes.ts";
 import { EventHub } from "./realtime/hub.ts";
 import { appRouter } from "./router.ts";
 import { authSecret } from "./secrets.ts";
@@ -67,21 +63,12 @@ export async function startServer(
   };
   const identity = createAuth({ config, db, secret, mailer, log });
   const { version } = packageJson;
-  const { authRoutes, restAuthRoutes, otherRoutes } = identityRoutes({ config, identity, mailbox, version });
 
   let ready = false;
   const http = await createServer(services, {
     appRouter,
     callerOf: (request, setCookie) => callerOf(identity, request.headers, setCookie),
-    routes: [
-      new Hono().route(
-        "/api/invitations",
-        invitationRoutes({ db, identity, publicUrl: config.publicUrl, wake: () => hub.wake() }),
-      ),
-      new Hono().route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes),
-      fileRoutes(files),
-      calendarRoutes({ db, limits: identity.limits, publicUrl: config.publicUrl }),
-    ],
+    routes: publicRoutes({ services: { ...services, files }, identity, mailbox, version }),
     jobsHandler: isEmbedded(client) ? undefined : serveJobs(client, functions, { publicUrl: config.publicUrl }),
     clientDir: existsSync(clientDir) ? clientDir : null,
     ready: () => ready,

@@ -60,11 +60,16 @@ export function startLiveUpdates(): void {
 
   createEffect(
     on(connection, (state) => {
-      clearTimeout(askWhyTimer);
       if (state !== "live") {
         lostAt ??= Date.now();
-        askWhyTimer = setTimeout(() => void trpc.iam.me.invalidate(), askWhyMs);
+        // Every attempt to come back passes here: only the first starts the clock.
+        askWhyTimer ??= setTimeout(() => {
+          askWhyTimer = undefined;
+          void trpc.iam.me.invalidate();
+        }, askWhyMs);
       } else {
+        clearTimeout(askWhyTimer);
+        askWhyTimer = undefined;
         if (lostAt !== null && Date.now() - lostAt > gapMs) void queryClient.invalidateQueries();
         // What one may do can have changed meanwhile.
         else if (lostAt !== null) void trpc.iam.me.invalidate();

@@ -9,11 +9,12 @@ import type { Services } from "../context.ts";
 import type { Claims } from "../domain/iam/claims.ts";
 import { LabelKeys } from "../features/assets/label-keys.ts";
 import { DiskStore } from "../files/disk-store.ts";
-import { fileRoutes } from "../files/routes.ts";
 import { callerWith, startTestServer, type TestServer } from "../http/testing.ts";
+import { createAuth } from "../iam/auth.ts";
 import { Authorizer } from "../iam/authorizer.ts";
 import { badgeHash } from "../iam/badge-hash.ts";
 import { Mailbox } from "../iam/mail.ts";
+import { publicRoutes } from "../public-routes.ts";
 import { EventHub } from "../realtime/hub.ts";
 import { appRouter } from "../router.ts";
 import type { Canaries } from "./canaries.ts";
@@ -35,6 +36,10 @@ export type Harness = TestDatabase & {
   canaries: Canaries;
   chooser: Chooser;
   services: Services;
+  /** Mails that were sent, newest first. */
+  mailbox: Mailbox;
+  /** Everything that is answered beside procedures. */
+  routes: ReturnType<typeof publicRoutes>;
   server: TestServer;
   /** What the server has logged as its own faults. */
   faults: string[];
@@ -83,7 +88,9 @@ export async function openHarness(): Promise<Harness> {
     badgeHash: (code) => badgeHash(secret, code),
     rentalChanged: async () => {},
   } satisfies Services;
-  const server = await startTestServer(appRouter, { services, environment, routes: [fileRoutes(files)] });
+  const identity = createAuth({ config: services.config, db, secret, mailer, log });
+  const routes = publicRoutes({ services, identity, mailbox: null, version: "0.0.0" });
+  const server = await startTestServer(appRouter, { services, environment, routes });
   const claims = { ...tenants.claims };
   const reinstate = async () => {
     await db.withOwner(async (_tx, client) => {
@@ -108,6 +115,8 @@ export async function openHarness(): Promise<Harness> {
     canaries,
     chooser: new Chooser(canaries, labelKeys),
     services,
+    mailbox: mailer,
+    routes,
     server,
     faults,
     claimsOf: (who) => claims[who],

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/solid-query";
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { localInstant, localText } from "../../../server/domain/rentals/zone-time.ts";
 import type { RouterInputs } from "~/lib/app-router.ts";
 import { errorSentence } from "~/lib/errors.ts";
@@ -28,23 +28,23 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
   const [truck, setTruck] = createSignal("");
   const [tried, setTried] = createSignal(false);
   const zone = () => taskZone(shown() ?? { site: null, toSite: null }, me().organization.timeZone);
+  // What others change meanwhile must not take away what is being entered: the fields begin anew with another task only.
+  const opened = createMemo(() => props.task?.id);
   createEffect(
-    on(
-      () => props.task,
-      (task) => {
-        if (!task) return;
-        setShown(task);
-        setTried(false);
-        setWho(task.assigneeUserId ?? NOBODY);
-        setTruck(task.truck ?? "");
-        const local = (at: string | null) =>
-          at ? localText(new Date(at), taskZone(task, me().organization.timeZone)) : "";
-        setDay(local(task.plannedFrom ?? task.dueAt).slice(0, 10));
-        setFrom(local(task.plannedFrom).slice(11));
-        setTo(local(task.plannedTo).slice(11));
-        save.reset();
-      },
-    ),
+    on(opened, () => {
+      const task = props.task;
+      if (!task) return;
+      setShown(task);
+      setTried(false);
+      setWho(task.assigneeUserId ?? NOBODY);
+      setTruck(task.truck ?? "");
+      const local = (at: string | null) =>
+        at ? localText(new Date(at), taskZone(task, me().organization.timeZone)) : "";
+      setDay(local(task.plannedFrom ?? task.dueAt).slice(0, 10));
+      setFrom(local(task.plannedFrom).slice(11));
+      setTo(local(task.plannedTo).slice(11));
+      save.reset();
+    }),
   );
   const people = useQuery(() => ({ ...taskPeople(shown()?.id), enabled: shown() !== null }));
   const options = () => {

@@ -177,11 +177,11 @@ export const organizations: typeof english = {
     noneHint: "Ein Händler fragt Sie über die E-Mail-Adresse einer Ihrer Bauleitungen an.",
     sites: "Einsatzorte",
     open: "Einsatzorte öffnen",
-    openLabel: "Einsatzorte für {{ name }} öffnen",
+    openLabel: "Einsatzorte öffnen für {{ name }}",
     openTitle: "Einsatzorte für {{ name }} öffnen",
     openHint: "Der Händler sieht diese Einsatzorte und gibt Maschinen dorthin aus.",
     opened: (count, shown) => (count === 1 ? "1 Einsatzort geöffnet" : `${shown} Einsatzorte geöffnet`),
     end: "Beenden",
-    endLabel: "Beziehung zu {{ name }} beenden",
+    endLabel: "Beenden: die Beziehung zu {{ name }}",
   },
 };
