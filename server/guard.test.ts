@@ -19,6 +19,9 @@ const appRouter = router({
       .input(z.object({ status: z.string() }))
       .mutation(() => reached.push("setStatus")),
     unheardOf: procedure.query(() => reached.push("unheardOf")),
+    summary: procedure.meta({ rest: { method: "GET", path: "/assets/summary", summary: "Summary" } }).query(() => {
+      throw new Error("password of app_definer", { cause: new Error("column of other tenants") });
+    }),
   }),
 });
 
@@ -99,4 +102,17 @@ test("before the input is looked at, and a procedure without a line in the polic
 test("never without a caller", async () => {
   expect((await fetch(`${server.url}/api/v1/assets`)).status).toBe(401);
   expect(asked).toEqual([]);
+});
+
+test("a fault of ours tells its text to the log alone", async () => {
+  for (const path of ["/api/trpc/assets.summary", "/api/v1/assets/summary"]) {
+    const response = await fetch(`${server.url}${path}`, { headers: { authorization: "Bearer dealer" } });
+    const text = await response.text();
+    expect({ path, status: response.status, text }).toMatchObject({
+      status: 500,
+      text: expect.stringContaining("internal"),
+    });
+    expect(text).not.toMatch(/app_definer|other tenants|guard\.test/);
+  }
+  expect(JSON.stringify(server.logged)).toContain("password of app_definer");
 });

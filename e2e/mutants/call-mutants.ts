@@ -112,6 +112,6 @@ export const CALL_MUTANTS: readonly SourceMutant[] = [
     "stay open",
     "found?.version !== membershipVersion || ",
     "",
-    suite("server/realtime/hub.db.test.ts"),
+    suite("server/realtime/hub.db.test.ts", "server/features/iam/live-access.db.test.ts"),
   ),
 ];

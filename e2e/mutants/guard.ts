@@ -5,7 +5,7 @@ export const PROCEDURES = suite("server/isolation/procedures.db.test.ts");
 export const FILES = suite("server/isolation/files.db.test.ts");
 export const LIVE = suite("server/isolation/live.db.test.ts");
 export const IAM = suite("server/iam", "server/features/iam");
-export const EDGE = suite("server/http.test.ts");
+export const EDGE = suite("server/http.test.ts", "server/guard.test.ts", "server/http", "server/rest");
 export const RENTALS = suite("server/features/rentals/rentals.db.test.ts");
 
 export const guard = (

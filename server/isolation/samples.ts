@@ -15,8 +15,14 @@ export type Sample = (given: {
   canaries: Canaries;
 }) => Record<string, unknown>;
 
-/** Inside the fence of the first site. */
-const ON_SITE = { lat: 50.005, lon: 10.005, accuracyM: 8 };
+/** A reading inside the fence of a site, which is a square of 0.01 degrees. */
+function positionAt(canaries: Canaries, siteId: unknown) {
+  const site = canaries.rowsOf("sites").find(({ id }) => id === siteId);
+  const [lon, lat] = (site?.geofence as { coordinates: [number, number][][] } | undefined)?.coordinates[0]?.[0] ?? [
+    0, 0,
+  ];
+  return { lat: lat + 0.005, lon: lon + 0.005, accuracyM: 8 };
+}
 
 /** A machine of the caller's dealer that is in such a state, and a jobsite that its dealer serves. */
 function machineIn({ who, canaries }: { who: Claims; canaries: Canaries }, status: string) {
@@ -31,7 +37,9 @@ function machineIn({ who, canaries }: { who: Claims; canaries: Canaries }, statu
         who.dealerIds.includes(String(row.dealer_id)) &&
         (status !== "ON_RENT" || out.some((rental) => rental.equipment_id === row.id)),
     );
-  return machine && out[0] ? { humanId: machine.human_id, siteId: out[0].site_id } : {};
+  if (!machine || !out[0]) return {};
+  const siteId = out[0].site_id;
+  return { humanId: machine.human_id, siteId, position: positionAt(canaries, siteId) };
 }
 
 /** A table as text, and not as rows. */
@@ -45,9 +53,8 @@ export const SAMPLES: Record<string, Sample> = {
     ...machineIn(given, "AVAILABLE"),
     engineStart: 1_000,
     dueAt: soon(48),
-    position: ON_SITE,
   }),
-  "rentals.checkIn": (given) => ({ ...machineIn(given, "ON_RENT"), engineEnd: 1_000, position: ON_SITE }),
+  "rentals.checkIn": (given) => ({ ...machineIn(given, "ON_RENT"), engineEnd: 1_000 }),
   "members.changeAccess": ({ who }) => ({
     role: who.orgType === "DEALER" ? "DEALER_DISPATCH" : "CUSTOMER_SUPERVISOR",
     siteIds: null,
