@@ -125,8 +125,8 @@ export class Workshop {
     }
     return async () => {
       for (const { file } of edits) await cp(join(this.#root, file), join(this.folder, file));
-      // Connections of the embedded database share one session: what a broken transaction left in it would fail the tests of the next.
-      if (edits.some(({ file }) => file.startsWith("db/"))) await this.#renewDatabase();
+      // Broken code may have left anything in the database, and in the one session that the embedded one's connections share.
+      await this.#renewDatabase();
     };
   }
 
