@@ -232,6 +232,40 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
     "what a dealer's columns mean",
     access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
   ),
+  telemetry_sources: direct(
+    "where a dealer's readings come from, and what it signs in there with",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
+  ),
+  telemetry_imports: under(
+    "telemetry_sources",
+    "what a source brought, and when",
+    access("dealer, whole", "writing dealer, whole", "nobody", "dealer, whole"),
+  ),
+  telemetry_rejects: under(
+    "telemetry_sources",
+    "what a source said that could not be used",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "dealer, whole"),
+  ),
+  meter_changes: under(
+    "equipment",
+    "meters that were replaced, and readings that a dealer vouches for",
+    access("dealer, whole", "writing dealer, whole", "nobody", "nobody"),
+  ),
+  usage_gaps: under(
+    "equipment",
+    "hours of which no day is known",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "dealer, whole"),
+  ),
+  usage_operators: under(
+    "equipment",
+    "who ran a machine, for those who have it",
+    access("parties", "writing dealer", "writing dealer", "nobody"),
+  ),
+  machine_faults: under(
+    "equipment",
+    "faults, stamped with the customer of the time",
+    access("parties", "writing dealer", "nobody", "nobody"),
+  ),
 
   badges: kept("cards of an organisation's members", access("owner", "owner", "owner", "nobody")),
   api_clients: kept("programs that act for an organisation", access("owner", "owner", "owner", "nobody")),
@@ -286,6 +320,11 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
     callers: ["app_user"],
     reason: "makes a month's partition; owned by the table's owner, since only that may",
   },
+  drop_usage_partitions: {
+    callers: ["app_service"],
+    reason: "retention: months of raw readings go whole; owned by the table's owner, since only that may",
+  },
+  open_telemetry_hook: { callers: ["app_service"], reason: "the source that a web hook's secret address belongs to" },
   open_calendar_feed: { callers: ["app_service"], reason: "whom a calendar feed's secret address speaks for" },
   open_work_orders: {
     callers: ["app_user"],

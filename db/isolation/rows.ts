@@ -75,6 +75,11 @@ const suggestionRow = (place: Place): Row => ({
   explanation: "why",
   actor_scope: "DEALER",
 });
+/** A source of readings, with the stamps of what hangs on it. */
+const sourceRow = (place: Place): Row => {
+  const { site_id: _, ...row } = stamps(place);
+  return { id: newId(), ...row, name: "Feed", kind: "PUSH", cadence_s: 900, created_by: newId() };
+};
 const feedRow = (person: Person): Row => ({
   id: newId(),
   org_owner_id: person.orgId,
@@ -426,6 +431,42 @@ export const ROWS: Record<string, Factory> = {
     kind: "MACHINES",
     header: newId(),
   })),
+  telemetry_sources: perPlace(sourceRow),
+  telemetry_imports: perPlaceWith((place) => {
+    const { id: sourceId, org_owner_id, dealer_id, customer_id, ...source } = sourceRow(place);
+    const counts = { records: 1, stored: 1, unchanged: 0, header_only: 0, unknown: 0, refused: 0, created: 0, readings: 1 };
+    const stamped = { org_owner_id, dealer_id, customer_id };
+    return {
+      row: { id: newId(), ...stamped, source_id: sourceId, content_hash: "00", bytes: 1, ...counts, imported_by: newId() },
+      before: [["telemetry_sources", { id: sourceId, ...stamped, ...source }]],
+    };
+  }),
+  telemetry_rejects: perPlaceWith((place) => {
+    const { id: sourceId, org_owner_id, dealer_id, customer_id, ...source } = sourceRow(place);
+    const stamped = { org_owner_id, dealer_id, customer_id };
+    const complaint = { machine: "P1", code: "unknown_machine", element: "", first_at: new Date(0), last_at: new Date(0) };
+    return {
+      row: { id: newId(), ...stamped, source_id: sourceId, ...complaint },
+      before: [["telemetry_sources", { id: sourceId, ...stamped, ...source }]],
+    };
+  }),
+  meter_changes: perPlace((place) => {
+    const { site_id: _, ...row } = ofMachine(place);
+    return { id: newId(), ...row, at: someDay(), meter_h: 0, offset_h: 100, before_offset_h: 0, made_by: newId() };
+  }),
+  usage_gaps: perPlace((place) => {
+    const { site_id: _, ...row } = ofMachine(place);
+    const from = someDay();
+    return { ...row, from_at: from, to_at: new Date(from.getTime() + 86_400_000), hours: 4 };
+  }),
+  usage_operators: perPlace((place) => ({
+    ...ofMachine(place),
+    day: isoDay(),
+    operator_user_id: newId(),
+    runtime_h: 2,
+    idle_h: 1,
+  })),
+  machine_faults: perPlace((place) => ({ ...ofMachine(place), source: "TEST", code: newId(), at: someDay() })),
   notifications: perPerson((person) => ({
     id: newId(),
     org_owner_id: person.orgId,

@@ -1,12 +1,14 @@
 /** Machines and the labels that name them. */
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   doublePrecision,
   foreignKey,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   text,
@@ -14,6 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { EQUIPMENT_STATUSES, EQUIPMENT_TYPES, RETIREMENTS } from "../../server/domain/assets/schema.ts";
+import type { LatestMeasures } from "../../server/domain/telematics/latest.ts";
 import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
 import { organizations } from "./iam.ts";
 import { sites } from "./sites.ts";
@@ -67,6 +70,10 @@ export const equipment = pgTable(
     lastAccuracyM: doublePrecision(),
     lastPositionAt: instant(),
     lastSeenAt: instant(),
+    /** The last word of each other measure, apart from history. */
+    latest: jsonb().$type<LatestMeasures>().notNull().default({}),
+    /** Made from a feed's file and not looked at by a person yet. */
+    unconfirmed: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
@@ -84,6 +91,9 @@ export const equipment = pgTable(
     index("equipment_customer_idx").on(t.customerId, byNumber, t.id),
     index("equipment_number_idx").on(byNumber, t.id),
     index("equipment_site_idx").on(t.siteId),
+    index("equipment_unconfirmed_idx")
+      .on(t.dealerId, byNumber)
+      .where(sql`unconfirmed`),
     ...policies("equipment", {
       select: scope.partiesAtSite,
       insert: scope.dealerWrite,

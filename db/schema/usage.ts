@@ -37,6 +37,10 @@ export const usageReadings = pgTable(
     idleHours: doublePrecision(),
     fuelUsedL: doublePrecision(),
     fuelRemainingPercent: doublePrecision(),
+    defRemainingPercent: doublePrecision(),
+    odometerKm: doublePrecision(),
+    loadFactorPercent: doublePrecision(),
+    altitudeM: doublePrecision(),
     lat: doublePrecision(),
     lon: doublePrecision(),
     accuracyM: doublePrecision(),
@@ -55,6 +59,10 @@ export const usageReadings = pgTable(
     }),
     index("usage_readings_dealer_idx").on(t.dealerId, t.at),
     index("usage_readings_customer_idx").on(t.customerId, t.at),
+    index("usage_readings_equipment_idx").on(t.equipmentId, t.at),
+    index("usage_readings_quarantine_idx")
+      .on(t.dealerId, t.at)
+      .where(sql`quarantine is not null`),
     ...policies("usage_readings", {
       select: scope.partiesAtSite,
       insert: scope.partiesWrite,

@@ -12,6 +12,7 @@ import { problemResponse } from "../problem.ts";
 import { coerce } from "./coerce.ts";
 import { restOperations, type RestOperation } from "./operations.ts";
 import { readJson } from "./read-json.ts";
+import { readDocumentBody } from "./read-document-body.ts";
 import { readTableBody } from "./read-table-body.ts";
 
 /** A Hono app with one route for each operation; mount it at /api/v1. Unknown routes and wrong methods are 404 problems. */
@@ -67,6 +68,7 @@ async function rawInput(c: Context<EdgeEnv>, operation: RestOperation): Promise<
     if (field && text !== undefined) named[name] = coerce([text], field);
   }
   if (operation.method === "POST") {
+    if (operation.document) return { ...fromQuery(query, operation), document: await readDocumentBody(c.req.raw), ...named };
     if (!operation.csv) {
       const body = await readJson(c.req.raw);
       return isPlainObject(body) ? { ...body, ...named } : body;

@@ -92,7 +92,9 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
       ? [...operation.fields.keys()].filter((name) => !operation.pathParams.includes(name))
       : operation.csv
         ? TABLE_QUERY.filter((name) => operation.fields.has(name))
-        : [];
+        : operation.document
+          ? [...operation.fields.keys()].filter((name) => name !== "document" && !operation.pathParams.includes(name))
+          : [];
   const parameters = [
     ...operation.pathParams.map((name) => parameter(name, "path", operation, hoist)),
     ...inQuery.map((name) => parameter(name, "query", operation, hoist)),
@@ -112,7 +114,7 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
       ? {
           requestBody: {
             required: true,
-            content: {
+            content: operation.document ? DOCUMENT : {
               ...json(more.length > 0 ? { allOf: [body, ...more] } : body),
               ...(operation.csv ? { "text/csv": { schema: { type: "string" } } } : {}),
             },
@@ -122,6 +124,12 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
     responses: { "200": ok, ...problems(operation.method === "POST" ? [...COMMON, 409, 413, 415] : COMMON) },
   };
 }
+
+/** A document of the caller's own, whatever its fields are. */
+const DOCUMENT: Record<string, { schema: JsonSchema }> = {
+  "application/xml": { schema: { type: "string" } },
+  "application/json": { schema: { type: ["object", "array"] } },
+};
 
 function parameter(name: string, place: "path" | "query", operation: RestOperation, hoist: Hoist) {
   const field = operation.fields.get(name) as Field;

@@ -1,0 +1,3 @@
+import { SourcePage } from "~/features/telematics/source-page.tsx";
+
+export default SourcePage;

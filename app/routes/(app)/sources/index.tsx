@@ -1,0 +1,3 @@
+import { SourcesPage } from "~/features/telematics/sources-page.tsx";
+
+export default SourcesPage;
