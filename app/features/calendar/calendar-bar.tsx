@@ -1,6 +1,7 @@
 import { type Accessor, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { t } from "~/lib/i18n.ts";
+import { alongLine } from "~/lib/direction.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
 import { toneStyle } from "~/ui/tone.ts";
@@ -49,7 +50,7 @@ export function CalendarBar(props: CalendarBarProps) {
     const onMove = (now: PointerEvent) => {
       if (!dragged && Math.hypot(now.clientX - startX, now.clientY - startY) < DRAG_PX) return;
       dragged = true;
-      const days = Math.round((now.clientX - startX) / props.dayPx());
+      const days = Math.round(((now.clientX - startX) / props.dayPx()) * alongLine());
       const shift: Shift = { from: edge === "end" ? 0 : days, to: edge === "start" ? 0 : days };
       const below = document
         .elementsFromPoint(now.clientX, now.clientY)
@@ -90,7 +91,7 @@ export function CalendarBar(props: CalendarBarProps) {
       event.preventDefault();
       return void moves.set(null);
     }
-    const side = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+    const side = (event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0) * alongLine();
     const up = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
     if ((!side && !up) || !moves.mayShift(entry)) return;
     event.preventDefault();
@@ -119,7 +120,7 @@ export function CalendarBar(props: CalendarBarProps) {
             movable() && "cursor-grab active:cursor-grabbing",
             isMoving() && "opacity-40",
           )}
-          style={{ left: `${at().start * 100}%`, width: `max(1.25rem, ${at().size * 100}%)` }}
+          style={{ "inset-inline-start": `${at().start * 100}%`, width: `max(1.25rem, ${at().size * 100}%)` }}
           title={entryName(props.entry, props.zone, format())}
           aria-label={entryName(props.entry, props.zone, format())}
           aria-description={movable() ? t("calendar.keys") : undefined}

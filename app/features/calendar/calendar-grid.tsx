@@ -89,6 +89,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   return (
     <div
       ref={(element) => (scroller = element)}
+      data-dense
       class="relative max-h-[max(24rem,calc(100dvh-16rem))] overflow-auto overscroll-contain rounded-lg border border-line bg-surface shadow-card"
       role="group"
       aria-label={t("calendar.title")}
@@ -124,7 +125,10 @@ export function CalendarGrid(props: CalendarGridProps) {
               )}
             </For>
             <Show when={nowAt() >= 0 && nowAt() <= 1}>
-              <div class="absolute inset-y-0 z-[6] w-0.5 bg-danger" style={{ left: `${nowAt() * 100}%` }} />
+              <div
+                class="absolute inset-y-0 z-[6] w-0.5 bg-danger"
+                style={{ "inset-inline-start": `${nowAt() * 100}%` }}
+              />
             </Show>
           </div>
           <For each={virtual.getVirtualItems()}>

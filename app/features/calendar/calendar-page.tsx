@@ -14,6 +14,7 @@ import { ErrorState } from "~/ui/error-state.tsx";
 import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { calendarPages } from "./calendar.queries.ts";
 import { instantsOf, windowOf } from "./calendar-days.ts";
 import { CalendarGrid } from "./calendar-grid.tsx";
@@ -21,7 +22,11 @@ import { CalendarList } from "./calendar-list.tsx";
 import { type CalendarRow, type Entry, machineRows, merged, typeRows } from "./calendar-rows.ts";
 import { type CalendarSearch, readCalendarSearch } from "./calendar-search.ts";
 import { CalendarLegend, CalendarToolbar } from "./calendar-toolbar.tsx";
-import { EntryDialog } from "./entry-dialog.tsx";
+
+const EntryDialog = lazyPart(
+  async () => (await import("./entry-dialog.tsx")).EntryDialog,
+  ({ entry }) => entry,
+);
 
 /** What machines are taken for, day by day: rows to reserve on and to move things about on a desk, a list on the phone. */
 export function CalendarPage() {

@@ -69,7 +69,7 @@ function Buffer(props: { entry: Entry; window: Window; zone: string; gap: number
         <span
           aria-hidden="true"
           class="pointer-events-none absolute inset-y-2.5 z-[1] rounded-sm bg-[repeating-linear-gradient(135deg,var(--color-line-strong)_0_2px,transparent_2px_6px)] opacity-60"
-          style={{ left: `${at().start * 100}%`, width: `${at().size * 100}%` }}
+          style={{ "inset-inline-start": `${at().start * 100}%`, width: `${at().size * 100}%` }}
         />
       )}
     </Show>
@@ -115,7 +115,7 @@ export function CalendarRow(props: CalendarRowProps) {
                 count === 0 ? "bg-red-soft text-red" : count < 3 ? "bg-amber-soft text-amber" : "text-muted",
               )}
               style={{
-                left: `calc(${(at() / props.window.days) * 100}% + 2px)`,
+                "inset-inline-start": `calc(${(at() / props.window.days) * 100}% + 2px)`,
                 width: `calc(${100 / props.window.days}% - 4px)`,
               }}
             >
@@ -152,7 +152,7 @@ export function CalendarRow(props: CalendarRowProps) {
                 "pointer-events-none absolute inset-y-0.5 z-[4] flex items-center overflow-hidden rounded-sm border-2 px-1.5 text-xs font-semibold whitespace-nowrap",
                 at().bad ? "border-danger bg-red-soft text-red" : "border-ink bg-accent text-on-accent",
               )}
-              style={{ left: `${at().start * 100}%`, width: `${at().size * 100}%` }}
+              style={{ "inset-inline-start": `${at().start * 100}%`, width: `${at().size * 100}%` }}
             >
               <span class="truncate">{props.moves.pendingText()}</span>
             </span>

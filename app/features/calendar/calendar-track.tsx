@@ -1,5 +1,6 @@
 import { type Accessor, createSignal, Show } from "solid-js";
 import { addDays } from "../../../server/domain/rentals/zone-time.ts";
+import { alongLine } from "~/lib/direction.ts";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
@@ -66,8 +67,9 @@ export function CalendarTrack(props: CalendarTrackProps) {
   function drag(event: PointerEvent & { currentTarget: HTMLButtonElement }) {
     if (event.button !== 0 || event.pointerType === "touch") return;
     const track = event.currentTarget;
+    const box = track.getBoundingClientRect();
     const at = (now: PointerEvent) =>
-      clamp(Math.floor((now.clientX - track.getBoundingClientRect().left) / props.dayPx()));
+      clamp(Math.floor((alongLine() === 1 ? now.clientX - box.left : box.right - now.clientX) / props.dayPx()));
     setAnchor(at(event));
     setChosen({ start: anchor(), end: anchor() });
     track.setPointerCapture(event.pointerId);
@@ -86,7 +88,7 @@ export function CalendarTrack(props: CalendarTrackProps) {
     track.addEventListener("pointercancel", onCancel);
   }
   function press(event: KeyboardEvent) {
-    const side = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+    const side = (event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0) * alongLine();
     if (side) {
       const range = chosen();
       // The first press starts on the first day that may be reserved.
@@ -127,7 +129,7 @@ export function CalendarTrack(props: CalendarTrackProps) {
               refused() ? "border-danger bg-red-soft text-red" : "border-ink bg-accent/80 text-on-accent",
             )}
             style={{
-              left: `${(range().at / props.window.days) * 100}%`,
+              "inset-inline-start": `${(range().at / props.window.days) * 100}%`,
               width: `${(range().count / props.window.days) * 100}%`,
             }}
           >

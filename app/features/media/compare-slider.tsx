@@ -55,7 +55,8 @@ export function CompareSlider(props: { pair: Pair; name: (item: Viewed) => strin
   const left = () => shown(props.pair.before, before());
   const right = () => shown(props.pair.after, after());
   return (
-    <div class="relative min-h-0 flex-1">
+    // The line's place and the range are counted from the left in every language.
+    <div dir="ltr" class="relative min-h-0 flex-1">
       <Layer mediaId={left().mediaId} alt={props.name(left())} />
       <div class="absolute inset-0 bg-frame" style={{ "clip-path": `inset(0 0 0 ${line()}%)` }} aria-hidden="true" />
       <Layer mediaId={right().mediaId} alt={props.name(right())} cut={line()} />
