@@ -2,10 +2,10 @@ import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { StatusBadge } from "~/ui/status-badge.tsx";
-import { dueWord } from "./map-machines.ts";
+import { type Due, dueWord } from "./map-machines.ts";
 
 /** A due date in the site's zone, with a badge when it is near or past. */
-export function DueCell(props: { asset: { dueAt: string | null; siteTimeZone: string | null }; stacked?: boolean }) {
+export function DueCell(props: { asset: Due & { siteTimeZone: string | null }; stacked?: boolean }) {
   const format = useFormat();
   const word = () => dueWord(props.asset);
   return (

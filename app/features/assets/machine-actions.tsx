@@ -10,8 +10,14 @@ import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
 import { ButtonLink, buttonStyle } from "~/ui/button.tsx";
 import { Menu, MenuItem } from "~/ui/menu.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import type { AssetDetail } from "./assets.queries.ts";
-import { type NewStatus, SetStatusDialog } from "./set-status-dialog.tsx";
+import type { NewStatus } from "./set-status-dialog.tsx";
+
+const SetStatusDialog = lazyPart(
+  async () => (await import("./set-status-dialog.tsx")).SetStatusDialog,
+  ({ wanted }) => wanted,
+);
 
 const choices = [
   { status: "AVAILABLE", label: "assets.machine.markReady", icon: CircleCheck, from: ["IDLE", "MAINTENANCE", "LOST"] },

@@ -12,10 +12,18 @@ import { buttonStyle } from "~/ui/button.tsx";
 import { ConfirmDialog } from "~/ui/confirm-dialog.tsx";
 import { Menu, MenuItem } from "~/ui/menu.tsx";
 import { toast } from "~/ui/toast.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import type { AssetDetail } from "./assets.queries.ts";
 import { machineRecord } from "./assets.queries.ts";
-import { EditMachineDialog } from "./edit-machine-dialog.tsx";
-import { RetireDialog } from "./retire-dialog.tsx";
+
+const EditMachineDialog = lazyPart(
+  async () => (await import("./edit-machine-dialog.tsx")).EditMachineDialog,
+  ({ open }) => open,
+);
+const RetireDialog = lazyPart(
+  async () => (await import("./retire-dialog.tsx")).RetireDialog,
+  ({ open }) => open,
+);
 
 /** What its dealer may do with the machine as such: change what is told of it, take it out of the fleet and back. */
 export function MachineManage(props: { asset: AssetDetail }) {

@@ -3,23 +3,43 @@ import { useQuery } from "@tanstack/solid-query";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
+import { machineLane, waitingIn } from "~/lib/outbox/queue-state.ts";
 import { useSession } from "~/lib/session.tsx";
-import { TravelCard } from "~/features/reservations/travel-card.tsx";
+import { PendingNotice } from "~/features/tasks/pending-mark.tsx";
 import { Card } from "~/ui/card.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { StatusBadge } from "~/ui/status-badge.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { machine } from "./assets.queries.ts";
 import { MachineActions } from "./machine-actions.tsx";
 import { MachineFacts } from "./machine-facts.tsx";
-import { MachineLabels } from "./machine-labels.tsx";
 import { MachineManage } from "./machine-manage.tsx";
 import { MachineMap } from "./machine-map.tsx";
 import { MachinePhotos } from "./machine-photos.tsx";
 import { MachineRental } from "./machine-rental.tsx";
-import { MachineTimeline } from "./machine-timeline.tsx";
 import { NextMaintenance } from "./next-maintenance.tsx";
-import { UsageChart } from "./usage-chart.tsx";
+
+const TravelCard = lazyPart(
+  async () => (await import("~/features/reservations/travel-card.tsx")).TravelCard,
+  () => true,
+);
+const MachineEntries = lazyPart(
+  async () => (await import("./machine-entries.tsx")).MachineEntries,
+  () => true,
+);
+const MachineLabels = lazyPart(
+  async () => (await import("./machine-labels.tsx")).MachineLabels,
+  () => true,
+);
+const MachineTimeline = lazyPart(
+  async () => (await import("./machine-timeline.tsx")).MachineTimeline,
+  () => true,
+);
+const UsageChart = lazyPart(
+  async () => (await import("./usage-chart.tsx")).UsageChart,
+  () => true,
+);
 
 /** One machine from all sides. */
 export function MachinePage() {
@@ -44,10 +64,16 @@ export function MachinePage() {
             actions={
               <>
                 <MachineManage asset={asset()} />
+                <MachineEntries
+                  humanId={asset().humanId}
+                  hourMeter={asset().hourMeter}
+                  timeZone={asset().siteTimeZone}
+                />
                 <MachineActions asset={asset()} />
               </>
             }
           />
+          <PendingNotice entries={waitingIn(machineLane(asset().humanId))} />
           <div class="grid items-start gap-4 lg:grid-cols-3 lg:grid-rows-[auto_1fr]">
             <div class="flex min-w-0 flex-col gap-4 lg:col-span-2">
               <MachineRental asset={asset()} />

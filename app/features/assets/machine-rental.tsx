@@ -16,7 +16,7 @@ export function MachineRental(props: { asset: AssetDetail }) {
     const facts: Definition[] = [
       {
         term: t("assets.rental.due"),
-        value: <DueCell asset={{ dueAt: rental.dueAt, siteTimeZone: asset.siteTimeZone }} />,
+        value: <DueCell asset={asset} />,
       },
     ];
     if (rental.firstDueAt !== rental.dueAt) {

@@ -1,7 +1,7 @@
 /** Shapes of a machine as its dealer keeps it: made by hand, changed, and taken out of the fleet. */
 import { z } from "zod";
 import { operationFields } from "../operation.ts";
-import { equipmentStatusSchema, equipmentTypeSchema, humanIdSchema, RETIREMENTS } from "./schema.ts";
+import { EQUIPMENT_TYPES, equipmentStatusSchema, equipmentTypeSchema, humanIdSchema, RETIREMENTS } from "./schema.ts";
 
 const word = (max: number) => z.string().trim().min(1).max(max);
 /** Nothing is what a cleared field says. */
@@ -21,7 +21,8 @@ const pin = optionalWord(40)
 
 /** What a dealer says about a machine. Optional ones may be null for "not known". */
 export const machineFields = {
-  type: equipmentTypeSchema,
+  // Made here, so that a form that reads a machine needs nothing else of what an asset is.
+  type: z.enum(EQUIPMENT_TYPES),
   make: word(60),
   model: word(60),
   serialNumber: word(60),

@@ -58,6 +58,8 @@ export const assetSchema = z.object({
   /** The rental it is out on, or null. */
   rentalId: z.uuid().nullable(),
   dueAt: instant.nullable(),
+  /** The first moment at which it is overdue, by the site's day and the dealer's grace; null where nobody waits for it. */
+  overdueFrom: instant.nullable(),
 });
 export type Asset = z.infer<typeof assetSchema>;
 
@@ -166,6 +168,16 @@ export const summaryOutput = z.object({
     }),
   ),
 });
+
+export const noteInput = z.object({
+  ...operationFields,
+  humanId: z.string().trim().min(1).max(40),
+  notes: z.string().trim().min(1).max(2000),
+  photos: z.array(z.uuid()).max(20).default([]).describe("Media ids of uploaded photos."),
+});
+export const noteOutput = z.object({ humanId: z.string(), at: instant });
+export type NoteInput = z.infer<typeof noteInput>;
+export type NoteOutput = z.infer<typeof noteOutput>;
 
 export const setStatusInput = z.object({
   ...operationFields,

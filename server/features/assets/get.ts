@@ -9,7 +9,7 @@ import { usageDaily } from "../../../db/schema/usage.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import type { AssetDetail } from "../../domain/assets/schema.ts";
 import { AppError } from "../../domain/errors.ts";
-import { selectAssets, toAsset } from "./list.ts";
+import { selectAssets, toAssets } from "./list.ts";
 
 const USAGE_DAYS = 30;
 const PHOTOS = 24;
@@ -19,6 +19,7 @@ export async function getAsset({ tx }: Tenant, humanId: string, now: Date): Prom
   const [row] = await selectAssets(tx).where(eq(equipment.humanId, humanId)).limit(1);
   if (!row) throw new AppError("not_found");
   const { sortKey: _, ...asset } = row;
+  const [shown] = await toAssets({ tx }, [asset]);
 
   const [extra] = await tx
     .select({ pin: equipment.pin, modelYear: equipment.modelYear, geofence: sites.geofence })
@@ -73,7 +74,7 @@ export async function getAsset({ tx }: Tenant, humanId: string, now: Date): Prom
     .limit(PHOTOS);
 
   return {
-    ...toAsset(asset),
+    ...shown!,
     pin: extra?.pin ?? null,
     modelYear: extra?.modelYear ?? null,
     siteGeofence: extra?.geofence ?? null,

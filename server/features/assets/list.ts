@@ -7,8 +7,10 @@ import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import type { Asset, ListAssetsInput } from "../../domain/assets/schema.ts";
+import { overdueFrom } from "../../domain/rentals/due.ts";
 import { cursors, page, readCursor } from "../paging.ts";
 import { isDueSoon, isOverdue } from "../rentals/due-sql.ts";
+import { graceOf, pairKey } from "../rentals/terms-of.ts";
 
 const customers = alias(organizations, "customers");
 const dealers = alias(organizations, "dealers");
@@ -48,6 +50,7 @@ const assetColumns = {
   lastSeenAt: equipment.lastSeenAt,
   rentalId: rentals.id,
   dueAt: rentals.dueAt,
+  callOffDay: rentals.callOffDay,
 };
 
 /** The joins behind {@link assetColumns}. */
@@ -65,18 +68,38 @@ export const selectAssets = (tx: Tenant["tx"], sortKey: SQL | PgColumn = sql`nul
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectAssets>["limit"]>>[number];
 
-export function toAsset(row: Omit<Row, "sortKey">): Asset {
-  const { lat, lon, accuracyM, positionAt, ...rest } = row;
+type AssetRow = Omit<Row, "sortKey">;
+
+function toAsset(row: AssetRow, graceMinutes: number): Asset {
+  const { lat, lon, accuracyM, positionAt, callOffDay, ...rest } = row;
+  const { dueAt } = row;
+  const waits = dueAt !== null && callOffDay === null;
+  const overdue = waits && overdueFrom({ dueAt, timeZone: row.siteTimeZone ?? "UTC", graceMinutes });
   return {
     ...rest,
     lastPosition: lat === null || lon === null ? null : { lat, lon, accuracyM, at: positionAt?.toISOString() ?? null },
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
-    dueAt: row.dueAt?.toISOString() ?? null,
+    dueAt: dueAt?.toISOString() ?? null,
+    overdueFrom: overdue ? overdue.toISOString() : null,
   };
 }
 
+/** The rows as they are shown, each with its dealer's grace. */
+export async function toAssets(tenant: Pick<Tenant, "tx">, rows: readonly AssetRow[]): Promise<Asset[]> {
+  const pairOf = ({ dealerId, customerId }: AssetRow) => (customerId === null ? null : { dealerId, customerId });
+  const grace = await graceOf(
+    tenant,
+    rows.filter(({ dueAt }) => dueAt !== null).flatMap((row) => pairOf(row) ?? []),
+  );
+  return rows.map((row) => {
+    const pair = pairOf(row);
+    return toAsset(row, (pair && grace.get(pairKey(pair))) ?? 0);
+  });
+}
+
 /** Machines that the actor sees, filtered, sorted and paged. */
-export async function listAssets({ tx, actor }: Tenant, input: ListAssetsInput, now: Date) {
+export async function listAssets(tenant: Tenant, input: ListAssetsInput, now: Date) {
+  const { tx, actor } = tenant;
   const key = sortKeys[input.sort];
   const order = input.direction === "asc" ? asc : desc;
   const rows = await selectAssets(tx, key)
@@ -84,7 +107,8 @@ export async function listAssets({ tx, actor }: Tenant, input: ListAssetsInput, 
     .orderBy(order(key), order(equipment.id))
     .limit(input.limit + 1);
   const { items, nextCursor } = page(rows, input.limit, (row) => [row.sortKey, row.id]);
-  return { items: items.map(({ sortKey: _, ...row }) => toAsset(row)), nextCursor };
+  const rowsOf = items.map(({ sortKey: _, ...row }) => row);
+  return { items: await toAssets(tenant, rowsOf), nextCursor };
 }
 
 function filters(input: ListAssetsInput, now: Date): (SQL | undefined)[] {

@@ -15,6 +15,8 @@ import {
   getAssetInput,
   listAssetsInput,
   listAssetsOutput,
+  noteInput,
+  noteOutput,
   setStatusInput,
   setStatusOutput,
   summaryOutput,
@@ -29,6 +31,7 @@ import { machineLabels } from "./labels.ts";
 import { linkLabel, retireLabel } from "./link-label.ts";
 import { listAssets } from "./list.ts";
 import { presentAsset } from "./present.ts";
+import { noteOnMachine } from "./note.ts";
 import { machineRecord } from "./record.ts";
 import { reinstateMachine, retireMachine } from "./retire.ts";
 import { setStatus } from "./set-status.ts";
@@ -87,6 +90,16 @@ export const assetsRouter = router({
           : { humanId: input.humanId! };
       return ctx.services.db.withTenant(ctx.actor, (tenant) => presentAsset(tenant, by));
     }),
+
+  note: procedure
+    .meta({ rest: { method: "POST", path: "/assets/{humanId}/notes", summary: "Note something on a machine" } })
+    .input(noteInput)
+    .output(noteOutput)
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "assets.note", input, (tenant) =>
+        noteOnMachine(tenant, { ...ctx.services, now: new Date() }, input),
+      ),
+    ),
 
   setStatus: procedure
     .meta({
