@@ -5,7 +5,8 @@ import { client } from "~/lib/trpc.ts";
 import { FormDialog } from "~/ui/form-dialog.tsx";
 import { TextField } from "~/ui/text-field.tsx";
 import type { IssuedBadge } from "./credentials.queries.ts";
-import { isGoodPin, PinField, suggestedPin } from "./pin-field.tsx";
+import { isGoodPin } from "../../../server/domain/credentials/pin.ts";
+import { PinField, suggestedPin } from "./pin-field.tsx";
 
 /** Adds somebody who has no e-mail address, and issues their badge. Sites are chosen afterwards, as for any member. */
 export function AddOperatorDialog(props: {

@@ -3,11 +3,22 @@ import { t } from "~/lib/i18n.ts";
 import { client, trpc } from "~/lib/trpc.ts";
 import { ConfirmDialog } from "~/ui/confirm-dialog.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { AddOperatorDialog } from "./add-operator-dialog.tsx";
-import { BadgeCardDialog } from "./badge-card.tsx";
-import { BadgeDialog } from "./badge-dialog.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import type { IssuedBadge } from "./credentials.queries.ts";
 import { asked, setAsked } from "./badge-desk-state.ts";
+
+const AddOperatorDialog = lazyPart(
+  async () => (await import("./add-operator-dialog.tsx")).AddOperatorDialog,
+  ({ open }) => open,
+);
+const BadgeDialog = lazyPart(
+  async () => (await import("./badge-dialog.tsx")).BadgeDialog,
+  ({ holder }) => holder,
+);
+const BadgeCardDialog = lazyPart(
+  async () => (await import("./badge-card.tsx")).BadgeCardDialog,
+  ({ issued }) => issued,
+);
 
 /** The dialogs about members' badges and codes, opened by the entries of a member's menu. Mount it once, where these are. */
 export function BadgeDesk() {

@@ -11,7 +11,8 @@ import { Loaded } from "~/ui/loaded.tsx";
 import { toast } from "~/ui/toast.tsx";
 import type { Holder } from "./badge-desk-state.ts";
 import { type Badge, badgeQuery, type IssuedBadge } from "./credentials.queries.ts";
-import { isGoodPin, PinField, suggestedPin } from "./pin-field.tsx";
+import { isGoodPin } from "../../../server/domain/credentials/pin.ts";
+import { PinField, suggestedPin } from "./pin-field.tsx";
 
 type Step = "issue" | "pin" | "unlock" | "revoke";
 

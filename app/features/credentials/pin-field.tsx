@@ -1,13 +1,11 @@
 import Dices from "lucide-solid/icons/dices";
-import { newPinSchema, pinFrom, PIN_MAX_DIGITS } from "../../../server/domain/credentials/pin.ts";
+import { isGoodPin, pinFrom, PIN_MAX_DIGITS } from "../../../server/domain/credentials/pin.ts";
 import { t } from "~/lib/i18n.ts";
 import { Button } from "~/ui/button.tsx";
 import { TextField } from "~/ui/text-field.tsx";
 
 /** A PIN nobody would try first, from the browser's own randomness. */
 export const suggestedPin = (): string => pinFrom(crypto.getRandomValues(new Uint8Array(64)));
-
-export const isGoodPin = (pin: string): boolean => newPinSchema.safeParse(pin).success;
 
 /** A new PIN, seen by whoever sets it: it has to be told to somebody. */
 export function PinField(props: { name: string; pin: string; onChange: (pin: string) => void; checked: boolean }) {

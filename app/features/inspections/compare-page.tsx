@@ -9,8 +9,10 @@ import { Card } from "~/ui/card.tsx";
 import { EmptyState } from "~/ui/empty-state.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
+import { PendingNotice } from "../tasks/pending-mark.tsx";
 import { CompareTable } from "./compare-table.tsx";
 import { type Inspection, inspectionsOf, oneInspection } from "./inspections.queries.ts";
+import { pendingInspections } from "./pending-inspections.ts";
 
 /** Both inspections of one rental side by side. */
 export function ComparePage() {
@@ -66,6 +68,7 @@ export function ComparePage() {
               </>
             }
           />
+          <PendingNotice entries={pendingInspections(params.id)} />
           <Card flush>
             <Switch>
               <Match when={data().items.length === 0}>

@@ -1,6 +1,6 @@
 /** Server state of inspections, check lists, tickets and dispute packs. */
 import type { RouterOutputs } from "~/lib/app-router.ts";
-import { trpc } from "~/lib/trpc.ts";
+import { queryClient, trpc } from "~/lib/trpc.ts";
 import type { InspectionKind } from "../../../server/domain/inspections/words.ts";
 
 export type InspectionForm = RouterOutputs["inspections"]["form"];
@@ -11,6 +11,11 @@ export type CheckList = RouterOutputs["inspections"]["checkLists"]["items"][numb
 
 export const inspectionForm = (rentalId: string, kind: InspectionKind) =>
   trpc.inspections.form.queryOptions({ rentalId, kind });
+/** Brings a rental's check lists to this device, so that the machine can be inspected where there is no signal. */
+export function fetchForms(rentalId: string): void {
+  for (const kind of ["OUT", "IN"] as const)
+    void queryClient.prefetchQuery({ ...inspectionForm(rentalId, kind), staleTime: 10 * 60_000 });
+}
 export const oneInspection = (inspectionId: string) =>
   trpc.inspections.get.queryOptions({ inspectionId }, { staleTime: 5 * 60_000 });
 export const inspectionsOf = (rentalId: string) => trpc.inspections.list.queryOptions({ rentalId, limit: 2 });

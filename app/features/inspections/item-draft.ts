@@ -2,21 +2,26 @@
 import type { Checkpoint } from "../../../server/domain/inspections/check-list.ts";
 import type { DamageMark } from "../../../server/domain/inspections/schema.ts";
 import type { Answer, Severity } from "../../../server/domain/inspections/words.ts";
+import { media } from "../../lib/outbox/entry.ts";
+import type { KeptPhoto } from "../media/photo-set.ts";
 
-export type ItemDraft = { answer: Answer | null; severity: Severity; note: string; marks: DamageMark[] };
+/** `photos` lie on this device until the outbox has brought them to the server; marks name them by their placeholder. */
+export type ItemDraft = {
+  answer: Answer | null;
+  severity: Severity;
+  note: string;
+  marks: DamageMark[];
+  photos: KeptPhoto[];
+};
 
-export const emptyItem = (): ItemDraft => ({ answer: null, severity: "MAJOR", note: "", marks: [] });
+export const emptyItem = (): ItemDraft => ({ answer: null, severity: "MAJOR", note: "", marks: [], photos: [] });
 
-/** Every checkpoint with its answer as the server takes it; null while one is missing. `photos` by checkpoint. */
-export function answersOf(
-  list: readonly Checkpoint[],
-  drafts: Record<string, ItemDraft>,
-  photos: Record<string, string[]>,
-) {
+/** Every checkpoint with its answer as the outbox takes it; null while one is missing. */
+export function answersOf(list: readonly Checkpoint[], drafts: Record<string, ItemDraft>) {
   const items = list.map(({ key }) => {
     const draft = drafts[key];
     if (!draft?.answer) return null;
-    const taken = photos[key] ?? [];
+    const taken = draft.photos.map(({ id }) => media(id));
     const failed = draft.answer === "FAIL";
     return {
       key,

@@ -1,5 +1,5 @@
 import Camera from "lucide-solid/icons/camera";
-import { createUniqueId, For, Show } from "solid-js";
+import { createEffect, createUniqueId, For, Show } from "solid-js";
 import type { Checkpoint } from "../../../server/domain/inspections/check-list.ts";
 import type { InspectedItem } from "../../../server/domain/inspections/schema.ts";
 import { ANSWERS, SEVERITIES, type Answer } from "../../../server/domain/inspections/words.ts";
@@ -8,7 +8,8 @@ import { cn } from "~/ui/cn.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { TextArea } from "~/ui/text-field.tsx";
 import { PhotoPicker } from "../media/photo-picker.tsx";
-import type { createPhotos } from "../tasks/use-photos.ts";
+import { media } from "~/lib/outbox/entry.ts";
+import { createPhotoSet, type KeptPhoto } from "../media/photo-set.ts";
 import { checkpointWord } from "./checkpoint-word.ts";
 import type { ItemDraft } from "./item-draft.ts";
 import { MarkEditor } from "./mark-editor.tsx";
@@ -23,15 +24,24 @@ interface ItemRowProps {
   checkpoint: Checkpoint;
   draft: ItemDraft;
   before: InspectedItem | null;
-  photos: ReturnType<typeof createPhotos>;
   missing: boolean;
   disabled: boolean;
   onChange: (draft: ItemDraft) => void;
+  /** Photos come later than other answers: by then more may have been entered. */
+  onPhotos: (next: (photos: readonly KeptPhoto[]) => KeptPhoto[]) => void;
+  onPreparing: (preparing: boolean) => void;
 }
 
 /** One checkpoint: three big answers, and for a fault what, how bad, photos and marks. */
 export function ItemRow(props: ItemRowProps) {
   const name = createUniqueId();
+  const photos = createPhotoSet("INSPECTION", {
+    photos: () => props.draft.photos,
+    change: (next) => props.onPhotos(next),
+  });
+  createEffect(() => props.onPreparing(photos.isPreparing()));
+  const pictures = () =>
+    photos.views().flatMap(({ id, url, isFilm }) => (url && !isFilm ? [{ mediaId: media(id), url }] : []));
   const word = () => checkpointWord(props.checkpoint);
   const details = () => props.draft.answer === "FAIL" || props.checkpoint.photo;
   return (
@@ -55,7 +65,7 @@ export function ItemRow(props: ItemRowProps) {
               </p>
             )}
           </Show>
-          <Show when={props.checkpoint.photo && props.photos.views().length === 0}>
+          <Show when={props.checkpoint.photo && photos.views().length === 0}>
             <p class="flex items-center gap-1 text-sm text-muted">
               <Camera class="size-4" aria-hidden="true" />
               {t("inspections.form.photoWanted")}
@@ -105,15 +115,16 @@ export function ItemRow(props: ItemRowProps) {
       </Show>
       <Show when={details()}>
         <PhotoPicker
-          photos={props.photos.views()}
-          onAdd={props.photos.add}
-          onRemove={props.photos.remove}
+          photos={photos.views()}
+          onAdd={photos.add}
+          onRemove={photos.remove}
+          onSendAnyway={photos.sendAnyway}
           disabled={props.disabled}
         />
       </Show>
       <Show when={props.draft.answer === "FAIL"}>
         <MarkEditor
-          photos={props.photos.arrived()}
+          photos={pictures()}
           marks={props.draft.marks}
           severity={props.draft.severity}
           onChange={(marks) => props.onChange({ ...props.draft, marks })}

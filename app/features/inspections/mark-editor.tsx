@@ -10,7 +10,7 @@ import { Silhouette } from "./silhouette.tsx";
 
 type Picture = { mediaId: string; url: string };
 interface MarkEditorProps {
-  /** Photos of this checkpoint that have arrived. */
+  /** Photos of this checkpoint, as they lie on this device. */
   photos: readonly Picture[];
   marks: readonly DamageMark[];
   severity: Severity;

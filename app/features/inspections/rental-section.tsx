@@ -6,7 +6,9 @@ import { useFormat, useSession } from "~/lib/session.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
+import { PendingBadge } from "../tasks/pending-mark.tsx";
 import { inspectionsOf } from "./inspections.queries.ts";
+import { pendingInspections } from "./pending-inspections.ts";
 
 /** Inspections, tickets and the dispute pack of one rental, as a section of its page. */
 export function RentalInspections(props: { rentalId: string }) {
@@ -52,8 +54,9 @@ export function RentalInspections(props: { rentalId: string }) {
                         </Show>
                       </p>
                     </div>
-                    <div class="flex flex-wrap gap-2">
+                    <div class="flex flex-wrap items-center gap-2">
                       <Show when={!done()}>
+                        <PendingBadge entries={pendingInspections(props.rentalId, kind)} />
                         <ButtonLink size="sm" href={`/rentals/${props.rentalId}/inspect/${path(kind)}`}>
                           {t("inspections.section.inspect")}
                         </ButtonLink>

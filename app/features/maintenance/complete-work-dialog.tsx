@@ -1,20 +1,19 @@
-import { createEffect, createSignal, on, Show } from "solid-js";
-import type { RouterInputs } from "~/lib/app-router.ts";
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
+import type { RouterOutputs } from "~/lib/app-router.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
-import { client, trpc } from "~/lib/trpc.ts";
+import { useOutbox } from "~/lib/outbox/use-outbox.ts";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
 import { TextArea, TextField } from "~/ui/text-field.tsx";
 import { toast } from "~/ui/toast.tsx";
 import { PhotoPicker } from "../media/photo-picker.tsx";
-import { createOperation, type Sent } from "../tasks/create-operation.ts";
+import { createPhotoSet } from "../media/photo-set.ts";
 import { hoursOf } from "../tasks/fuel-unit.ts";
-import { createPhotos } from "../tasks/use-photos.ts";
 import type { Work } from "./maintenance.queries.ts";
 import { parseParts } from "./parts-text.ts";
-import { workName } from "./work-words.ts";
+import { laneOfWork, workName } from "./work-words.ts";
 
 /** The work is done: meter, parts, notes, photos; then it says what comes next. */
 export function CompleteWorkDialog(props: { work: Work | null; onClose: () => void }) {
@@ -23,44 +22,45 @@ export function CompleteWorkDialog(props: { work: Work | null; onClose: () => vo
   const [parts, setParts] = createSignal("");
   const [notes, setNotes] = createSignal("");
   const [tried, setTried] = createSignal(false);
-  const photos = createPhotos("MAINTENANCE");
-  const complete = createOperation({
-    send: async (input: Omit<RouterInputs["maintenance"]["complete"], keyof Sent | "photos">, sent) =>
-      client.maintenance.complete.mutate({ ...input, photos: await photos.mediaIds(), ...sent }),
-    onDone: async ({ next }) => {
-      toast.success(
-        next?.dueAtHours
-          ? t("maintenance.complete.next", { service: workName(next), hours: format().hours(next.dueAtHours) })
-          : t("maintenance.complete.done"),
-      );
-      props.onClose();
-      await Promise.all([trpc.maintenance.invalidate(), trpc.assets.invalidate()]);
-    },
-  });
+  const photos = createPhotoSet("MAINTENANCE");
+  const outbox = useOutbox();
+  const told = ({ next }: RouterOutputs["maintenance"]["complete"]) =>
+    next?.dueAtHours
+      ? t("maintenance.complete.next", { service: workName(next), hours: format().hours(next.dueAtHours) })
+      : t("maintenance.complete.done");
+  // What others change meanwhile must not take away what is being entered: it begins anew with other work only.
+  const opened = createMemo(() => props.work?.id);
   createEffect(
-    on(
-      () => props.work,
-      (work) => {
-        if (!work) return;
-        setMeter("");
-        setParts("");
-        setNotes("");
-        setTried(false);
-        photos.clear();
-        complete.reset();
-      },
-    ),
+    on(opened, (id) => {
+      if (!id) return;
+      setMeter("");
+      setParts("");
+      setNotes("");
+      setTried(false);
+      photos.clear();
+      outbox.reset();
+    }),
   );
-  const submit = () => {
+  const submit = async () => {
     setTried(true);
-    const engineHours = hoursOf(meter());
-    if (!props.work || engineHours === null || engineHours === undefined) return;
-    complete.mutate({
-      workId: props.work.id,
-      engineHours,
-      parts: parseParts(parts()),
-      notes: notes().trim() || null,
+    const [work, engineHours] = [props.work, hoursOf(meter())];
+    if (!work || engineHours == null || photos.isPreparing() || outbox.busy()) return;
+    const fate = await outbox.send({
+      procedure: "maintenance.complete",
+      lane: laneOfWork(work),
+      label: work.humanId ?? workName(work),
+      input: {
+        workId: work.id,
+        engineHours,
+        parts: parseParts(parts()),
+        notes: notes().trim() || null,
+        photos: photos.placeholders(),
+      },
+      files: photos.files(),
     });
+    if (!fate || fate.kind === "asks") return;
+    if (fate.kind === "accepted") toast.success(told(fate.result as RouterOutputs["maintenance"]["complete"]));
+    props.onClose();
   };
   return (
     <Dialog
@@ -71,7 +71,7 @@ export function CompleteWorkDialog(props: { work: Work | null; onClose: () => vo
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t("common.action.cancel")}</Button>
-          <Button variant="primary" busy={complete.isPending} onClick={submit}>
+          <Button variant="primary" busy={outbox.busy()} onClick={() => void submit()}>
             {t("maintenance.complete.send")}
           </Button>
         </>
@@ -108,12 +108,15 @@ export function CompleteWorkDialog(props: { work: Work | null; onClose: () => vo
           photos={photos.views()}
           onAdd={photos.add}
           onRemove={photos.remove}
-          disabled={complete.isPending}
+          onSendAnyway={photos.sendAnyway}
+          disabled={outbox.busy()}
         />
-        <Show when={complete.isError}>
-          <p role="alert" class="text-sm font-medium text-red">
-            {errorSentence(complete.error, t)}
-          </p>
+        <Show when={outbox.failure()}>
+          {(failure) => (
+            <p role="alert" class="text-sm font-medium text-red">
+              {errorSentence(failure(), t)}
+            </p>
+          )}
         </Show>
       </div>
     </Dialog>

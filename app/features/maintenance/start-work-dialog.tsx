@@ -1,36 +1,38 @@
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { WORKSHOPS, type Workshop } from "../../../server/domain/maintenance/words.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
-import { client, trpc } from "~/lib/trpc.ts";
+import { useOutbox } from "~/lib/outbox/use-outbox.ts";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
-import { toast } from "~/ui/toast.tsx";
-import { createOperation } from "../tasks/create-operation.ts";
 import type { Work } from "./maintenance.queries.ts";
+import { laneOfWork, workName } from "./work-words.ts";
 
 /** Asks where the work is done before it begins: in the workshop the machine can not go out. */
 export function StartWorkDialog(props: { work: Work | null; onClose: () => void }) {
   const [where, setWhere] = createSignal<Workshop>("WORKSHOP");
-  const start = createOperation({
-    send: (input: { workId: string; workshop: Workshop }, sent) =>
-      client.maintenance.start.mutate({ ...input, ...sent }),
-    onDone: async () => {
-      toast.success(t("maintenance.start.done"));
-      props.onClose();
-      await Promise.all([trpc.maintenance.invalidate(), trpc.assets.invalidate()]);
-    },
-  });
+  const outbox = useOutbox();
+  const opened = createMemo(() => props.work?.id);
+  const submit = async () => {
+    const { work } = props;
+    if (!work || outbox.busy()) return;
+    const fate = await outbox.send({
+      procedure: "maintenance.start",
+      lane: laneOfWork(work),
+      label: work.humanId ?? workName(work),
+      input: { workId: work.id, workshop: where() },
+      said: t("maintenance.start.done"),
+    });
+    if (fate && fate.kind !== "asks") props.onClose();
+  };
   createEffect(
-    on(
-      () => props.work,
-      (work) => {
-        if (!work) return;
-        setWhere(work.workshop ?? (work.machine?.status === "ON_RENT" ? "ON_SITE" : "WORKSHOP"));
-        start.reset();
-      },
-    ),
+    on(opened, () => {
+      const { work } = props;
+      if (!work) return;
+      setWhere(work.workshop ?? (work.machine?.status === "ON_RENT" ? "ON_SITE" : "WORKSHOP"));
+      outbox.reset();
+    }),
   );
   return (
     <Dialog
@@ -41,11 +43,7 @@ export function StartWorkDialog(props: { work: Work | null; onClose: () => void 
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t("common.action.cancel")}</Button>
-          <Button
-            variant="primary"
-            busy={start.isPending}
-            onClick={() => props.work && start.mutate({ workId: props.work.id, workshop: where() })}
-          >
+          <Button variant="primary" busy={outbox.busy()} onClick={() => void submit()}>
             {t("maintenance.start.send")}
           </Button>
         </>
@@ -57,10 +55,12 @@ export function StartWorkDialog(props: { work: Work | null; onClose: () => void 
         value={where()}
         onChange={setWhere}
       />
-      <Show when={start.isError}>
-        <p role="alert" class="mt-3 text-sm font-medium text-red">
-          {errorSentence(start.error, t)}
-        </p>
+      <Show when={outbox.failure()}>
+        {(failure) => (
+          <p role="alert" class="mt-3 text-sm font-medium text-red">
+            {errorSentence(failure(), t)}
+          </p>
+        )}
       </Show>
     </Dialog>
   );

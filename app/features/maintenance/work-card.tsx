@@ -4,7 +4,8 @@ import { useFormat, useSession } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
 import { FaultBadge } from "../inspections/severity-badge.tsx";
 import type { Work } from "./maintenance.queries.ts";
-import { dueWords, workName } from "./work-words.ts";
+import { PendingBadge } from "../tasks/pending-mark.tsx";
+import { dueWords, pendingWork, workName } from "./work-words.ts";
 
 /** A piece of work on the board; the whole of it opens its details. */
 export function WorkCard(props: { work: Work; now: Date; onOpen: () => void }) {
@@ -24,6 +25,9 @@ export function WorkCard(props: { work: Work; now: Date; onOpen: () => void }) {
       >
         {workName(props.work)}
       </button>
+      <span class="empty:hidden">
+        <PendingBadge entries={pendingWork(props.work)} />
+      </span>
       <Show when={props.work.severity}>
         {(severity) => (
           <span>

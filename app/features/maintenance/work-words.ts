@@ -1,12 +1,21 @@
 /** When a piece of work falls due, in words. */
 import type { Format } from "~/lib/format.ts";
 import { t } from "~/lib/i18n.ts";
+import { machineLane, waitingIn } from "~/lib/outbox/queue-state.ts";
 import { checkpointWord } from "../inspections/checkpoint-word.ts";
 import type { Work } from "./maintenance.queries.ts";
 
 /** The service's name, or the checkpoint that failed. */
 export const workName = (work: Work): string =>
   work.checkpoint !== null ? checkpointWord({ key: work.checkpoint, label: null }, work.service) : work.service;
+
+/** Keeps what happens to one machine in its order. */
+export const laneOfWork = (work: Pick<Work, "id" | "humanId">): string =>
+  work.humanId ? machineLane(work.humanId) : `work:${work.id}`;
+
+/** What waits on this device for a piece of work. Reads the queue, so call it where signals are tracked. */
+export const pendingWork = (work: Pick<Work, "id" | "humanId">) =>
+  waitingIn(laneOfWork(work)).filter(({ input }) => input["workId"] === work.id);
 
 /** "Due in 12.0 h · about 3 Dec, at 5.2 h a day", or what stands in its place once it is planned or done. */
 export function dueWords(work: Work, format: Format, now: Date, zone: string): { text: string; late: boolean }[] {

@@ -3,8 +3,9 @@ import KeyRound from "lucide-solid/icons/key-round";
 import Printer from "lucide-solid/icons/printer";
 import { createSignal, type JSX, Show } from "solid-js";
 import { OrganizationDialog } from "~/features/organizations/organization-dialog.tsx";
+import { fieldMode, setFieldMode } from "~/lib/field-mode.ts";
 import { useI18n } from "~/lib/i18n.ts";
-import { type Locale, locales } from "~/lib/locale.ts";
+import { isLocale, languageNames, locales } from "~/lib/locale.ts";
 import { useSession } from "~/lib/session.tsx";
 import { setSound, signal, soundOn } from "~/lib/sound.ts";
 import { setTheme, type Theme, theme } from "~/lib/theme.ts";
@@ -13,7 +14,9 @@ import { Card } from "~/ui/card.tsx";
 import { DefinitionList } from "~/ui/definition-list.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { Select } from "~/ui/select.tsx";
 import { CalendarFeedsCard } from "../calendar-feeds/calendar-feeds-card.tsx";
+import { BadgeCard } from "./badge-card.tsx";
 import { PasskeysCard } from "./passkeys-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 
@@ -37,10 +40,6 @@ export function SettingsPage() {
   const { me, can } = useSession();
   const organization = () => me().organization;
   const [changing, setChanging] = createSignal(false);
-  const languageNames: Record<Locale, () => string> = {
-    en: () => t("shell.user.languageEn"),
-    de: () => t("shell.user.languageDe"),
-  };
 
   return (
     <div class="max-w-3xl">
@@ -49,11 +48,12 @@ export function SettingsPage() {
         <Card title={t("settings.display.title")}>
           <div class="-my-3 divide-y divide-line">
             <Setting name={t("settings.display.language")}>
-              <SegmentedControl<Locale>
+              <Select
                 label={t("settings.display.language")}
+                labelHidden
                 value={locale()}
-                onChange={(next) => void setLocale(next)}
-                options={locales.map((value) => ({ value, label: languageNames[value]() }))}
+                onChange={(next) => isLocale(next) && void setLocale(next)}
+                options={locales.map((value) => ({ value, label: languageNames[value] }))}
               />
             </Setting>
             <Setting name={t("settings.display.theme")}>
@@ -65,6 +65,17 @@ export function SettingsPage() {
                   { value: "system", label: t("shell.user.themeSystem") },
                   { value: "light", label: t("shell.user.themeLight") },
                   { value: "dark", label: t("shell.user.themeDark") },
+                ]}
+              />
+            </Setting>
+            <Setting name={t("settings.display.field")} hint={t("settings.display.fieldHint")}>
+              <SegmentedControl<"on" | "off">
+                label={t("settings.display.field")}
+                value={fieldMode() ? "on" : "off"}
+                onChange={(next) => setFieldMode(next === "on")}
+                options={[
+                  { value: "on", label: t("settings.display.soundOn") },
+                  { value: "off", label: t("settings.display.soundOff") },
                 ]}
               />
             </Setting>
@@ -84,6 +95,7 @@ export function SettingsPage() {
             </Setting>
           </div>
         </Card>
+        <BadgeCard />
         <PasskeysCard />
         <SessionsCard />
         <CalendarFeedsCard />

@@ -6,6 +6,7 @@ export type Passkey = RouterOutputs["credentials"]["passkeys"]["items"][number];
 export type OwnSession = RouterOutputs["credentials"]["sessions"]["items"][number];
 
 export const passkeysQuery = () => trpc.credentials.passkeys.queryOptions();
+export const ownBadgeQuery = () => trpc.credentials.ownBadge.queryOptions(undefined, { staleTime: 5 * 60_000 });
 export const sessionsQuery = () => trpc.credentials.sessions.queryOptions();
 
 /** Asks the device for a new passkey. False when the person cancelled. */

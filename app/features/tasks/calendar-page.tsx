@@ -5,12 +5,10 @@ import ChevronRight from "lucide-solid/icons/chevron-right";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { addDays, localDay } from "../../../server/domain/rentals/zone-time.ts";
-import type { RouterInputs } from "~/lib/app-router.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { createMediaQuery } from "~/lib/media-query.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
-import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { IconButton } from "~/ui/icon-button.tsx";
@@ -18,10 +16,10 @@ import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { createOperation, type Sent } from "./create-operation.ts";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { assigneeName, taskName } from "./task-words.ts";
 import { type Task, taskPeople, taskWeek } from "./tasks.queries.ts";
+import { asPending, useTaskOutbox } from "./use-task-outbox.ts";
 import { dayOf, daysOf, type LaneBy, lanesOf, mondayOf, NO_LANE, spanOf, thisMonday, windowOn } from "./week.ts";
 import { WeekGrid } from "./week-grid.tsx";
 import { WeekTask } from "./week-task.tsx";
@@ -47,24 +45,18 @@ export function CalendarPage() {
   const [dragged, setDragged] = createSignal<Task | null>(null);
   const [planning, setPlanning] = createSignal<Task | null>(null);
   const goTo = (day: string | null) => setSearch({ week: day }, { replace: true });
-  const move = createOperation({
-    send: (plan: Omit<RouterInputs["tasks"]["plan"], keyof Sent>, sent) =>
-      client.tasks.plan.mutate({ ...plan, ...sent }),
-    onDone: async () => {
-      await trpc.tasks.invalidate();
-      toast.success(t("tasks.week.moved"));
-    },
-  });
-  const onMove = (task: Task, day: string, lane: string | null) => {
+  const outbox = useTaskOutbox();
+  const onMove = async (task: Task, day: string, lane: string | null) => {
     const where = lane === null ? {} : by() === "person" ? { assigneeUserId: lane || null } : laneTruck(lane);
-    move.mutate(
-      { taskId: task.id, ...windowOn(task, day, zone()), ...where },
-      { onError: (error: unknown) => toast.error(errorSentence(error, t)) },
-    );
+    // Each move is an entry of its own, also after one that was refused.
+    outbox.reset();
+    const plan = { ...windowOn(task, day, zone()), ...where };
+    const fate = await outbox.send(task, "plan", plan, { said: t("tasks.week.moved") });
+    if (!fate || fate.kind === "asks") toast.error(errorSentence(outbox.failure(), t));
   };
   const laneTruck = (lane: string) =>
     lane === NO_LANE ? { truck: null } : { truck: lanes().find(({ key }) => key === lane)?.name ?? null };
-  const items = () => (week.isPending ? [] : (week.data?.items ?? []));
+  const items = () => (week.isPending ? [] : (week.data?.items ?? [])).map(asPending);
   const lanes = () => lanesOf(items(), people.isPending ? [] : (people.data?.items ?? []), by(), assigneeName);
   const card = (task: Task, conflicts: ReadonlySet<string>) => (
     <WeekTask
@@ -72,7 +64,7 @@ export function CalendarPage() {
       days={days()}
       conflict={conflicts.has(task.id)}
       showWho
-      onDay={(day) => onMove(task, day, null)}
+      onDay={(day) => void onMove(task, day, null)}
       onPlan={() => setPlanning(task)}
       onDrag={setDragged}
     />
@@ -170,7 +162,7 @@ export function CalendarPage() {
                   conflicts={conflicts()}
                   dragged={dragged()}
                   onDrag={setDragged}
-                  onMove={onMove}
+                  onMove={(task, day, lane) => void onMove(task, day, lane)}
                   onPlan={setPlanning}
                 />
               </Show>

@@ -1,51 +1,45 @@
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
-import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
 import { TextArea } from "~/ui/text-field.tsx";
-import { toast } from "~/ui/toast.tsx";
-import { createOperation } from "./create-operation.ts";
+import type { Task } from "./tasks.queries.ts";
+import { useTaskOutbox } from "./use-task-outbox.ts";
 
 /** Asks why before a task is cancelled. */
-export function CancelDialog(props: { taskId: string | null; onClose: () => void }) {
+export function CancelDialog(props: { task: Task | null; onClose: () => void }) {
   const [reason, setReason] = createSignal("");
   const [tried, setTried] = createSignal(false);
-  const cancel = createOperation({
-    send: (input: { taskId: string; reason: string }, sent) => client.tasks.cancel.mutate({ ...input, ...sent }),
-    onDone: async () => {
-      toast.success(t("tasks.cancelDialog.done"));
-      props.onClose();
-      await trpc.tasks.invalidate();
-    },
-  });
+  const outbox = useTaskOutbox();
+  // What others change meanwhile must not take away the words: they begin anew with another task only.
+  const opened = createMemo(() => props.task?.id);
   createEffect(
-    on(
-      () => props.taskId,
-      (taskId) => {
-        if (!taskId) return;
-        setReason("");
-        setTried(false);
-        cancel.reset();
-      },
-    ),
+    on(opened, (id) => {
+      if (!id) return;
+      setReason("");
+      setTried(false);
+      outbox.reset();
+    }),
   );
   const short = () => reason().trim().length < 3;
-  const submit = () => {
+  const submit = async () => {
     setTried(true);
-    if (props.taskId && !short()) cancel.mutate({ taskId: props.taskId, reason: reason().trim() });
+    if (!props.task || short() || outbox.busy()) return;
+    const said = t("tasks.cancelDialog.done");
+    const fate = await outbox.send(props.task, "cancel", { reason: reason().trim() }, { said });
+    if (fate && fate.kind !== "asks") props.onClose();
   };
   return (
     <Dialog
-      open={props.taskId !== null}
+      open={props.task !== null}
       onOpenChange={(open) => !open && props.onClose()}
       title={t("tasks.cancelDialog.title")}
       description={t("tasks.cancelDialog.hint")}
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t("common.action.back")}</Button>
-          <Button variant="danger" busy={cancel.isPending} onClick={submit}>
+          <Button variant="danger" busy={outbox.busy()} onClick={() => void submit()}>
             {t("tasks.cancelDialog.send")}
           </Button>
         </>
@@ -58,10 +52,12 @@ export function CancelDialog(props: { taskId: string | null; onClose: () => void
         error={tried() && short() ? t("tasks.cancelDialog.short") : null}
         onInput={(event) => setReason(event.currentTarget.value)}
       />
-      <Show when={cancel.isError}>
-        <p role="alert" class="mt-3 text-sm font-medium text-red">
-          {errorSentence(cancel.error, t)}
-        </p>
+      <Show when={outbox.failure()}>
+        {(failure) => (
+          <p role="alert" class="mt-3 text-sm font-medium text-red">
+            {errorSentence(failure(), t)}
+          </p>
+        )}
       </Show>
     </Dialog>
   );

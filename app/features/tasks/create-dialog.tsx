@@ -3,20 +3,18 @@ import { useQuery } from "@tanstack/solid-query";
 import { createSignal, Show } from "solid-js";
 import { localInstant } from "../../../server/domain/rentals/zone-time.ts";
 import { TASK_KINDS, type TaskKind } from "../../../server/domain/tasks/words.ts";
-import type { RouterInputs } from "~/lib/app-router.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
-import { client, trpc } from "~/lib/trpc.ts";
+import { machineLane } from "~/lib/outbox/queue-state.ts";
+import { useOutbox } from "~/lib/outbox/use-outbox.ts";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
 import { TextArea, TextField } from "~/ui/text-field.tsx";
-import { toast } from "~/ui/toast.tsx";
 import { everySite } from "../sites/sites.queries.ts";
-import { createOperation, type Sent } from "./create-operation.ts";
-import { taskPeople } from "./tasks.queries.ts";
+import { type Task, taskPeople } from "./tasks.queries.ts";
 
 const NONE = "";
 
@@ -44,27 +42,36 @@ export function CreateDialog(props: { open: boolean; onClose: () => void }) {
   ];
   const zone = () => known().find(({ id }) => id === siteId())?.timeZone ?? me().organization.timeZone;
   const moves = () => kind() === "TRANSPORT" || kind() === "PICK_UP";
-  const create = createOperation({
-    send: (input: Omit<RouterInputs["tasks"]["create"], keyof Sent>, sent) =>
-      client.tasks.create.mutate({ ...input, ...sent }),
-    onDone: async (task) => {
-      toast.success(t("tasks.create.done"));
-      props.onClose();
-      navigate(`/tasks/${task.id}`);
-      await trpc.tasks.invalidate();
-    },
-  });
-  const submit = () =>
-    create.mutate({
+  const outbox = useOutbox();
+  const begin = () => {
+    for (const set of [setMachine, setSiteId, setToSiteId, setDue, setWho, setTitle, setNotes]) set("");
+    outbox.reset();
+  };
+  const submit = async () => {
+    if (outbox.busy()) return;
+    const humanId = machine().trim().toUpperCase() || null;
+    const input = {
       kind: kind(),
-      humanId: machine().trim().toUpperCase() || null,
+      humanId,
       siteId: siteId() || null,
       toSiteId: moves() ? toSiteId() || null : null,
       dueAt: due() ? (localInstant(due(), zone())?.toISOString() ?? null) : null,
       assigneeUserId: who() || null,
       title: title().trim() || null,
       notes: notes().trim() || null,
+    };
+    const fate = await outbox.send({
+      procedure: "tasks.create",
+      lane: humanId ? machineLane(humanId) : `task:${crypto.randomUUID()}`,
+      label: humanId ?? input.title ?? t(`tasks.kind.${kind()}`),
+      input,
+      said: t("tasks.create.done"),
     });
+    if (!fate || fate.kind === "asks") return;
+    props.onClose();
+    begin();
+    if (fate.kind === "accepted") navigate(`/tasks/${(fate.result as Task).id}`);
+  };
   return (
     <Dialog
       open={props.open}
@@ -73,7 +80,7 @@ export function CreateDialog(props: { open: boolean; onClose: () => void }) {
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t("common.action.cancel")}</Button>
-          <Button variant="primary" busy={create.isPending} onClick={submit}>
+          <Button variant="primary" busy={outbox.busy()} onClick={() => void submit()}>
             {t("tasks.create.send")}
           </Button>
         </>
@@ -138,10 +145,12 @@ export function CreateDialog(props: { open: boolean; onClose: () => void }) {
           value={notes()}
           onInput={(event) => setNotes(event.currentTarget.value)}
         />
-        <Show when={create.isError}>
-          <p role="alert" class="text-sm font-medium text-red">
-            {errorSentence(create.error, t)}
-          </p>
+        <Show when={outbox.failure()}>
+          {(failure) => (
+            <p role="alert" class="text-sm font-medium text-red">
+              {errorSentence(failure(), t)}
+            </p>
+          )}
         </Show>
       </div>
     </Dialog>

@@ -1,19 +1,16 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { localInstant, localText } from "../../../server/domain/rentals/zone-time.ts";
-import type { RouterInputs } from "~/lib/app-router.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
-import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
 import { Select } from "~/ui/select.tsx";
 import { TextField } from "~/ui/text-field.tsx";
-import { toast } from "~/ui/toast.tsx";
-import { createOperation, type Sent } from "./create-operation.ts";
 import { taskName, taskZone } from "./task-words.ts";
 import { type Task, taskPeople } from "./tasks.queries.ts";
+import { useTaskOutbox } from "./use-task-outbox.ts";
 
 const NOBODY = "";
 
@@ -27,6 +24,7 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
   const [to, setTo] = createSignal("");
   const [truck, setTruck] = createSignal("");
   const [tried, setTried] = createSignal(false);
+  const outbox = useTaskOutbox();
   const zone = () => taskZone(shown() ?? { site: null, toSite: null }, me().organization.timeZone);
   // What others change meanwhile must not take away what is being entered: the fields begin anew with another task only.
   const opened = createMemo(() => props.task?.id);
@@ -43,7 +41,7 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
       setDay(local(task.plannedFrom ?? task.dueAt).slice(0, 10));
       setFrom(local(task.plannedFrom).slice(11));
       setTo(local(task.plannedTo).slice(11));
-      save.reset();
+      outbox.reset();
     }),
   );
   const people = useQuery(() => ({ ...taskPeople(shown()?.id), enabled: shown() !== null }));
@@ -66,26 +64,18 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
     const [start, end] = [from(), to()].map((time) => localInstant(`${day()}T${time}`, zone()));
     return start && end && end > start ? { plannedFrom: start.toISOString(), plannedTo: end.toISOString() } : undefined;
   };
-  const save = createOperation({
-    send: (plan: Omit<RouterInputs["tasks"]["plan"], keyof Sent>, sent) =>
-      client.tasks.plan.mutate({ ...plan, ...sent }),
-    onDone: async () => {
-      toast.success(t("tasks.plan.done"));
-      props.onClose();
-      await trpc.tasks.invalidate();
-    },
-  });
-  const submit = () => {
+  const submit = async () => {
     setTried(true);
     const task = shown();
     const times = window();
-    if (!task || times === undefined) return;
-    save.mutate({
-      taskId: task.id,
+    if (!task || times === undefined || outbox.busy()) return;
+    const plan = {
       ...(who() === (task.assigneeUserId ?? NOBODY) ? {} : { assigneeUserId: who() || null }),
       ...(times ?? { plannedFrom: null, plannedTo: null }),
       truck: truck().trim() || null,
-    });
+    };
+    const fate = await outbox.send(task, "plan", plan, { said: t("tasks.plan.done") });
+    if (fate && fate.kind !== "asks") props.onClose();
   };
   return (
     <Dialog
@@ -96,7 +86,7 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t("common.action.cancel")}</Button>
-          <Button variant="primary" busy={save.isPending} onClick={submit}>
+          <Button variant="primary" busy={outbox.busy()} onClick={() => void submit()}>
             {t("tasks.plan.save")}
           </Button>
         </>
@@ -137,10 +127,12 @@ export function PlanDialog(props: { task: Task | null; onClose: () => void }) {
           value={truck()}
           onInput={(event) => setTruck(event.currentTarget.value)}
         />
-        <Show when={save.isError}>
-          <p role="alert" class="text-sm font-medium text-red">
-            {errorSentence(save.error, t)}
-          </p>
+        <Show when={outbox.failure()}>
+          {(failure) => (
+            <p role="alert" class="text-sm font-medium text-red">
+              {errorSentence(failure(), t)}
+            </p>
+          )}
         </Show>
       </div>
     </Dialog>

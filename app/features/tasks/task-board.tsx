@@ -4,15 +4,14 @@ import { createSignal } from "solid-js";
 import { judgeStep } from "../../../server/domain/tasks/state.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
-import { client, trpc } from "~/lib/trpc.ts";
 import { Board } from "~/ui/board.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { createOperation } from "./create-operation.ts";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { TaskCard } from "./task-card.tsx";
 import { taskName } from "./task-words.ts";
 import { BOARD_LIMIT, type Task, taskBoard, type TaskFilter } from "./tasks.queries.ts";
+import { asPending, useTaskOutbox } from "./use-task-outbox.ts";
 
 const COLUMNS = ["OPEN", "ASSIGNED", "IN_WORK", "DONE"] as const;
 /** The board is about what is to be done; the rest of the done ones is in the list. */
@@ -36,22 +35,24 @@ export function TaskBoard(props: { filter: TaskFilter; now: Date }) {
   const open = useQuery(() => taskBoard(props.filter));
   const done = useQuery(() => taskBoard({ ...props.filter, state: "DONE" }));
   const [planning, setPlanning] = createSignal<Task | null>(null);
-  const move = createOperation({
-    send: ({ taskId, to }: { taskId: string; to: "OPEN" | "IN_WORK" }, sent) =>
-      to === "OPEN"
-        ? client.tasks.plan.mutate({ taskId, assigneeUserId: null, ...sent })
-        : client.tasks.start.mutate({ taskId, ...sent }),
-    onDone: () => trpc.tasks.invalidate(),
-  });
+  const outbox = useTaskOutbox();
+  const move = async (task: Task, to: "OPEN" | "IN_WORK") => {
+    // Each move is an entry of its own, also after one that was refused.
+    outbox.reset();
+    const fate =
+      to === "OPEN" ? await outbox.send(task, "plan", { assigneeUserId: null }) : await outbox.send(task, "start");
+    if (!fate || fate.kind === "asks") toast.error(errorSentence(outbox.failure(), t));
+  };
   const onMove = (task: Task, to: Column) => {
     if (to === "ASSIGNED") setPlanning(task);
     else if (to === "DONE") navigate(`/tasks/${task.id}`);
-    else move.mutate({ taskId: task.id, to }, { onError: (error: unknown) => toast.error(errorSentence(error, t)) });
+    else void move(task, to);
   };
   return (
     <Loaded query={open}>
       {(data) => {
-        const all = () => [...data().items, ...(done.isPending ? [] : (done.data?.items.slice(0, NEWEST_DONE) ?? []))];
+        const all = () =>
+          [...data().items, ...(done.isPending ? [] : (done.data?.items.slice(0, NEWEST_DONE) ?? []))].map(asPending);
         return (
           <>
             <Board

@@ -5,9 +5,11 @@ import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
+import { PendingBadge } from "./pending-mark.tsx";
 import { TaskKind, TaskState } from "./task-badges.tsx";
 import { assigneeName, taskName, taskTime, taskWindow } from "./task-words.ts";
 import type { Task } from "./tasks.queries.ts";
+import { pendingOf } from "./use-task-outbox.ts";
 
 const lineStyle = "flex items-start gap-1.5 text-sm text-muted [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0";
 
@@ -25,6 +27,7 @@ export function TaskCard(props: { task: Task; now: Date; showState?: boolean }) 
         <Show when={props.showState}>
           <TaskState state={props.task.state} />
         </Show>
+        <PendingBadge entries={pendingOf(props.task.id)} />
       </div>
       <A
         href={`/tasks/${props.task.id}`}

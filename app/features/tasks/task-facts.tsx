@@ -2,6 +2,7 @@ import { A } from "@solidjs/router";
 import ExternalLink from "lucide-solid/icons/external-link";
 import Navigation from "lucide-solid/icons/navigation";
 import { For, Show } from "solid-js";
+import type { InspectionKind } from "../../../server/domain/inspections/words.ts";
 import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { buttonStyle } from "~/ui/button.tsx";
@@ -12,6 +13,10 @@ import { assigneeName, taskWindow, taskZone } from "./task-words.ts";
 import type { Task } from "./tasks.queries.ts";
 
 type Place = NonNullable<Task["site"]>;
+
+/** What is inspected with a task: a machine that is brought out as it goes out, one that is fetched or looked over as it comes back. */
+const inspectionsFor = (kind: Task["kind"]): InspectionKind[] =>
+  kind === "TRANSPORT" ? ["OUT"] : kind === "SERVICE" ? [] : ["IN"];
 
 /** A map in any browser, and on a phone its own way of getting there. */
 function PlaceLinks(props: { place: Place }) {
@@ -89,6 +94,29 @@ export function TaskFacts(props: { task: Task }) {
             </A>
           ),
         },
+      props.task.rentalId !== null && {
+        term: t("tasks.fact.inspections"),
+        value: (
+          <span class="flex flex-wrap gap-2">
+            <For each={inspectionsFor(props.task.kind)}>
+              {(kind) => (
+                <A
+                  class={buttonStyle({ size: "sm" })}
+                  href={`/rentals/${props.task.rentalId}/inspect/${kind.toLowerCase()}`}
+                >
+                  {t(`inspections.title.${kind}`)}
+                </A>
+              )}
+            </For>
+            <A
+              class={buttonStyle({ size: "sm", variant: "ghost" })}
+              href={`/rentals/${props.task.rentalId}/inspections`}
+            >
+              {t("tasks.page.inspections")}
+            </A>
+          </span>
+        ),
+      },
       props.task.notes !== null && { term: t("tasks.fact.notes"), value: props.task.notes },
     ].filter((item) => item !== false);
   return (

@@ -2,50 +2,52 @@ import { A, useNavigate, useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import Check from "lucide-solid/icons/check";
 import Play from "lucide-solid/icons/play";
-import { createSignal, Show } from "solid-js";
+import { createMemo, createSignal, Show } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
-import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { toast } from "~/ui/toast.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
-import { createOperation } from "./create-operation.ts";
 import { FinishPanel } from "./finish-panel.tsx";
+import { PendingNotice } from "./pending-mark.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { TaskState } from "./task-badges.tsx";
 import { TaskFacts, TaskResult } from "./task-facts.tsx";
 import { isClosed, taskName } from "./task-words.ts";
 import { oneTask, type Task } from "./tasks.queries.ts";
+import { asPending, pendingOf, useTaskOutbox } from "./use-task-outbox.ts";
 
-function TaskDetail(props: { task: Task }) {
+/** `task` as the server knows it; what waits on this device is shown as if it had happened. */
+function TaskDetail(props: { stored: Task }) {
+  // While the form hands over, the page stays as it is: a refusal is to be read where it was entered.
+  const [handing, setHanding] = createSignal(false);
+  const task = createMemo<Task>((before) => (before && handing() ? before : asPending(props.stored)));
+  const pending = createMemo(() => pendingOf(props.stored.id));
   const navigate = useNavigate();
   const [planning, setPlanning] = createSignal(false);
   const [cancelling, setCancelling] = createSignal(false);
   // What was done without a start is finished straight away.
   const [finishing, setFinishing] = createSignal(false);
-  const inWork = () => props.task.state === "IN_WORK" || finishing();
-  const refresh = () => trpc.tasks.invalidate();
-  const failed = (error: unknown) => toast.error(errorSentence(error, t));
-  const start = createOperation({
-    send: (taskId: string, sent) => client.tasks.start.mutate({ taskId, ...sent }),
-    onDone: refresh,
-  });
-  const reopen = createOperation({
-    send: (taskId: string, sent) => client.tasks.reopen.mutate({ taskId, ...sent }),
-    onDone: refresh,
-  });
+  const inWork = () => task().state === "IN_WORK" || finishing();
+  const outbox = useTaskOutbox();
+  const step = async (name: "start" | "reopen") => {
+    // Each press is an entry of its own, also after one that was refused.
+    outbox.reset();
+    const fate = await outbox.send(task(), name);
+    if (!fate || fate.kind === "asks") toast.error(errorSentence(outbox.failure(), t));
+  };
   return (
     <>
       <PageHeader
         eyebrow={<A href="/tasks">{t("tasks.title")}</A>}
-        title={taskName(props.task)}
-        meta={<TaskState state={props.task.state} />}
+        title={taskName(task())}
+        meta={<TaskState state={task().state} />}
         actions={
-          <Show when={props.task.mayPlan}>
+          <Show when={task().mayPlan}>
             <Show
-              when={isClosed(props.task)}
+              when={isClosed(task())}
               fallback={
                 <>
                   <Button onClick={() => setPlanning(true)}>{t("tasks.action.plan")}</Button>
@@ -55,26 +57,27 @@ function TaskDetail(props: { task: Task }) {
                 </>
               }
             >
-              <Button busy={reopen.isPending} onClick={() => reopen.mutate(props.task.id, { onError: failed })}>
+              <Button busy={outbox.busy()} onClick={() => void step("reopen")}>
                 {t("tasks.action.reopen")}
               </Button>
             </Show>
           </Show>
         }
       />
+      <PendingNotice entries={pending()} />
       <div class="grid items-start gap-4 lg:grid-cols-2">
-        <TaskFacts task={props.task} />
+        <TaskFacts task={task()} />
         <div class="flex flex-col gap-4">
-          <Show when={isClosed(props.task)}>
-            <TaskResult task={props.task} />
+          <Show when={isClosed(task())}>
+            <TaskResult task={task()} />
           </Show>
-          <Show when={props.task.mayWork && !isClosed(props.task)}>
+          <Show when={task().mayWork && !isClosed(task())}>
             <Show when={!inWork()}>
               <Button
                 variant="primary"
                 size="field"
-                busy={start.isPending}
-                onClick={() => start.mutate(props.task.id, { onError: failed })}
+                busy={outbox.busy()}
+                onClick={() => void step("start")}
               >
                 <Play aria-hidden="true" />
                 {t("tasks.action.start")}
@@ -85,13 +88,13 @@ function TaskDetail(props: { task: Task }) {
               </Button>
             </Show>
             <Show when={inWork()}>
-              <FinishPanel task={props.task} onDone={() => navigate("/tasks")} />
+              <FinishPanel task={task()} onHanding={setHanding} onDone={() => navigate("/tasks")} />
             </Show>
           </Show>
         </div>
       </div>
-      <PlanDialog task={planning() ? props.task : null} onClose={() => setPlanning(false)} />
-      <CancelDialog taskId={cancelling() ? props.task.id : null} onClose={() => setCancelling(false)} />
+      <PlanDialog task={planning() ? task() : null} onClose={() => setPlanning(false)} />
+      <CancelDialog task={cancelling() ? task() : null} onClose={() => setCancelling(false)} />
     </>
   );
 }
@@ -100,5 +103,5 @@ function TaskDetail(props: { task: Task }) {
 export function TaskPage() {
   const params = useParams<{ id: string }>();
   const task = useQuery(() => oneTask(params.id));
-  return <Loaded query={task}>{(data) => <TaskDetail task={data()} />}</Loaded>;
+  return <Loaded query={task}>{(data) => <TaskDetail stored={data()} />}</Loaded>;
 }

@@ -1,11 +1,12 @@
-import { useSearchParams } from "@solidjs/router";
+import { A, useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import CalendarDays from "lucide-solid/icons/calendar-days";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Plus from "lucide-solid/icons/plus";
-import { createMemo, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
-import { TASK_KINDS } from "../../../server/domain/tasks/words.ts";
+import { createEffect, createMemo, createSignal, For, Match, onCleanup, Show, Switch, untrack } from "solid-js";
+import { TASK_KINDS, type TaskKind as Kind } from "../../../server/domain/tasks/words.ts";
 import { t } from "~/lib/i18n.ts";
+import { online } from "~/lib/online.ts";
 import { createMediaQuery } from "~/lib/media-query.ts";
 import { useSession } from "~/lib/session.tsx";
 import { Button, ButtonLink } from "~/ui/button.tsx";
@@ -17,17 +18,29 @@ import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { fetchForms } from "../inspections/inspections.queries.ts";
 import { everySite } from "../sites/sites.queries.ts";
 import { CreateDialog } from "./create-dialog.tsx";
+import { PendingBadge } from "./pending-mark.tsx";
+import { TaskKind } from "./task-badges.tsx";
 import { TaskBoard } from "./task-board.tsx";
 import { TaskCard } from "./task-card.tsx";
 import { type TaskFilter, taskPages } from "./tasks.queries.ts";
+import { asPending, pendingNew } from "./use-task-outbox.ts";
+
+const MOST_AHEAD = 12;
 
 type Search = { whose?: string; when?: string; view?: string; kind?: string; site?: string };
 
 function TaskList(props: { filter: TaskFilter; now: Date }) {
   const pages = useInfiniteQuery(() => taskPages(props.filter));
   const rows = createMemo(() => (pages.isPending ? [] : (pages.data?.pages.flatMap((page) => page.items) ?? [])));
+  // What a person may have to do out of reach of any signal is brought along.
+  createEffect(() => {
+    if (!props.filter.mine || !online()) return;
+    for (const { rentalId, state } of rows().slice(0, MOST_AHEAD))
+      if (rentalId && state !== "DONE" && state !== "CANCELLED") untrack(() => fetchForms(rentalId));
+  });
   const nothing = () => (props.filter.closed ? "closed" : props.filter.mine ? "mine" : "open");
   return (
     <Switch>
@@ -55,7 +68,7 @@ function TaskList(props: { filter: TaskFilter; now: Date }) {
           <For each={rows()}>
             {(task) => (
               <li class="relative rounded-lg border border-line bg-surface p-4 shadow-card hover:border-line-strong">
-                <TaskCard task={task} now={props.now} showState />
+                <TaskCard task={asPending(task)} now={props.now} showState />
               </li>
             )}
           </For>
@@ -168,6 +181,26 @@ export function TasksPage() {
           </Show>
         </Show>
       </div>
+      <Show when={pendingNew().length > 0}>
+        <section class="mb-4" aria-label={t("tasks.pending")}>
+          <h2 class="mb-2 text-sm font-semibold text-muted">{t("tasks.pending")}</h2>
+          <ul class="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+            <For each={pendingNew()}>
+              {(entry) => (
+                <li class="relative flex flex-col gap-1 rounded-lg border border-dashed border-line-strong bg-surface p-4 hover:border-ink">
+                  <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
+                    <TaskKind kind={entry.input["kind"] as Kind} />
+                    <PendingBadge entries={[entry]} />
+                  </span>
+                  <A href={`/queue/${entry.id}`} class="font-semibold break-words after:absolute after:inset-0">
+                    {entry.label}
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      </Show>
       <Show when={view() === "board"} fallback={<TaskList filter={filter()} now={now()} />}>
         <TaskBoard filter={{ ...filter(), closed: false }} now={now()} />
       </Show>

@@ -1,6 +1,6 @@
 /** Server state of tasks. */
 import type { RouterInputs, RouterOutputs } from "~/lib/app-router.ts";
-import { trpc } from "~/lib/trpc.ts";
+import { queryClient, trpc } from "~/lib/trpc.ts";
 
 export type Task = RouterOutputs["tasks"]["get"];
 export type TaskFilter = Omit<RouterInputs["tasks"]["list"], "cursor" | "limit">;
@@ -13,7 +13,25 @@ export const taskPages = (filter: TaskFilter) =>
 /** What the board shows at once. */
 export const taskBoard = (filter: TaskFilter) => trpc.tasks.list.queryOptions({ ...filter, limit: BOARD_LIMIT });
 
-export const oneTask = (taskId: string) => trpc.tasks.get.queryOptions({ taskId });
+/** A task out of a list is shown at once, and without a connection, also where its own page was never opened. */
+export const oneTask = (taskId: string) => {
+  const options = trpc.tasks.get.queryOptions({ taskId });
+  const known = fromLists(taskId);
+  if (known && queryClient.getQueryData(options.queryKey) === undefined)
+    queryClient.setQueryData(options.queryKey, known.task, { updatedAt: known.at });
+  return options;
+};
+
+type Listed = { items?: Task[]; pages?: { items: Task[] }[] };
+
+function fromLists(taskId: string): { task: Task; at: number } | null {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: [["tasks", "list"]] })) {
+    const { items, pages } = (query.state.data ?? {}) as Listed;
+    const task = [...(items ?? []), ...(pages ?? []).flatMap((page) => page.items)].find(({ id }) => id === taskId);
+    if (task) return { task, at: query.state.dataUpdatedAt };
+  }
+  return null;
+}
 
 export const taskPeople = (taskId?: string) => trpc.tasks.people.queryOptions({ taskId }, { staleTime: 5 * 60_000 });
 

@@ -12,6 +12,7 @@ import {
   allowCodesInput,
   allowCodesOutput,
   badgeSchema,
+  changePinInput,
   endOthersInput,
   endOthersOutput,
   idInput,
@@ -20,6 +21,7 @@ import {
   issuedBadgeOutput,
   listBadgesInput,
   listBadgesOutput,
+  ownBadgeSchema,
   passkeysOutput,
   renamePasskeyInput,
   resetBadgeInput,
@@ -29,6 +31,7 @@ import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
 import { addOperator } from "./add-operator.ts";
 import { allowCodes } from "./allow-codes.ts";
+import { changePin } from "./change-pin.ts";
 import { createClient } from "./create-client.ts";
 import { endOtherSessions, endSession } from "./end-sessions.ts";
 import { issueBadge } from "./issue-badge.ts";
@@ -36,6 +39,7 @@ import { listBadges } from "./list-badges.ts";
 import { listClients } from "./list-clients.ts";
 import { listPasskeys } from "./list-passkeys.ts";
 import { listSessions } from "./list-sessions.ts";
+import { ownBadge } from "./own-badge.ts";
 import { removePasskey } from "./remove-passkey.ts";
 import { renamePasskey } from "./rename-passkey.ts";
 import { resetBadge } from "./reset-badge.ts";
@@ -44,6 +48,13 @@ import { revokeClient } from "./revoke-client.ts";
 import { scopeOptions } from "./scope-options.ts";
 
 export const credentialsRouter = router({
+  ownBadge: procedure
+    .output(ownBadgeSchema.nullable())
+    .query(({ ctx }) => ctx.services.db.withTenant(ctx.actor, ownBadge)),
+  changePin: procedure
+    .input(changePinInput)
+    .output(ownBadgeSchema)
+    .mutation(({ ctx, input }) => changePin(ctx, input)),
   passkeys: procedure.output(passkeysOutput).query(({ ctx }) => listPasskeys(ctx.services, ctx.actor)),
   renamePasskey: procedure
     .input(renamePasskeyInput)

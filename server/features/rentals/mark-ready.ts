@@ -12,7 +12,11 @@ import { getRental } from "./read.ts";
  * A machine that was called off for a day stands ready for its pick-up. The rent runs to the day it was called off for. Throws, with
  * nothing written: `not_found`, what `judgeStep` refuses with.
  */
-export async function markReady(tenant: Tenant, deps: RentalDeps, input: ReadyInput): Promise<Rental> {
+export async function markReady(
+  tenant: Tenant,
+  deps: Pick<RentalDeps, "rentalChanged">,
+  input: Omit<ReadyInput, "operationId"> & Partial<Pick<ReadyInput, "operationId">>,
+): Promise<Rental> {
   const locked = await lockRental(tenant, input.id, "ready");
   const [changed] = await tenant.tx
     .update(rentals)

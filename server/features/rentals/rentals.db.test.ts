@@ -17,6 +17,7 @@ import { refusalOf } from "../../trpc.ts";
 import { appRouter } from "../../router.ts";
 import { createCallerFactory } from "../../trpc.ts";
 import { LabelKeys } from "../assets/label-keys.ts";
+import { createSealer } from "../../sealing.ts";
 
 let db: Database;
 let services: Services;
@@ -37,6 +38,7 @@ beforeAll(async () => {
     labelKeys: await LabelKeys.open(dataDir, "http://localhost:3000"),
     hub: new EventHub({ db, log: pino({ level: "silent" }) }),
     mailer: { send: () => {} },
+    sealer: createSealer("s".repeat(32)),
     rentalChanged: async () => {},
   };
 });

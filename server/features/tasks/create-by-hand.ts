@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { equipment } from "../../../db/schema/assets.ts";
 import { rentals } from "../../../db/schema/rentals.ts";
-import { sites } from "../../../db/schema/sites.ts";
+import { siteDealers, sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { CreateTaskInput, Task } from "../../domain/tasks/schema.ts";
@@ -17,13 +17,13 @@ export async function createByHand(tenant: Tenant, input: CreateTaskInput): Prom
   const about = await aboutOf(tenant, input);
   const siteId = input.siteId ?? about?.siteId ?? null;
   const site = siteId === null ? null : await siteOf(tenant, siteId);
-  if (input.toSiteId) await siteOf(tenant, input.toSiteId);
   const dealerId = about?.dealerId ?? dealerOf(tenant, input.dealerId);
   const customerId =
     actor.orgType === "CUSTOMER" ? actor.orgId : (about?.customerId ?? (site === null ? null : site.customerId));
   // A customer reads its tasks, so none of them names another customer's place.
   if (site?.customerId && customerId !== site.customerId)
     throw new AppError("input.invalid", { fields: { siteId: "belongs to another customer" } });
+  if (input.toSiteId) await proveDestination(tenant, input.toSiteId, { dealerId, customerId });
   const made = await createTask(tenant, {
     kind: input.kind,
     title: input.title,
@@ -88,6 +88,30 @@ async function siteOf({ tx }: Tenant, siteId: string) {
   const [site] = await tx.select({ customerId: sites.customerId }).from(sites).where(eq(sites.id, siteId));
   if (!site) throw new AppError("not_found");
   return site;
+}
+
+/**
+ * Where it goes: a yard of the task's dealer, or a jobsite that this dealer serves, of the same customer where the task has one. Any other
+ * site is as absent. Throws `not_found`.
+ */
+async function proveDestination(
+  { tx }: Tenant,
+  siteId: string,
+  { dealerId, customerId }: { dealerId: string; customerId: string | null },
+): Promise<void> {
+  const [site] = await tx
+    .select({ kind: sites.kind, dealerId: sites.dealerId, customerId: sites.customerId })
+    .from(sites)
+    .where(eq(sites.id, siteId));
+  if (!site) throw new AppError("not_found");
+  if (site.kind === "YARD" && site.dealerId === dealerId) return;
+  if (site.customerId === null || (customerId !== null && site.customerId !== customerId))
+    throw new AppError("not_found");
+  const [served] = await tx
+    .select({ dealerId: siteDealers.dealerId })
+    .from(siteDealers)
+    .where(and(eq(siteDealers.siteId, siteId), eq(siteDealers.dealerId, dealerId)));
+  if (!served) throw new AppError("not_found");
 }
 
 /** The dealer that will do it, where no machine says so. */

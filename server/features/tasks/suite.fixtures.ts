@@ -15,6 +15,7 @@ import { badgeHash } from "../../iam/badge-hash.ts";
 import { Mailbox } from "../../iam/mail.ts";
 import { EventHub } from "../../realtime/hub.ts";
 import { appRouter } from "../../router.ts";
+import { createSealer } from "../../sealing.ts";
 import { createCallerFactory, refusalOf } from "../../trpc.ts";
 import { LabelKeys } from "../assets/label-keys.ts";
 
@@ -34,6 +35,7 @@ export async function openSuite() {
     labelKeys: await LabelKeys.open(dataDir, publicUrl),
     hub: new EventHub({ db, log }),
     mailer: new Mailbox(),
+    sealer: createSealer("s".repeat(32)),
     rentalChanged: async () => {},
   };
   const createCaller = createCallerFactory(appRouter);

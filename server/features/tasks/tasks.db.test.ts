@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import { mintWorld, type World } from "../../../db/testing-world.ts";
+import { dealerCustomers, organizations } from "../../../db/schema/iam.ts";
+import { siteDealers, sites } from "../../../db/schema/sites.ts";
+import { hqActor, mintWorld, squareAround, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { createTask } from "./create-task.ts";
 import { codeOf, op, openSuite, refusal } from "./suite.fixtures.ts";
@@ -255,6 +257,56 @@ describe("what is refused, with nothing half done", () => {
     // Two of the cases do something allowed first.
     if (code !== "rental.meter_backwards" && _name !== "starting what is in work")
       expect(await suite.traces(world)).toEqual(before);
+  });
+});
+
+describe("where a task goes", () => {
+  /** A jobsite of another customer; `dealers` serve it. */
+  const jobsiteOf = async (customerName: string, dealers: { dealerId: string }[]) => {
+    const [customerId, siteId] = [Bun.randomUUIDv7(), Bun.randomUUIDv7()];
+    await suite.db.withTenant(hqActor, async ({ tx }) => {
+      await tx
+        .insert(organizations)
+        .values({ id: customerId, name: customerName, type: "CUSTOMER", timeZone: "Europe/Berlin" });
+      await tx
+        .insert(dealerCustomers)
+        .values(dealers.map(({ dealerId }) => ({ orgOwnerId: dealerId, dealerId, customerId })));
+      const geofence = squareAround({ lat: 48.4, lon: 11.8 });
+      const site = { id: siteId, name: customerName, kind: "JOBSITE" as const, timeZone: "Europe/Berlin", geofence };
+      await tx.insert(sites).values({ ...site, orgOwnerId: customerId, customerId });
+      await tx
+        .insert(siteDealers)
+        .values(dealers.map(({ dealerId }) => ({ orgOwnerId: dealerId, siteId, dealerId, customerId })));
+    });
+    return { customerId, siteId };
+  };
+  const ask = (actor: Claims, more: object) =>
+    suite.as(actor).tasks.create({ ...op(), kind: "TRANSPORT", ...more } as never);
+
+  test("is never another customer's site, which is as absent, also where the dealer serves both", async () => {
+    const rival = await jobsiteOf("Rival", [world]);
+    const before = await suite.traces(world);
+    expect(await codeOf(pickUp({ toSiteId: rival.siteId }))).toBe("not_found");
+    expect(await codeOf(pickUp({ toSiteId: Bun.randomUUIDv7() }))).toBe("not_found");
+    expect(await suite.traces(world)).toEqual(before);
+  });
+
+  test("may be a jobsite that the dealer serves where the task is no customer's yet", async () => {
+    const rival = await jobsiteOf("Delivered", [world]);
+    const delivery = await ask(dispatch, { siteId: world.yardId, toSiteId: rival.siteId });
+    expect(delivery).toMatchObject({ customerId: null, toSite: { name: "Delivered" } });
+    expect((await suite.as(supervisor).tasks.list({ limit: 200 })).items.map(({ id }) => id)).not.toContain(delivery.id);
+  });
+
+  test("is a site that the task's own dealer serves, not one that the customer has with another", async () => {
+    const other = await mintWorld(suite.db);
+    const { customerId, siteId } = await jobsiteOf("Two dealers", [other]);
+    await suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.insert(dealerCustomers).values({ orgOwnerId: world.dealerId, dealerId: world.dealerId, customerId }),
+    );
+    const boss = await world.member(customerId, "CUSTOMER_SUPERVISOR");
+    expect(await codeOf(ask(boss, { dealerId: world.dealerId, toSiteId: siteId }))).toBe("not_found");
+    expect(await ask(boss, { dealerId: other.dealerId, toSiteId: siteId })).toMatchObject({ toSite: { id: siteId } });
   });
 });
 
