@@ -8,7 +8,7 @@ import { Button } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
 import { Select } from "~/ui/select.tsx";
 import { DueChips } from "../scan/due-chips.tsx";
-import { isUnsettled } from "../scan/send-hand-over.ts";
+import { isUnsettled } from "./unsettled.ts";
 import { BATCH_ACTIONS, type BatchAction } from "./batch-items.ts";
 import { openReservations } from "./batch.queries.ts";
 import type { BatchState } from "./create-batch.ts";
@@ -24,7 +24,7 @@ export function BatchForm(props: { state: BatchState }) {
   const format = useFormat();
   const { can } = useSession();
   const action = () => props.state.choices().action;
-  const isLocked = () => props.state.attempt() !== null || props.state.send.isPending;
+  const isLocked = () => props.state.attempt() !== null || props.state.busy();
   const count = () => props.state.wanted().length;
   const figure = (value: number) => format().number(value);
   const label = () => {
@@ -35,8 +35,9 @@ export function BatchForm(props: { state: BatchState }) {
       : t(`batch.submit.${action()}`, count(), figure(count()));
   };
   const failure = () => {
-    if (!props.state.send.isError) return null;
-    return isUnsettled(props.state.send.error) ? t("batch.unsent") : errorSentence(props.state.send.error, t);
+    const error = props.state.failure();
+    if (!error) return null;
+    return props.state.attempt() && isUnsettled(error) ? t("batch.unsent") : errorSentence(error, t);
   };
   return (
     <div class="flex flex-col gap-4">
@@ -89,8 +90,8 @@ export function BatchForm(props: { state: BatchState }) {
       <Button
         variant="primary"
         size="field"
-        busy={props.state.send.isPending}
-        disabled={!online()}
+        busy={props.state.busy()}
+        disabled={!online() && action() === "RESERVE"}
         onClick={() => props.state.submit()}
       >
         {label()}

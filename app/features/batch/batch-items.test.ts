@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { attemptOf, commonSites, type Item, likelyAction, open, type Presented, problemOf } from "./batch-items.ts";
+import { attemptOf, commonSites, entriesOf, type Item, likelyAction, open, type Presented, problemOf } from "./batch-items.ts";
 
 const site = (siteId: string) => ({ siteId, name: siteId }) as Presented["destinations"][number];
 const item = (humanId: string, rest: Partial<Presented> = {}, more: Partial<Item> = {}): Item => ({
@@ -16,6 +16,7 @@ const item = (humanId: string, rest: Partial<Presented> = {}, more: Partial<Item
   label: null,
   meter: "100.2",
   outcome: null,
+  entryId: null,
   ...more,
 });
 const out = (humanId: string) =>
@@ -51,19 +52,40 @@ describe("a batch", () => {
   test("sends what fits and is not done, and nothing twice", () => {
     const items = [item("1", {}, { outcome: done("1") }), item("2", {}, { label: "token" }), out("3")];
     expect(open(items, "SEND_OUT").map(({ machine }) => machine.humanId)).toEqual(["2"]);
-    expect(attemptOf("op", items, choices, here)).toEqual({
-      action: "SEND_OUT",
-      input: {
-        operationId: "op",
-        occurredAt: now.toISOString(),
-        position: null,
-        siteId: "a",
-        dueAt: "2026-06-22T15:00:00.000Z",
-        items: [{ humanId: "2", label: "token", engineStart: 100.2 }],
+    const waits = item("4", {}, { outcome: { ok: false, waits: true, code: null, message: null } });
+    expect(open([waits], "SEND_OUT")).toEqual([]);
+    expect(entriesOf(items, choices, here, () => "op")).toEqual([
+      {
+        humanId: "2",
+        entry: {
+          id: "op",
+          procedure: "rentals.checkOut",
+          lane: "machine:2",
+          label: "2",
+          occurredAt: now.toISOString(),
+          input: {
+            humanId: "2",
+            photos: [],
+            position: null,
+            notes: null,
+            siteId: "a",
+            engineStart: 100.2,
+            dueAt: "2026-06-22T15:00:00.000Z",
+            label: "token",
+          },
+        },
       },
-    });
-    expect(attemptOf("op", items, { ...choices, action: "TAKE_BACK" }, here).input.items).toEqual([
-      { humanId: "3", engineEnd: 100.2 },
+    ]);
+    const [back, ...more] = entriesOf(items, { ...choices, action: "TAKE_BACK" }, here, () => "op");
+    expect([back!.humanId, back!.entry.procedure, back!.entry.input["engineEnd"], more.length]).toEqual([
+      "3",
+      "rentals.checkIn",
+      100.2,
+      0,
+    ]);
+    expect(attemptOf("op", items, { ...choices, action: "RESERVE", reservationId: "r" }, now).items).toEqual([
+      { humanId: "2" },
+      { humanId: "3" },
     ]);
   });
 });

@@ -1,11 +1,14 @@
 /** A batch of machines as a person collects it. Pure: what may take part, what is still to be corrected, what is sent. */
 import type { Position } from "../../../server/domain/sites/position.ts";
 import type { RouterInputs, RouterOutputs } from "../../lib/app-router.ts";
+import type { NewEntry } from "../../lib/outbox/entry.ts";
+import { machineLane } from "../../lib/outbox/queue-state.ts";
 import { type DueChoice, dueInstant } from "../scan/due-presets.ts";
 import { parseFigure } from "../scan/hours-text.ts";
 
 export type Presented = RouterOutputs["assets"]["present"];
-export type Outcome = RouterOutputs["batch"]["checkOut"]["items"][number];
+/** What became of one machine. `waits`: it lies on this device and goes out by itself. */
+export type Outcome = { ok: boolean; waits?: boolean; code: string | null; message: string | null };
 export const BATCH_ACTIONS = ["SEND_OUT", "TAKE_BACK", "RESERVE"] as const;
 export type BatchAction = (typeof BATCH_ACTIONS)[number];
 export const MOST = 100;
@@ -17,6 +20,8 @@ export type Item = {
   /** Service meter hours as typed. */
   meter: string;
   outcome: Outcome | null;
+  /** Its hand-over in the outbox, once it was stored. */
+  entryId: string | null;
 };
 
 export type Choices = {
@@ -26,11 +31,8 @@ export type Choices = {
   reservationId: string | null;
 };
 
-/** What is sent, and sent again word for word until an answer comes. */
-export type Attempt =
-  | { action: "SEND_OUT"; input: RouterInputs["batch"]["checkOut"] }
-  | { action: "TAKE_BACK"; input: RouterInputs["batch"]["checkIn"] }
-  | { action: "RESERVE"; input: RouterInputs["batch"]["reserve"] };
+/** The reserving of several machines, which is sent, and sent again word for word until an answer comes. */
+export type Attempt = RouterInputs["batch"]["reserve"];
 
 export type BatchProblem = "meter" | "site" | "due" | "reservation" | "none";
 
@@ -43,7 +45,7 @@ export function fits({ machine }: Item, action: BatchAction): boolean {
 
 /** Machines that are to be sent: they fit, and are not done yet. */
 export const open = (items: readonly Item[], action: BatchAction): Item[] =>
-  items.filter((item) => fits(item, action) && !item.outcome?.ok);
+  items.filter((item) => fits(item, action) && !item.outcome?.ok && !item.outcome?.waits);
 
 /** What most likely is meant: taking back where most are out, sending out otherwise. */
 export function likelyAction(items: readonly Item[]): BatchAction {
@@ -89,46 +91,47 @@ export function problemOf(
   return wanted.every((item) => meterIsRight(item, choices.action)) ? null : "meter";
 }
 
-/** The input of the mutation. Call it only when there is no problem. */
-export function attemptOf(
-  operationId: string,
+/** What reserves the machines. Call it only when there is no problem. */
+export const attemptOf = (operationId: string, items: readonly Item[], choices: Choices, now: Date): Attempt => ({
+  operationId,
+  occurredAt: now.toISOString(),
+  reservationId: choices.reservationId!,
+  items: open(items, "RESERVE").map(({ machine }) => ({ humanId: machine.humanId })),
+});
+
+/**
+ * The hand-overs of a batch: each machine is one entry of the outbox, in its own lane, so that one that is refused stops no other and
+ * is decided about by itself. Call it only when there is no problem.
+ */
+export function entriesOf(
   items: readonly Item[],
-  choices: Choices,
+  choices: Choices & { action: "SEND_OUT" | "TAKE_BACK" },
   { now, position, timeZone }: Circumstances,
-): Attempt {
-  const wanted = open(items, choices.action);
-  const shared = { operationId, occurredAt: now.toISOString() };
-  const meterOf = (item: Item) => parseFigure(item.meter) ?? 0;
-  if (choices.action === "RESERVE")
+  newId: () => string,
+): { humanId: string; entry: Omit<NewEntry, "owner" | "skewMs"> }[] {
+  const isOut = choices.action === "SEND_OUT";
+  return open(items, choices.action).map((item) => {
+    const { humanId } = item.machine;
+    const meter = parseFigure(item.meter) ?? 0;
+    const shared = { humanId, photos: [], position, notes: null };
     return {
-      action: "RESERVE",
-      input: {
-        ...shared,
-        reservationId: choices.reservationId!,
-        items: wanted.map(({ machine }) => ({ humanId: machine.humanId })),
+      humanId,
+      entry: {
+        id: newId(),
+        procedure: isOut ? "rentals.checkOut" : "rentals.checkIn",
+        lane: machineLane(humanId),
+        label: humanId,
+        occurredAt: now.toISOString(),
+        input: isOut
+          ? {
+              ...shared,
+              siteId: choices.siteId,
+              engineStart: meter,
+              dueAt: dueInstant(choices.due, timeZone, now)!.toISOString(),
+              label: item.label,
+            }
+          : { ...shared, engineEnd: meter, fuelL: null },
       },
     };
-  if (choices.action === "TAKE_BACK")
-    return {
-      action: "TAKE_BACK",
-      input: {
-        ...shared,
-        position,
-        items: wanted.map((item) => ({ humanId: item.machine.humanId, engineEnd: meterOf(item) })),
-      },
-    };
-  return {
-    action: "SEND_OUT",
-    input: {
-      ...shared,
-      position,
-      siteId: choices.siteId!,
-      dueAt: dueInstant(choices.due, timeZone, now)!.toISOString(),
-      items: wanted.map((item) => ({
-        humanId: item.machine.humanId,
-        label: item.label,
-        engineStart: meterOf(item),
-      })),
-    },
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import CircleCheck from "lucide-solid/icons/circle-check";
 import CircleX from "lucide-solid/icons/circle-x";
+import Clock from "lucide-solid/icons/clock";
 import X from "lucide-solid/icons/x";
 import { For, Match, Show, Switch } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
@@ -30,10 +31,11 @@ function BatchRow(props: { item: Item; state: BatchState; isNewest: boolean }) {
   const machine = () => props.item.machine;
   const takesPart = () => fits(props.item, action());
   const isDone = () => props.item.outcome?.ok === true;
-  const isLocked = () => props.state.attempt() !== null || props.state.send.isPending || isDone();
+  const isStored = () => props.item.outcome?.waits === true;
+  const isLocked = () => props.state.attempt() !== null || props.state.busy() || isDone() || isStored();
   const refusal = () => {
     const { outcome } = props.item;
-    return outcome && !outcome.ok
+    return outcome && !outcome.ok && !outcome.waits
       ? errorSentence({ data: { appCode: outcome.code }, message: outcome.message }, t)
       : null;
   };
@@ -81,10 +83,15 @@ function BatchRow(props: { item: Item; state: BatchState; isNewest: boolean }) {
               {t("batch.outcome.done")}
             </Badge>
           </Match>
+          <Match when={isStored()}>
+            <Badge tone="amber" icon={<Clock aria-hidden="true" />}>
+              {t("batch.outcome.waits")}
+            </Badge>
+          </Match>
         </Switch>
       </div>
       <Switch>
-        <Match when={isDone()}>{null}</Match>
+        <Match when={isDone() || isStored()}>{null}</Match>
         <Match when={!takesPart()}>
           <p class="mt-2 text-sm font-medium text-amber">{leftOut()}</p>
         </Match>

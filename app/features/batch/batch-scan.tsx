@@ -73,7 +73,7 @@ export function BatchScan() {
     seen.set(key, { at: now, humanId: before?.humanId ?? null });
     if (before && now - before.at < SEEN_FOR_MS) return;
     if (before?.humanId && state.has(before.humanId)) return tell(t("batch.twice", { humanId: before.humanId }));
-    if (state.attempt() || state.send.isPending) return;
+    if (state.attempt() || state.busy()) return;
     if (state.isFull()) {
       signal("refused");
       return tell(t("batch.full"));
@@ -164,7 +164,9 @@ export function BatchScan() {
           </div>
           <Show when={state.answered()}>
             <p role="status" class="font-semibold">
-              {state.refused().length === 0
+              {state.waiting().length > 0
+                ? t("batch.result.stored", state.waiting().length, figure(state.waiting().length))
+                : state.refused().length === 0
                 ? t("batch.result.all", doneCount(), figure(doneCount()))
                 : t("batch.result.some", {
                     done: figure(doneCount()),

@@ -7,15 +7,9 @@ export const present = (by: { label: string } | { humanId: string }): Promise<Pr
 
 export const openReservations = () => trpc.reservations.list.queryOptions({ state: "CONFIRMED", limit: 200 });
 
-export async function sendBatch(attempt: Attempt): Promise<Outcome[]> {
-  const answer =
-    attempt.action === "SEND_OUT"
-      ? await client.batch.checkOut.mutate(attempt.input)
-      : attempt.action === "TAKE_BACK"
-        ? await client.batch.checkIn.mutate(attempt.input)
-        : await client.batch.reserve.mutate(attempt.input);
-  return answer.items;
-}
+/** Reserves the machines of a batch; each has its own outcome. */
+export const reserve = async (attempt: Attempt): Promise<(Outcome & { humanId: string })[]> =>
+  (await client.batch.reserve.mutate(attempt)).items;
 
 export function refreshAfterBatch(): void {
   void trpc.assets.invalidate();

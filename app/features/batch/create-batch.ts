@@ -1,9 +1,12 @@
-/** The state behind the batch: machines as they are scanned, what is chosen for all of them, and sending it until it is answered. */
+/** The state behind the batch: machines as they are scanned, what is chosen for all of them, and what becomes of each. */
 import { useMutation } from "@tanstack/solid-query";
 import { batch, createEffect, createMemo, createSignal } from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
+import { failureOf } from "~/lib/outbox/failure.ts";
+import { loadOutbox } from "~/lib/outbox/load.ts";
+import type { Fate } from "~/lib/outbox/outbox.ts";
+import { isRead, queue } from "~/lib/outbox/queue-state.ts";
 import type { PositionState } from "../scan/position-watch.ts";
-import { isUnsettled } from "../scan/send-hand-over.ts";
 import { figureText } from "../scan/hours-text.ts";
 import {
   type Attempt,
@@ -11,16 +14,19 @@ import {
   type BatchAction,
   type Choices,
   commonSites,
+  entriesOf,
   type Item,
   leastMeter,
   likelyAction,
   MOST,
   open,
+  type Outcome,
   type Presented,
   problemOf,
 } from "./batch-items.ts";
 import { keepBatch, recallBatch } from "./batch-store.ts";
-import { refreshAfterBatch, sendBatch } from "./batch.queries.ts";
+import { refreshAfterBatch, reserve } from "./batch.queries.ts";
+import { isUnsettled } from "./unsettled.ts";
 
 interface Options {
   owner: string;
@@ -30,6 +36,8 @@ interface Options {
 }
 
 const firstChoices: Choices = { action: "SEND_OUT", siteId: null, due: { preset: "week" }, reservationId: null };
+const DONE: Outcome = { ok: true, code: null, message: null };
+const WAITS: Outcome = { ok: false, waits: true, code: null, message: null };
 
 export function createBatch(options: Options) {
   const recalled = recallBatch(options.owner);
@@ -37,10 +45,12 @@ export function createBatch(options: Options) {
   const [store, setStore] = createStore<{ items: Item[] }>({ items: recalled?.items ?? [] });
   const items = (): readonly Item[] => store.items;
   const [choices, setChoices] = createSignal<Choices>(recalled?.choices ?? firstChoices);
-  /** Sent, and not answered yet: it goes out again as it was. */
+  /** A reserving that was sent and is not answered yet: it goes out again as it was. */
   const [attempt, setAttempt] = createSignal<Attempt | null>(recalled?.attempt ?? null);
   const [chosen, setChosen] = createSignal(recalled !== null);
   const [asked, setAsked] = createSignal(false);
+  const [storing, setStoring] = createSignal(false);
+  const [failure, setFailure] = createSignal<unknown>(null);
   let operationId = recalled?.operationId ?? crypto.randomUUID();
 
   const sites = createMemo(() => commonSites(items()));
@@ -58,7 +68,8 @@ export function createBatch(options: Options) {
   const wanted = createMemo(() => open(items(), choices().action));
   const problem = () => problemOf(items(), effective(), circumstances());
   const answered = createMemo(() => items().some((item) => item.outcome !== null));
-  const refused = createMemo(() => items().filter((item) => item.outcome && !item.outcome.ok));
+  const waiting = createMemo(() => items().filter((item) => item.outcome?.waits));
+  const refused = createMemo(() => items().filter((item) => item.outcome && !item.outcome.ok && !item.outcome.waits));
   const finished = createMemo(() => answered() && wanted().length === 0);
 
   createEffect(() => {
@@ -68,31 +79,83 @@ export function createBatch(options: Options) {
     keepBatch(isEmpty ? null : { ...kept, items: unwrap(store.items) });
   });
 
-  const send = useMutation(() => ({
-    mutationFn: (next: Attempt) => sendBatch(next),
+  const setOutcome = (humanId: string, change: Partial<Item>) =>
+    setStore("items", (item) => item.machine.humanId === humanId, change);
+
+  // What only waits is followed for as long as the batch is on the screen, also after a reload.
+  createEffect(() => {
+    const entries = queue();
+    if (!isRead()) return;
+    batch(() => {
+      for (const { machine, entryId, outcome } of items()) {
+        if (!entryId || !outcome?.waits) continue;
+        const found = entries.find(({ id }) => id === entryId);
+        if (!found) setOutcome(machine.humanId, { outcome: DONE });
+        else if (found.state !== "waiting" && found.state !== "damaged")
+          setOutcome(machine.humanId, { outcome: outcomeOf({ kind: "asks", entry: found }) });
+      }
+    });
+  });
+
+  /** Stores every hand-over first, then waits for what becomes of them. */
+  async function handOver(action: "SEND_OUT" | "TAKE_BACK") {
+    setStoring(true);
+    setFailure(null);
+    const entries = entriesOf(items(), { ...effective(), action }, circumstances(), () => crypto.randomUUID());
+    const fates: Promise<void>[] = [];
+    try {
+      const outbox = await loadOutbox();
+      outbox.startOutbox(options.owner);
+      for (const { humanId, entry } of entries) {
+        const before = items().find(({ machine }) => machine.humanId === humanId)?.entryId;
+        const refusedOne = queue().find(({ id }) => id === before);
+        // What was refused stays in its place of the queue, corrected or as it was.
+        if (refusedOne && refusedOne.state !== "damaged" && refusedOne.state !== "waiting") {
+          const isOpen = refusedOne.body !== null;
+          const again = isOpen ? outbox.keep(refusedOne) : outbox.amend(refusedOne, entry.input);
+          fates.push(again.then((fate) => settle(humanId, fate, refusedOne.id)));
+          continue;
+        }
+        const { fate } = await outbox.keepAndSend(entry);
+        setOutcome(humanId, { entryId: entry.id, outcome: WAITS });
+        fates.push(fate.then((known) => settle(humanId, known, entry.id)));
+      }
+      await Promise.all(fates);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setStoring(false);
+      setAsked(false);
+    }
+  }
+
+  function settle(humanId: string, fate: Fate, entryId: string) {
+    const id = fate.kind === "asks" ? fate.entry.id : entryId;
+    setOutcome(humanId, { entryId: id, outcome: outcomeOf(fate) });
+  }
+
+  const reserving = useMutation(() => ({
+    mutationFn: (next: Attempt) => reserve(next),
     onSuccess: (outcomes) => {
-      const byNumber = new Map(outcomes.map((outcome) => [outcome.humanId, outcome]));
       batch(() => {
         setAttempt(null);
         setAsked(false);
-        setStore(
-          "items",
-          (item) => byNumber.has(item.machine.humanId),
-          (item) => ({
-            outcome: byNumber.get(item.machine.humanId)!,
-          }),
-        );
+        for (const { humanId, ok, code, message } of outcomes) setOutcome(humanId, { outcome: { ok, code, message } });
       });
       refreshAfterBatch();
     },
     onError: (error) => {
       // The server said no to all of it and changed nothing: then the person may correct it.
       if (!isUnsettled(error)) setAttempt(null);
+      setFailure(error);
     },
   }));
   const meterText = (machine: Presented, action: BatchAction) =>
     figureText(
-      Math.max(machine.hourMeter, leastMeter({ machine, label: null, meter: "", outcome: null }, action)),
+      Math.max(
+        machine.hourMeter,
+        leastMeter({ machine, label: null, meter: "", outcome: null, entryId: null }, action),
+      ),
       options.decimalMark,
     );
 
@@ -105,15 +168,17 @@ export function createBatch(options: Options) {
     wanted,
     attempt,
     answered,
+    waiting,
     refused,
     finished,
-    send,
+    failure,
+    busy: () => storing() || reserving.isPending,
     problem: () => (asked() ? problem() : null),
     has: (humanId: string) => items().some((item) => item.machine.humanId === humanId),
     isFull: () => items().length >= MOST,
     add(machine: Presented, label: string | null) {
-      const item: Item = { machine, label, meter: meterText(machine, choices().action), outcome: null };
-      setStore("items", (now) => [item, ...now]);
+      const meter = meterText(machine, choices().action);
+      setStore("items", (now) => [{ machine, label, meter, outcome: null, entryId: null }, ...now]);
       // Until somebody chooses, the action follows what is scanned.
       if (!chosen()) setChoices((now) => ({ ...now, action: likelyAction(items()) }));
     },
@@ -133,20 +198,30 @@ export function createBatch(options: Options) {
         setAttempt(null);
         setAsked(false);
         setChosen(false);
+        setFailure(null);
         setChoices(firstChoices);
       });
       operationId = crypto.randomUUID();
-      send.reset();
     },
     submit() {
+      setFailure(null);
       const pending = attempt();
-      if (pending) return send.mutate(pending);
+      if (pending) return reserving.mutate(pending);
       setAsked(true);
       if (problem()) return;
-      const next = attemptOf(operationId, items(), effective(), circumstances());
+      const { action } = choices();
+      if (action !== "RESERVE") return void handOver(action);
+      const next = attemptOf(operationId, items(), effective(), new Date());
       setAttempt(next);
-      send.mutate(next);
+      reserving.mutate(next);
     },
   };
 }
 export type BatchState = ReturnType<typeof createBatch>;
+
+function outcomeOf(fate: Fate): Outcome {
+  if (fate.kind === "accepted") return DONE;
+  if (fate.kind === "waits") return WAITS;
+  const told = failureOf(fate.entry);
+  return { ok: false, code: told?.data.appCode ?? null, message: told?.message ?? null };
+}

@@ -1,30 +1,32 @@
-/** The state behind the sheet: the presented machine, the entry with what was prefilled, and sending it. */
+/** The state behind the sheet: the presented machine, the entry with what was prefilled, and handing it to the outbox. */
 import { useQuery } from "@tanstack/solid-query";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { online } from "~/lib/online.ts";
+import { loadOutbox } from "~/lib/outbox/load.ts";
+import { machineLane, waitingIn } from "~/lib/outbox/queue-state.ts";
 import { useSession } from "~/lib/session.tsx";
-import { signal } from "~/lib/sound.ts";
+import { createPhotoSet } from "../media/photo-set.ts";
 import { chooseSite } from "./choose-site.ts";
-import { attemptOf, type Draft, type Fields, leastMeter, ownerOf, problemsOf, type Rental } from "./draft.ts";
-import { dropDraft, listDrafts } from "./draft-store.ts";
+import { type Draft, entryOf, type Fields, type HandOverAction, leastMeter, ownerOf, problemsOf } from "./draft.ts";
+import { listDrafts } from "./draft-store.ts";
 import { dueInstant } from "./due-presets.ts";
+import { expectedMachine } from "./expected-machine.ts";
+import { createHandingOver } from "./hand-over-fate.ts";
 import { judgePlace } from "./judge-place.ts";
 import { keepDraft } from "./keep-draft.ts";
-import { createPhotoQueue } from "./photo-queue.ts";
 import type { PositionState } from "./position-watch.ts";
-import { presentQuery, type Presenting, refreshAfterHandOver, sendAttempt } from "./scan.queries.ts";
-import { type Outcome, sendHandOver } from "./send-hand-over.ts";
-import { startDraft } from "./start-draft.ts";
-import { lastSiteId, noteDone } from "./visit.ts";
+import { machineAsKept, presentQuery, type Presenting, sitesAsKept } from "./scan.queries.ts";
+import { standIn } from "./stand-in.ts";
+import { newDraft, startDraft } from "./start-draft.ts";
+import { lastSiteId } from "./visit.ts";
 
 const LITRES_PER_GALLON = 3.785411784;
 const MAY_OVERRIDE = new Set(["DEALER_ADMIN", "CAT_ADMIN"]);
-
-export type Failure = Exclude<Outcome, { kind: "accepted" }>;
+/** After this long without an answer a person may go on without it. */
+const SLOW_MS = 4_000;
 
 export function createHandOver(options: {
   by: Presenting;
-  /** An unsent entry that is taken up again. */
+  /** An unfinished entry that is taken up again. */
   resumed: Draft | null;
   position: Accessor<PositionState>;
   decimalMark: string;
@@ -36,33 +38,38 @@ export function createHandOver(options: {
   const [staleDraft, setStaleDraft] = createSignal(false);
   const [touched, setTouched] = createSignal(options.resumed !== null);
   const [overriding, setOverriding] = createSignal(Boolean(options.resumed?.fields.overrideReason));
-  const [busy, setBusy] = createSignal(false);
   const [showProblems, setShowProblems] = createSignal(false);
-  const [failure, setFailure] = createSignal<Failure | null>(null);
-  const [accepted, setAccepted] = createSignal<{ draft: Draft; rental: Rental } | null>(null);
+  const [slow, setSlow] = createSignal(false);
   const [now, setNow] = createSignal(new Date());
   const clock = setInterval(() => setNow(new Date()), 30_000);
-  onCleanup(() => clearInterval(clock));
+  const patience = setTimeout(() => setSlow(true), SLOW_MS);
+  onCleanup(() => {
+    clearInterval(clock);
+    clearTimeout(patience);
+  });
 
   const label = "label" in options.by ? options.by.label : null;
+  const from = { label, owner, decimalMark: options.decimalMark };
   // A copy: the cache changes its own objects in place, and a disk takes no proxies.
-  const presented = createMemo(() =>
-    present.isPending || !present.data ? null : (JSON.parse(JSON.stringify(present.data)) as Draft["machine"]),
-  );
+  const presented = createMemo(() => {
+    if (present.isPending || !present.data) return null;
+    const told = JSON.parse(JSON.stringify(present.data)) as Draft["machine"];
+    return expectedMachine(told, waitingIn(machineLane(told.humanId)));
+  });
   createEffect(
     on(presented, (machine) => {
-      if (!machine || accepted()) return;
+      if (!machine || handing.stored()) return;
       const current = draft();
-      // An attempt is repeated as it was; an open entry follows what the server knows now.
+      // An open entry follows what the server knows now.
       if (!current) void begin(machine);
-      else if (!current.attempt) setDraft({ ...current, machine });
+      else if (!handing.refused()) setDraft({ ...current, machine, known: true });
     }),
   );
 
   async function begin(machine: Draft["machine"]) {
     const kept = await listDrafts(owner).catch(() => []);
     if (draft()) return;
-    const started = startDraft({ machine, label, owner, decimalMark: options.decimalMark, kept });
+    const started = startDraft({ ...from, machine, kept });
     setStaleDraft(started.stale);
     setTouched(started.resumed);
     setDraft(started.draft);
@@ -75,7 +82,7 @@ export function createHandOver(options: {
   const chosen = createMemo(() => {
     const current = draft();
     return chooseSite(current?.machine.destinations ?? [], {
-      chosenId: current?.attempt ? (siteOfAttempt(current) ?? null) : (current?.fields.siteId ?? null),
+      chosenId: current?.fields.siteId ?? null,
       position: position(),
       lastId: lastSiteId(owner),
       maxAccuracyCreditM: current?.machine.gate.maxAccuracyCreditM ?? 0,
@@ -94,9 +101,12 @@ export function createHandOver(options: {
     overriding: overriding(),
   });
 
-  const gate = createMemo(() =>
-    judgePlace({ machine: draft()?.machine ?? null, site: chosen().site, position: options.position() }),
-  );
+  const gate = createMemo(() => {
+    const current = draft();
+    const told = judgePlace({ machine: current?.machine ?? null, site: chosen().site, position: options.position() });
+    // Where nobody knows the machine's rule the server judges on arrival.
+    return current?.known === false ? { ...told, blocked: false } : told;
+  });
   const mayOverride = () =>
     draft()?.action === "SEND_OUT" &&
     chosen().site !== null &&
@@ -109,57 +119,35 @@ export function createHandOver(options: {
     return current ? problemsOf(complete(current), circumstances()) : [];
   });
 
-  const { keep, edit, flush } = keepDraft({
+  const handing = createHandingOver({ owner, onRefused: () => void present.refetch() });
+  const { edit, flush } = keepDraft({
     draft,
     setDraft,
     touched,
     setTouched,
-    settled: () => busy() || accepted() !== null,
+    // What was handed over lies in the queue, refused or not.
+    settled: () => handing.busy() || handing.stored() !== null || handing.refused() !== null,
   });
-
-  const photos = createPhotoQueue({
+  const photos = createPhotoSet(() => (draft()?.action === "TAKE_BACK" ? "CHECK_IN" : "CHECK_OUT"), {
     photos: () => draft()?.photos ?? [],
     change: (next) => edit((current) => ({ ...current, photos: next(current.photos) })),
-    purpose: () => (draft()?.action === "TAKE_BACK" ? "CHECK_IN" : "CHECK_OUT"),
   });
 
-  // oxlint-disable-next-line solid/reactivity -- called by presses and by the connection's return; it reads what holds then
-  const build = (each: Draft) => attemptOf(each, circumstances());
-
   async function submit() {
-    const current = draft();
-    if (!current || busy()) return;
-    if (!current.attempt && problems().length > 0) {
+    if (!draft() || handing.busy()) return;
+    if (problems().length > 0) {
       setShowProblems(true);
       return;
     }
-    setBusy(true);
-    setTouched(true);
-    setFailure(null);
-    const outcome = await sendHandOver(complete(current), build, {
-      save: keep,
-      drop: dropDraft,
-      upload: photos.upload,
-      send: sendAttempt,
-    });
-    setBusy(false);
-    if (outcome.kind === "accepted") {
-      setAccepted({ draft: current, rental: outcome.rental });
-      noteDone({ owner, action: current.action, rental: outcome.rental });
-      signal("done");
-      refreshAfterHandOver();
-    } else {
-      setDraft(outcome.draft);
-      setFailure(outcome);
-      signal("refused");
-      if (outcome.kind === "refused") void present.refetch();
-    }
+    // The outbox comes while photographs are still being made fit.
+    void loadOutbox().catch(() => undefined);
+    await photos.settled();
+    const whole = complete(draft()!);
+    await handing.handOver(whole, entryOf(whole, circumstances()), photos.files());
   }
 
-  // What could not be sent goes out as soon as the device is connected again.
-  createEffect(on(online, (isOnline) => isOnline && failure()?.kind === "unsent" && void submit(), { defer: true }));
-
   return {
+    ...handing,
     owner,
     present,
     draft,
@@ -172,13 +160,26 @@ export function createHandOver(options: {
     setOverriding,
     problems,
     showProblems,
-    busy,
-    failure,
-    accepted,
     photos,
     now,
     submit,
     flush,
+    /** Takes back what is not sent yet: the form is there again with everything in it. False where the server has it already. */
+    takeBack: async () => {
+      const isTaken = await handing.takeBack();
+      if (isTaken) edit((current) => ({ ...current, operationId: crypto.randomUUID() }));
+      return isTaken;
+    },
+    /** True where the machine cannot be asked for now: then it is entered as a person sees it. */
+    unreachable: () =>
+      present.fetchStatus === "paused" || (present.isFetching && slow()) || (present.isError && present.data === undefined),
+    /** Opens the form for a machine that this device does not know, or knows otherwise. */
+    enterUnknown: (humanId: string, action: HandOverAction) => {
+      const seen = machineAsKept(humanId);
+      const machine = standIn(humanId, action, sitesAsKept(), seen);
+      setTouched(false);
+      setDraft(newDraft({ ...from, machine, action, known: false }));
+    },
     dueAt: () => {
       const current = draft();
       return current ? dueInstant(current.fields.due, timeZone(), now()) : null;
@@ -189,13 +190,6 @@ export function createHandOver(options: {
     },
     setField: (change: Partial<Fields>) =>
       edit((current) => ({ ...current, fields: { ...current.fields, ...change } })),
-    /** Opens a repeated attempt for changes: that makes it another operation. */
-    unlock() {
-      edit((current) => ({ ...current, attempt: null, operationId: crypto.randomUUID() }));
-      setFailure(null);
-    },
   };
 }
 export type HandOver = ReturnType<typeof createHandOver>;
-
-const siteOfAttempt = ({ attempt }: Draft) => (attempt?.action === "SEND_OUT" ? attempt.input.siteId : null);

@@ -1,4 +1,4 @@
-import CloudOff from "lucide-solid/icons/cloud-off";
+import PencilLine from "lucide-solid/icons/pencil-line";
 import { createSignal, For, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
@@ -13,7 +13,7 @@ interface DraftListProps {
   onDiscard: (draft: Draft) => void;
 }
 
-/** What was begun and is not with the server yet; it waits here, over reloads, for its owner alone. */
+/** What was begun and not handed over yet; it waits here, over reloads, for its owner alone. */
 export function DraftList(props: DraftListProps) {
   const format = useFormat();
   const [asked, setAsked] = createSignal<Draft | null>(null);
@@ -38,7 +38,7 @@ export function DraftList(props: DraftListProps) {
           <For each={props.drafts}>
             {(draft) => (
               <li class="flex flex-wrap items-center gap-2 px-4 py-3">
-                <CloudOff class="size-5 shrink-0 text-amber" aria-hidden="true" />
+                <PencilLine class="size-5 shrink-0 text-muted" aria-hidden="true" />
                 <div class="min-w-40 flex-1">
                   <p class="font-semibold">{draft.machine.humanId}</p>
                   <p class="text-sm text-muted">{facts(draft)}</p>
@@ -65,7 +65,7 @@ export function DraftList(props: DraftListProps) {
           </>
         }
       >
-        <p>{t(asked()?.attempt ? "scan.drafts.discardSent" : "scan.drafts.discardHint")}</p>
+        <p>{t("scan.drafts.discardHint")}</p>
       </Dialog>
     </Show>
   );

@@ -1,4 +1,4 @@
-/** Unsent hand-overs on this device, in IndexedDB with their photographs. Every call names the owner; others' are never read. */
+/** Unfinished hand-overs on this device, in IndexedDB with their photographs. Every call names the owner; others' are never read. */
 import type { Draft } from "./draft.ts";
 
 const DATABASE = "smart-rental-drafts";
@@ -46,11 +46,14 @@ export async function saveDraft(draft: Draft): Promise<void> {
 
 /** The owner's drafts, newest first. */
 export async function listDrafts(owner: string): Promise<Draft[]> {
-  const drafts = await run<Draft[]>("readonly", (store) => store.index(BY_OWNER).getAll(owner));
-  return drafts.toSorted((a, b) => b.savedAt - a.savedAt);
+  const drafts = await run<(Omit<Draft, "known"> & { known?: boolean })[]>("readonly", (store) =>
+    store.index(BY_OWNER).getAll(owner),
+  );
+  // An older version kept no `known`: it had seen every machine.
+  return drafts.map((draft) => ({ ...draft, known: draft.known ?? true })).sort((a, b) => b.savedAt - a.savedAt);
 }
 
-/** Forgets a draft that was accepted or given up. */
+/** Forgets a draft that was handed over or given up. */
 export async function dropDraft(key: string): Promise<void> {
   await run("readwrite", (store) => store.delete(key));
 }

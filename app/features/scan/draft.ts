@@ -1,17 +1,21 @@
 /**
- * A hand-over that a person is entering. It outlives the page until the server has accepted it, photographs included. Nothing
+ * A hand-over that a person is entering. It outlives the page until it is handed to the outbox, photographs included. Nothing
  * of it is ever shown to another person or organisation: `owner` names both.
  */
 import type { RouterInputs, RouterOutputs } from "../../lib/app-router.ts";
 import type { Position } from "../../../server/domain/sites/position.ts";
+import { media, type NewEntry } from "../../lib/outbox/entry.ts";
+import { machineLane } from "../../lib/outbox/queue-state.ts";
 import { type DueChoice, dueInstant } from "./due-presets.ts";
 import { parseFigure } from "./hours-text.ts";
 
 export type Presented = RouterOutputs["assets"]["present"];
+/** What a form knows of its machine, where that was never presented here too. */
+export type Machine = Omit<Presented, "type" | "serialNumber">;
 export type Rental = RouterOutputs["rentals"]["checkOut"];
 export type HandOverAction = "SEND_OUT" | "TAKE_BACK";
-export type CheckOut = RouterInputs["rentals"]["checkOut"];
-export type CheckIn = RouterInputs["rentals"]["checkIn"];
+type CheckOut = RouterInputs["rentals"]["checkOut"];
+type CheckIn = RouterInputs["rentals"]["checkIn"];
 
 export type Fields = {
   siteId: string | null;
@@ -24,24 +28,22 @@ export type Fields = {
   overrideReason: string;
 };
 
-export type DraftPhoto = { id: string; blob: Blob; sha256: string; mediaId: string | null };
-
-/** What may have reached the server: it is repeated word for word until an answer comes. */
-export type Attempt = { action: "SEND_OUT"; input: CheckOut } | { action: "TAKE_BACK"; input: CheckIn };
+export type DraftPhoto = { id: string; blob: Blob; sha256: string };
 
 export type Draft = {
   key: string;
   owner: string;
   action: HandOverAction;
-  /** The machine as it was presented, so that an unsent entry opens without a network. */
-  machine: Presented;
+  /** The machine as it was presented, so that the entry opens without a network. */
+  machine: Machine;
+  /** False where this device has never seen the machine: then the server judges it on arrival. */
+  known: boolean;
   /** The scanned label's token, or null for a typed number. */
   label: string | null;
-  /** One for the intended effect, kept over retries and reloads. */
+  /** One for the intended effect: handing it over twice, as after a crash, leaves one entry in the queue. */
   operationId: string;
   fields: Fields;
   photos: DraftPhoto[];
-  attempt: Attempt | null;
   savedAt: number;
 };
 
@@ -78,37 +80,49 @@ export function problemsOf(draft: Draft, { now, timeZone, overriding }: Circumst
   return problems.filter((problem) => problem !== false);
 }
 
-/** The input of the mutation. Call it only when there are no problems. */
-export function attemptOf(draft: Draft, circumstances: Circumstances): Attempt {
-  const { fields, machine, operationId, label, action } = draft;
-  const { now, position, timeZone, litresPerUnit, overriding } = circumstances;
-  const notes = fields.notes.trim() || null;
-  const shared = {
-    operationId,
-    occurredAt: now.toISOString(),
-    humanId: machine.humanId,
-    photos: draft.photos.map((photo) => photo.mediaId).filter((id) => id !== null),
-    position,
-    notes,
+/** What goes into the outbox. Call it only when there are no problems. */
+export function entryOf(draft: Draft, circumstances: Circumstances): Omit<NewEntry, "owner" | "skewMs"> {
+  const { humanId } = draft.machine;
+  const isOut = draft.action === "SEND_OUT";
+  return {
+    id: draft.operationId,
+    procedure: isOut ? "rentals.checkOut" : "rentals.checkIn",
+    lane: machineLane(humanId),
+    label: humanId,
+    occurredAt: circumstances.now.toISOString(),
+    input: isOut ? checkOutOf(draft, circumstances) : checkInOf(draft, circumstances),
   };
+}
+
+const sharedOf = ({ machine, fields, photos }: Draft, { position }: Circumstances) => ({
+  humanId: machine.humanId,
+  photos: photos.map(({ id }) => media(id)),
+  position,
+  notes: fields.notes.trim() || null,
+});
+
+function meterOf({ fields }: Draft): number {
   const meter = parseFigure(fields.meter);
   if (meter === null) throw new RangeError("the meter is no figure");
-  if (action === "TAKE_BACK") {
-    const fuel = parseFigure(fields.fuel);
-    const fuelL = fuel === null ? null : Math.round(fuel * litresPerUnit * 10) / 10;
-    return { action, input: { ...shared, engineEnd: meter, fuelL } };
-  }
-  const due = dueInstant(fields.due, timeZone, now);
+  return meter;
+}
+
+function checkInOf(draft: Draft, circumstances: Circumstances): Omit<CheckIn, "operationId"> {
+  const fuel = parseFigure(draft.fields.fuel);
+  const fuelL = fuel === null ? null : Math.round(fuel * circumstances.litresPerUnit * 10) / 10;
+  return { ...sharedOf(draft, circumstances), engineEnd: meterOf(draft), fuelL };
+}
+
+function checkOutOf(draft: Draft, circumstances: Circumstances): Omit<CheckOut, "operationId"> {
+  const { fields, label } = draft;
+  const due = dueInstant(fields.due, circumstances.timeZone, circumstances.now);
   if (!fields.siteId || !due) throw new RangeError("site or due date is missing");
   return {
-    action,
-    input: {
-      ...shared,
-      siteId: fields.siteId,
-      engineStart: meter,
-      dueAt: due.toISOString(),
-      label,
-      ...(overriding ? { override: { reason: fields.overrideReason.trim() } } : {}),
-    },
+    ...sharedOf(draft, circumstances),
+    siteId: fields.siteId,
+    engineStart: meterOf(draft),
+    dueAt: due.toISOString(),
+    label,
+    ...(circumstances.overriding ? { override: { reason: fields.overrideReason.trim() } } : {}),
   };
 }

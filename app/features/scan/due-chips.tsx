@@ -3,7 +3,8 @@ import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
 import { TextField } from "~/ui/text-field.tsx";
-import { type DueChoice, dueInstant, localText, presetsAhead } from "./due-presets.ts";
+import { localText } from "../../../server/domain/rentals/zone-time.ts";
+import { type DueChoice, dueInstant, presetsAhead } from "./due-presets.ts";
 
 interface DueChipsProps {
   choice: DueChoice;

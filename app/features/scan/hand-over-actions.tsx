@@ -1,9 +1,9 @@
-import CloudOff from "lucide-solid/icons/cloud-off";
+import { A } from "@solidjs/router";
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import Truck from "lucide-solid/icons/truck";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { Match, Show, Switch } from "solid-js";
-import { errorSentence } from "~/lib/errors.ts";
+import { errorCode, errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
@@ -23,9 +23,11 @@ const shortWords: Partial<Record<GateWord, Short>> = {
 export function HandOverActions(props: { handOver: HandOver; draft: Draft }) {
   const format = useFormat();
   const isOut = () => props.draft.action === "SEND_OUT";
-  const repeats = () => props.draft.attempt !== null || props.handOver.failure()?.kind === "unsent";
+  const refused = () => props.handOver.refused();
+  /** The server may have it already: it can only be sent again as it is. */
+  const repeats = () => refused() !== null && refused()?.body !== null;
   const blockedBy = (): string | null => {
-    if (!isOut() || props.draft.attempt) return null;
+    if (!isOut() || repeats()) return null;
     if (!props.handOver.chosen().site) return t("scan.problem.site");
     const { gate } = props.handOver;
     const word = gate().blocked && !props.handOver.overriding() ? shortWords[gate().word] : undefined;
@@ -33,34 +35,24 @@ export function HandOverActions(props: { handOver: HandOver; draft: Draft }) {
   };
   return (
     <div class="flex w-full flex-col gap-2">
-      <Show when={!props.handOver.busy()}>
-        <Switch>
-          <Match when={props.handOver.failure()?.kind === "refused" ? props.handOver.failure() : null}>
-            {(failure) => (
-              <p role="alert" class="text-sm font-semibold text-red">
-                {errorSentence(failure().error, t)}
+      <Show when={!props.handOver.busy() ? props.handOver.failure() : null}>
+        {(failure) => (
+          <div role="alert" class="text-sm">
+            <p class="font-semibold text-red">{errorSentence(failure(), t)}</p>
+            <Show when={refused() ?? (errorCode(failure()) === "storage.full" || null)}>
+              <p class="mt-1 text-muted">
+                <Show when={refused()}>{t("scan.stored.inQueue")} </Show>
+                <A href={refused() ? `/queue/${refused()!.id}` : "/queue"} class="font-semibold underline">
+                  {t("scan.stored.queue")}
+                </A>
               </p>
-            )}
-          </Match>
-          <Match when={repeats()}>
-            <div role="alert" class="text-sm">
-              <p class="flex items-center gap-2 font-bold text-amber">
-                <CloudOff class="size-5" aria-hidden="true" />
-                {t("scan.unsent.title")}
-              </p>
-              <p class="text-muted">{t("scan.unsent.hint")}</p>
-            </div>
-          </Match>
-        </Switch>
+            </Show>
+          </div>
+        )}
       </Show>
-      <Show when={props.handOver.mayOverride() && !props.handOver.overriding() && !props.draft.attempt}>
+      <Show when={props.handOver.mayOverride() && !props.handOver.overriding() && !repeats()}>
         <Button variant="ghost" onClick={() => props.handOver.setOverriding(true)}>
           {t("scan.out.override")}
-        </Button>
-      </Show>
-      <Show when={props.draft.attempt && !props.handOver.busy()}>
-        <Button variant="ghost" onClick={() => props.handOver.unlock()}>
-          {t("scan.unsent.change")}
         </Button>
       </Show>
       <Button
@@ -80,9 +72,9 @@ export function HandOverActions(props: { handOver: HandOver; draft: Draft }) {
           </Match>
         </Switch>
         <Switch fallback={t("scan.back.submit")}>
-          <Match when={props.handOver.busy()}>{t("scan.unsent.busy")}</Match>
+          <Match when={props.handOver.busy()}>{t("scan.stored.busy")}</Match>
           <Match when={blockedBy() !== null}>{blockedBy()}</Match>
-          <Match when={repeats()}>{t("scan.unsent.retry")}</Match>
+          <Match when={repeats()}>{t("scan.stored.retry")}</Match>
           <Match when={props.handOver.overriding()}>{t("scan.out.overrideSubmit")}</Match>
           <Match when={isOut()}>{t("scan.out.submit")}</Match>
         </Switch>

@@ -22,8 +22,9 @@ interface FieldsProps {
   decimalMark: string;
 }
 
-/** Repeated attempts go out as they were; so their fields are only shown. */
-const isLocked = (fields: FieldsProps): boolean => fields.draft.attempt !== null || fields.handOver.busy();
+/** What the server may have already goes out as it was; so its fields are only shown. */
+const isLocked = ({ handOver }: FieldsProps): boolean =>
+  handOver.busy() || (handOver.refused() !== null && handOver.refused()?.body !== null);
 
 /** A problem is told once the person tried to send; a meter that runs backwards at once. */
 function problemOf(props: FieldsProps, ...kinds: InputProblem[]): InputProblem | null {
@@ -37,7 +38,7 @@ function Meter(props: FieldsProps) {
   /** Shown as soon as it is any: a slip of the finger shows up as a jump. */
   const gained = () => {
     const typed = parseFigure(props.draft.fields.meter);
-    const more = typed === null ? 0 : typed - props.draft.machine.hourMeter;
+    const more = typed === null || !props.draft.known ? 0 : typed - props.draft.machine.hourMeter;
     return more >= 0.05 ? more : null;
   };
   return (
@@ -112,7 +113,7 @@ export function SendOutFields(props: FieldsProps) {
         }))}
         onChange={(siteId) => props.handOver.setField({ siteId })}
       />
-      <Show when={chosen().site}>
+      <Show when={props.draft.known && chosen().site}>
         <GateNotice gate={props.handOver.gate()} position={props.position} onAsk={props.onAskPosition} />
       </Show>
       <Show when={props.handOver.overriding()}>

@@ -1,12 +1,12 @@
 import { judgeGate } from "../../../server/domain/sites/gate.ts";
-import type { Presented } from "./draft.ts";
+import type { Machine } from "./draft.ts";
 import { type GateText, gateText } from "./gate-text.ts";
 import type { PositionState } from "./position-watch.ts";
 
 /** Judges with the server's own rule whether a machine may change hands here: at its destination, or in the yard where it stands. */
 export function judgePlace(input: {
-  machine: Presented | null;
-  site: Presented["destinations"][number] | null;
+  machine: Machine | null;
+  site: Machine["destinations"][number] | null;
   position: PositionState;
 }): GateText {
   const { machine, site, position } = input;

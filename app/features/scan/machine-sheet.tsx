@@ -1,9 +1,9 @@
 import ScanLine from "lucide-solid/icons/scan-line";
 import ShieldCheck from "lucide-solid/icons/shield-check";
-import { createEffect, Match, onCleanup, Show, Switch } from "solid-js";
+import { createEffect, createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import { locale, t } from "~/lib/i18n.ts";
-import { errorSentence } from "~/lib/errors.ts";
-import { useFormat } from "~/lib/session.tsx";
+import { errorSentence, isNetworkError } from "~/lib/errors.ts";
+import { useFormat, useSession } from "~/lib/session.tsx";
 import { Badge } from "~/ui/badge.tsx";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
@@ -12,11 +12,13 @@ import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { StatusBadge } from "~/ui/status-badge.tsx";
 import { createHandOver } from "./create-hand-over.ts";
 import { DonePanel } from "./done-panel.tsx";
-import type { Draft, Presented } from "./draft.ts";
+import type { Draft, HandOverAction, Machine } from "./draft.ts";
 import { HandOverActions } from "./hand-over-actions.tsx";
 import { SendOutFields, TakeBackFields } from "./hand-over-fields.tsx";
 import type { PositionState } from "./position-watch.ts";
 import type { Presenting } from "./scan.queries.ts";
+import { StoredPanel } from "./stored-panel.tsx";
+import { UnknownMachine } from "./unknown-machine.tsx";
 
 /** How long the confirmation stays when nobody touches it. */
 const CLOSES_AFTER_MS = 6_000;
@@ -37,19 +39,23 @@ interface MachineSheetProps {
   onReverse: (humanId: string) => void;
 }
 
-function Facts(props: { machine: Presented; checked: boolean }) {
+function Facts(props: { machine: Machine; checked: boolean; known: boolean }) {
   const format = useFormat();
   return (
     <div class="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-      <StatusBadge status={props.machine.status} />
+      <Show when={props.known} fallback={<Badge tone="amber">{t("scan.unknown.badge")}</Badge>}>
+        <StatusBadge status={props.machine.status} />
+      </Show>
       <Show when={props.checked}>
         <Badge tone="green" icon={<ShieldCheck aria-hidden="true" />}>
           {t("scan.sheet.checked")}
         </Badge>
       </Show>
-      <span class="text-muted">
-        {t("scan.sheet.meterNow")} <strong class="text-ink">{format().hours(props.machine.hourMeter)}</strong>
-      </span>
+      <Show when={props.known}>
+        <span class="text-muted">
+          {t("scan.sheet.meterNow")} <strong class="text-ink">{format().hours(props.machine.hourMeter)}</strong>
+        </span>
+      </Show>
       <Show when={props.machine.standsAt}>
         {(site) => (
           <span class="min-w-0 break-words text-muted">
@@ -66,7 +72,7 @@ function Facts(props: { machine: Presented; checked: boolean }) {
   );
 }
 
-function Blocked(props: { machine: Presented }) {
+function Blocked(props: { machine: Machine }) {
   // The reason is an error's code: its sentence is the one for that error.
   const reason = () =>
     errorSentence({ data: { appCode: props.machine.blockedBy }, message: t("scan.sheet.blocked") }, t);
@@ -80,6 +86,7 @@ function Blocked(props: { machine: Presented }) {
 /** The sheet over the running camera: the machine and the one action that fits it. */
 export function MachineSheet(props: MachineSheetProps) {
   const format = useFormat();
+  const { can } = useSession();
   const decimalMark = format().number(0.5, 1).replaceAll(/\d/g, "") || ".";
   const handOver = createHandOver({
     // oxlint-disable-next-line solid/reactivity -- one sheet is about one machine from opening to closing
@@ -91,6 +98,8 @@ export function MachineSheet(props: MachineSheetProps) {
   });
   const machine = () => handOver.draft()?.machine ?? (handOver.present.isPending ? undefined : handOver.present.data);
   /** Where this device did not have the keys yet the server has judged the label before it showed the machine. */
+  /** The server has looked and said no: there is nothing to be entered past it. */
+  const isRefused = () => handOver.present.isError && !isNetworkError(handOver.present.error);
   const checked = () => props.target.checked || ("label" in props.target.by && handOver.present.isSuccess);
   const title = () =>
     machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : t("scan.sheet.looking"));
@@ -99,7 +108,7 @@ export function MachineSheet(props: MachineSheetProps) {
     const found = machine();
     const action = handOver.draft()?.action;
     const term = action && t(action === "SEND_OUT" ? "scan.out.term" : "scan.back.term");
-    return found && [`${found.make} ${found.model}`, term].filter(Boolean).join(" · ");
+    return found && [`${found.make} ${found.model}`.trim(), term].filter(Boolean).join(" · ");
   };
   const fieldProps = (draft: Draft) => ({
     handOver,
@@ -111,11 +120,22 @@ export function MachineSheet(props: MachineSheetProps) {
     decimalMark,
   });
 
+  const stored = () => handOver.stored();
+  const accepted = () => {
+    const { state, rental, draft } = stored() ?? {};
+    return state === "accepted" && rental && draft ? { rental, draft } : null;
+  };
+  const isDone = () => stored() !== null && stored()?.state !== "sending";
+  const mayEnter = (action: HandOverAction) =>
+    can(action === "SEND_OUT" ? "rentals.checkOut" : "rentals.checkIn");
+  const [otherwise, setOtherwise] = createSignal(false);
+
   // The confirmation makes way for the next machine by itself, unless somebody is reading or pressing.
   let closing: ReturnType<typeof setTimeout> | undefined;
   const stay = () => clearTimeout(closing);
   createEffect(() => {
-    if (handOver.accepted()) closing = setTimeout(() => props.onClose(), CLOSES_AFTER_MS);
+    // What only waits may be taken back: that is read for longer.
+    if (isDone()) closing = setTimeout(() => props.onClose(), CLOSES_AFTER_MS);
   });
   onCleanup(stay);
 
@@ -140,7 +160,7 @@ export function MachineSheet(props: MachineSheetProps) {
             </Button>
           }
         >
-          <Match when={handOver.accepted()}>
+          <Match when={stored()}>
             <Button
               variant="primary"
               size="field"
@@ -157,7 +177,7 @@ export function MachineSheet(props: MachineSheetProps) {
     >
       <div onPointerDown={stay} onKeyDown={stay}>
         <Switch>
-          <Match when={handOver.accepted()}>
+          <Match when={accepted()}>
             {(done) => (
               <DonePanel
                 action={done().draft.action}
@@ -166,10 +186,21 @@ export function MachineSheet(props: MachineSheetProps) {
               />
             )}
           </Match>
+          <Match when={stored()}>
+            {(kept) => (
+              <StoredPanel
+                stored={kept()}
+                siteName={kept().draft.action === "SEND_OUT" ? (handOver.chosen().site?.name ?? null) : null}
+                dueAt={handOver.dueAt()?.toISOString() ?? null}
+                timeZone={handOver.timeZone()}
+                onTakeBack={handOver.takeBack}
+              />
+            )}
+          </Match>
           <Match when={handOver.draft()}>
             {(draft) => (
               <>
-                <Facts machine={draft().machine} checked={checked()} />
+                <Facts machine={draft().machine} checked={checked()} known={draft().known} />
                 <Show when={handOver.staleDraft()}>
                   <p class="mb-4 text-sm text-amber">{t("scan.staleDraft")}</p>
                 </Show>
@@ -182,6 +213,14 @@ export function MachineSheet(props: MachineSheetProps) {
               </>
             )}
           </Match>
+          <Match when={otherwise() || (!machine() && handOver.unreachable() && !isRefused())}>
+            <UnknownMachine
+              humanId={machine()?.humanId ?? ("humanId" in props.target.by ? props.target.by.humanId : null)}
+              genuine={props.target.checked}
+              can={mayEnter}
+              onChoose={handOver.enterUnknown}
+            />
+          </Match>
           <Match when={handOver.present.isError}>
             <ErrorState
               error={handOver.present.error}
@@ -192,8 +231,13 @@ export function MachineSheet(props: MachineSheetProps) {
           <Match when={machine()}>
             {(found) => (
               <>
-                <Facts machine={found()} checked={checked()} />
+                <Facts machine={found()} checked={checked()} known />
                 <Blocked machine={found()} />
+                <Show when={handOver.unreachable()}>
+                  <Button class="mt-4" onClick={() => setOtherwise(true)}>
+                    {t("scan.unknown.otherwise")}
+                  </Button>
+                </Show>
                 <ButtonLink class="mt-4" href={`/fleet/${found().humanId}`}>
                   {t("scan.sheet.openMachine")}
                 </ButtonLink>
@@ -205,7 +249,7 @@ export function MachineSheet(props: MachineSheetProps) {
           </Match>
         </Switch>
         <span class="sr-only" lang={locale()} role="status">
-          {machine() && !handOver.accepted() ? `${machine()!.humanId}, ${t(`common.status.${machine()!.status}`)}` : ""}
+          {machine() && !stored() ? `${machine()!.humanId}, ${t(`common.status.${machine()!.status}`)}` : ""}
         </span>
       </div>
     </Dialog>

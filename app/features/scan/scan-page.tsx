@@ -1,7 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
-import { createEffect, createResource, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, createResource, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { allWords, t } from "~/lib/i18n.ts";
+import { whenIdle } from "~/lib/on-demand.ts";
 import { usePageTitle } from "~/lib/page-title.ts";
 import { verifyLabelSignature } from "~/lib/scanner/label-verify.ts";
 import type { Scan } from "~/lib/scanner/scan.ts";
@@ -9,6 +10,7 @@ import { useSession } from "~/lib/session.tsx";
 import { signal } from "~/lib/sound.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { CameraView } from "./camera-view.tsx";
 import { CodeNotice, type Notice } from "./code-notice.tsx";
 import { ownerOf } from "./draft.ts";
@@ -16,13 +18,18 @@ import { DraftList } from "./draft-list.tsx";
 import { dropDraft, listDrafts } from "./draft-store.ts";
 import { PositionQuestion } from "./gate-notice.tsx";
 import { rememberKeys, toKnownKeys } from "./known-keys.ts";
-import { MachineSheet, type Target } from "./machine-sheet.tsx";
+import type { Target } from "./machine-sheet.tsx";
 import { NfcReading } from "./nfc-reading.tsx";
 import { watchPosition } from "./position-watch.ts";
 import { type Recognition, recognise } from "./recognise.ts";
-import { labelKeysQuery } from "./scan.queries.ts";
+import { QueueNote } from "./queue-note.tsx";
+import { keepSites, labelKeysQuery } from "./scan.queries.ts";
 import { TypedNumber } from "./typed-number.tsx";
 import { VisitLog } from "./visit-log.tsx";
+
+/** The camera comes first; the sheet is there before a label has been found. */
+const loadSheet = () => import("./machine-sheet.tsx");
+const MachineSheet = lazyPart(async () => (await loadSheet()).MachineSheet, () => true);
 
 /** Not before somebody has several machines: the screen for one has to be there at once. */
 const BatchScan = lazy(async () => ({
@@ -75,12 +82,15 @@ export function ScanPage() {
 }
 
 function OneMachine() {
-  const { me } = useSession();
+  const { me, can } = useSession();
   const owner = () => ownerOf(me().user.id, me().organization.id);
   const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string }>();
   const keys = useQuery(() => labelKeysQuery());
   const [drafts, { refetch: rereadDrafts }] = createResource(owner, (mine) => listDrafts(mine).catch(() => []));
   const location = watchPosition();
+  // Out of the camera's way; a machine that is scanned without signal needs to know where it can go.
+  onMount(() => can("sites.list") && whenIdle(() => void keepSites()));
+  onMount(() => whenIdle(() => void loadSheet().catch(() => undefined)));
   const [target, setTarget] = createSignal<Target | null>(null);
   const [recognised, setRecognised] = createSignal(false);
   const [notice, setNotice] = createSignal<Notice | null>(null);
@@ -198,6 +208,7 @@ function OneMachine() {
             {recognised() ? t("scan.code.label") : ""}
           </p>
           <Show when={notice()}>{(shown) => <CodeNotice notice={shown()} onDismiss={() => setNotice(null)} />}</Show>
+          <QueueNote />
           <DraftList
             drafts={drafts.latest ?? []}
             onResume={(draft) => open({ by: { humanId: draft.machine.humanId }, checked: false, resumed: draft })}

@@ -1,8 +1,10 @@
 /** Server state of the scan screen. */
 import { skipToken } from "@tanstack/solid-query";
-import { client, trpc } from "~/lib/trpc.ts";
-import type { Attempt, Rental } from "./draft.ts";
+import { queryClient, trpc } from "~/lib/trpc.ts";
+import { everySite, type Site } from "../sites/sites.queries.ts";
+import type { Presented } from "./draft.ts";
 import { recallKeys } from "./known-keys.ts";
+import { type Destination, knownDestinations } from "./stand-in.ts";
 
 /** What the person holds before them: a label's token or a number. */
 export type Presenting = { label: string } | { humanId: string };
@@ -18,14 +20,24 @@ export function labelKeysQuery() {
   return trpc.assets.labelKeys.queryOptions(undefined, { staleTime: 60 * 60_000 });
 }
 
-export const sendAttempt = (attempt: Attempt): Promise<Rental> =>
-  attempt.action === "SEND_OUT"
-    ? client.rentals.checkOut.mutate(attempt.input)
-    : client.rentals.checkIn.mutate(attempt.input);
+/** Every machine that was presented here, as far as the cache has kept it. */
+const machinesAsKept = (): Presented[] =>
+  queryClient
+    .getQueriesData<Presented>({ queryKey: [["assets", "present"]] })
+    .flatMap(([, machine]) => (machine ? [machine] : []));
 
-/** What a hand-over changes, in case the live connection does not tell. */
-export function refreshAfterHandOver(): void {
-  void trpc.assets.invalidate();
-  void trpc.rentals.invalidate();
-  void trpc.alerts.invalidate();
+/** The machine as it was presented here last, by whatever label or number. */
+export const machineAsKept = (humanId: string): Presented | null =>
+  machinesAsKept().find((machine) => machine.humanId === humanId) ?? null;
+
+/** Jobsites that this device knows without asking. */
+export function sitesAsKept(): Destination[] {
+  const lists = queryClient.getQueriesData<readonly Site[] | { items: readonly Site[] }>({
+    queryKey: [["sites", "list"]],
+  });
+  const sites = lists.flatMap(([, list]) => (list ? ("items" in list ? list.items : list) : []));
+  return knownDestinations(machinesAsKept(), sites);
 }
+
+/** Gets the sites ready for a machine that is scanned where there is no signal. */
+export const keepSites = (): Promise<void> => queryClient.prefetchQuery({ ...everySite(), staleTime: 60 * 60_000 });

@@ -200,17 +200,30 @@ export class OutboxEngine {
    * Sends a refused entry changed, as another operation in the same place of its lane. Where it is open whether the server took the
    * first (`body` is kept), it can not be changed before that is settled: throws `RangeError`.
    */
-  async amend(entry: OutboxEntry, next: { id: string; input: Record<string, unknown> }): Promise<void> {
+  async amend(
+    entry: OutboxEntry,
+    next: { id: string; input: Record<string, unknown> },
+    files: readonly NewFile[] | null = null,
+  ): Promise<void> {
     if (entry.body !== null) throw new RangeError("it is open whether the server has it");
     const fresh = { state: "waiting", refusal: null, notBefore: 0, faults: 0, tries: 0 } as const;
-    await this.#deps.store.replace(entry.order, { ...next, ...fresh });
+    await this.#deps.store.replace(entry.order, { ...next, ...fresh }, files);
     this.#deps.changed({ kind: "changed" });
   }
 
-  /** Forgets an entry by hand. */
-  async discard(order: number): Promise<void> {
-    await this.#deps.store.remove(order);
-    this.#deps.changed({ kind: "changed" });
+  /**
+   * Forgets an entry by hand, once nobody on this device is sending it. False where it is gone already: then the server has it, and
+   * nothing was taken back.
+   */
+  async discard(order: number): Promise<boolean> {
+    const { store, exclusively, changed } = this.#deps;
+    let found = false;
+    await exclusively(async () => {
+      found = (await store.get(order)) !== undefined;
+      if (found) await store.remove(order);
+    });
+    changed({ kind: "changed" });
+    return found;
   }
 
   /** Makes everything that only waits for its next try due now: after a reconnect, or when the device's clock was set back. */

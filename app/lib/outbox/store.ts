@@ -110,18 +110,37 @@ export class OutboxStore {
     await transaction.done;
   }
 
-  /** Puts another operation in an entry's place, with the files it already had: what was refused is sent again, changed. */
-  async replace(order: number, next: Partial<OutboxEntry> & { id: string }): Promise<void> {
+  /**
+   * Puts another operation in an entry's place: what was refused is sent again, changed. With `kept` given its files are these and no
+   * others; those that lie on the server already are not sent again. Throws `OutboxFullError`, and then nothing has changed.
+   */
+  async replace(
+    order: number,
+    next: Partial<OutboxEntry> & { id: string },
+    kept: readonly NewFile[] | null = null,
+  ): Promise<void> {
     const database = await this.#open();
-    const transaction = database.transaction(["entries", "files"], "readwrite", STRICT);
-    const entries = transaction.objectStore("entries");
-    const files = transaction.objectStore("files");
-    const found = await entries.get(order);
-    if (found) {
-      await entries.put({ ...found, ...next });
-      for (const file of await files.index("entry").getAll(found.id)) await files.put({ ...file, entryId: next.id });
+    try {
+      const transaction = database.transaction(["entries", "files"], "readwrite", STRICT);
+      const entries = transaction.objectStore("entries");
+      const files = transaction.objectStore("files");
+      const ended = transaction.done;
+      ended.catch(() => undefined);
+      const found = await entries.get(order);
+      if (found) {
+        await entries.put({ ...found, ...next });
+        const before = await files.index("entry").getAll(found.id);
+        for (const file of before)
+          if (kept && !kept.some(({ id }) => id === file.id)) await files.delete(file.id);
+          else await files.put({ ...file, entryId: next.id });
+        for (const file of kept ?? [])
+          if (!before.some(({ id }) => id === file.id))
+            await files.put({ ...file, entryId: next.id, owner: found.owner });
+      }
+      await ended;
+    } catch (error) {
+      throw isQuota(error) ? new OutboxFullError(error) : error;
     }
-    await transaction.done;
   }
 
   async setMediaId(fileId: string, mediaId: string | null): Promise<void> {
@@ -130,6 +149,13 @@ export class OutboxStore {
     const found = await transaction.store.get(fileId);
     if (found) await transaction.store.put({ ...found, mediaId });
     await transaction.done;
+  }
+
+  /** The entry as it lies there now, or undefined once it is gone. */
+  async get(order: number): Promise<OutboxEntry | DamagedEntry | undefined> {
+    const database = await this.#open();
+    const raw: unknown = await database.get("entries", order);
+    return raw === undefined ? undefined : readEntry(raw);
   }
 
   /** Forgets an entry and its files. */

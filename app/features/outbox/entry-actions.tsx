@@ -1,0 +1,90 @@
+import { useNavigate } from "@solidjs/router";
+import Pencil from "lucide-solid/icons/pencil";
+import RotateCw from "lucide-solid/icons/rotate-cw";
+import Trash from "lucide-solid/icons/trash";
+import Undo2 from "lucide-solid/icons/undo-2";
+import { createSignal, type JSX, Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { isDamaged, type OutboxEntry } from "~/lib/outbox/entry.ts";
+import { loadOutbox } from "~/lib/outbox/load.ts";
+import type { Fate } from "~/lib/outbox/outbox.ts";
+import type { QueueEntry } from "~/lib/outbox/queue-state.ts";
+import { Button } from "~/ui/button.tsx";
+import { ConfirmDialog } from "~/ui/confirm-dialog.tsx";
+import { toast } from "~/ui/toast.tsx";
+import { fieldsOf } from "./entry-fields.ts";
+
+/** Keep, change or discard: nothing leaves the device without the server or a person having said so. */
+export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; onFate?: (fate: Fate) => void }) {
+  const navigate = useNavigate();
+  const [sending, setSending] = createSignal(false);
+  const [asked, setAsked] = createSignal(false);
+  const sound = (): OutboxEntry | null => (isDamaged(props.entry) ? null : props.entry);
+  const asks = () => sound() !== null && sound()?.state !== "waiting";
+  /** It may have reached the server. */
+  const isOpen = () => sound() !== null && sound()?.body !== null;
+  const mayChange = () => asks() && !isOpen() && fieldsOf(sound()!.input, true).length > 0;
+  const keep = async () => {
+    setSending(true);
+    const outbox = await loadOutbox();
+    const fate = await outbox.keep(sound()!).finally(() => setSending(false));
+    props.onFate?.(fate);
+  };
+  const discard = async () => {
+    const { discard: forget } = await loadOutbox();
+    const isGone = await forget(props.entry.order);
+    setAsked(false);
+    if (isGone) toast.success(t("outbox.toast.taken"));
+    else toast.info(t("outbox.toast.tooLate"));
+    navigate("/queue");
+  };
+  const label = () => sound()?.label ?? "";
+  return (
+    <div class="grid gap-4 md:grid-cols-3">
+      <Show when={asks()}>
+        <Choice hint={t("outbox.entry.keepHint")}>
+          <Button variant="primary" size="lg" class="w-full" busy={sending()} onClick={() => void keep()}>
+            <RotateCw aria-hidden="true" />
+            {t("outbox.entry.keep")}
+          </Button>
+        </Choice>
+        <Choice hint={t(isOpen() ? "outbox.entry.changeOpen" : "outbox.entry.changeHint")}>
+          <Button size="lg" class="w-full" disabled={!mayChange()} onClick={() => props.onChange?.()}>
+            <Pencil aria-hidden="true" />
+            {t("outbox.entry.change")}
+          </Button>
+        </Choice>
+      </Show>
+      <Choice hint={t(asks() || !sound() ? "outbox.entry.discardHint" : "outbox.entry.kept")}>
+        <Button size="lg" class="w-full" onClick={() => setAsked(true)}>
+          <Show when={asks() || !sound()} fallback={<Undo2 aria-hidden="true" />}>
+            <Trash aria-hidden="true" />
+          </Show>
+          {t(asks() || !sound() ? "outbox.entry.discard" : "outbox.takeBack")}
+        </Button>
+      </Choice>
+      <ConfirmDialog
+        open={asked()}
+        onClose={() => setAsked(false)}
+        title={t(asks() || !sound() ? "outbox.entry.discardTitle" : "outbox.entry.takeBackTitle", { label: label() })}
+        hint={t("outbox.entry.discardText")}
+        action={t(asks() || !sound() ? "outbox.entry.discard" : "outbox.takeBack")}
+        danger
+        onConfirm={discard}
+      >
+        <Show when={isOpen()}>
+          <p class="mt-3 font-semibold text-amber">{t("outbox.entry.discardOpen")}</p>
+        </Show>
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function Choice(props: { hint: string; children: JSX.Element }) {
+  return (
+    <div class="flex flex-col gap-1.5">
+      {props.children}
+      <p class="text-sm text-muted">{props.hint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import { EntryPage } from "~/features/outbox/entry-page.tsx";
+
+export default EntryPage;

@@ -1,0 +1,3 @@
+import { QueuePage } from "~/features/outbox/queue-page.tsx";
+
+export default QueuePage;
