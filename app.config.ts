@@ -1,16 +1,51 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { solidStart } from "@solidjs/start/config";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA, type VitePluginPWAAPI } from "vite-plugin-pwa";
+import { screenWords } from "./app/i18n/first-words.ts";
 import { webManifest } from "./app/web-manifest.ts";
+import { checkBundle } from "./server/tools/check-bundle.ts";
+import { pureDefinitions } from "./server/tools/pure-definitions.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const api = process.env["SMART_RENTAL_API"] ?? "http://127.0.0.1:3001";
 const serverPaths = ["/api", "/dev", "/files", "/healthz", "/readyz", "/metrics"];
 /** The map engine is big and only some roles need it: its chunks get a folder that the service worker does not precache. */
 const mapEngine = /node_modules\/(maplibre-gl|@deck\.gl|@luma\.gl|terra-draw)/;
+/**
+ * What nearly every screen needs goes into few files: each file costs a request, a name in every list of files to preload, and what its
+ * neighbours' words would have saved in compression.
+ */
+const chunkGroups = [
+  // Needed by the very first code, which is to need nothing else.
+  { name: "preload", test: /preload-helper|rolldown-runtime/, priority: 9 },
+  {
+    name: "first",
+    test: /\/app\/lib\/(early-me|last-me|sign-out-waits|zod-without-eval|scanner\/(early-camera|camera-choice|decoder))\.ts/,
+    priority: 9,
+  },
+  { name: "base", test: /node_modules\/(solid-js|@solidjs\/router|@solid-primitives\/i18n)\//, priority: 8 },
+  {
+    name: "wire",
+    test: /@trpc\/(server\/|client\/dist\/(TRPCClientError|objectSpread|unstable-internals))/,
+    priority: 8,
+  },
+  { name: "socket", test: /@trpc\/client\/dist\/wsLink/, priority: 7 },
+  {
+    name: "data",
+    test: /node_modules\/(@tanstack\/(query-core|solid-query)|@trpc\/(client|react-query))\//,
+    priority: 6,
+  },
+  {
+    name: "frame",
+    test: /\/app\/(routes\/\(app\)\.tsx|features\/shell\/(nav-items|crash-page)|lib\/(i18n|session|format|errors|page-title)\.ts|ui\/(app-shell|badge|button|card|cn|empty-state|error-state|icon-button|loaded|page-header|skeleton|status-badge|tone)\.tsx?)/,
+    priority: 5,
+  },
+];
 
 /**
  * With `ssr: false` the build emits assets but no page. This renders the shell once through the built entry, and only
@@ -37,14 +72,23 @@ function staticShell(): Plugin {
         await (pwa?.api as VitePluginPWAAPI | undefined)?.generateSW();
         const worker = await readFile(path("./dist/client/sw.js"), "utf8");
         if (!worker.includes("index.html")) throw new Error("sw.js does not precache the shell");
+        await checkBundle(path("./dist"), screenWords);
       },
     },
   };
 }
 
+/** A hash over everything that says what the server's answers look like: what a device has kept under another one is not read. */
+const wireVersion = createHash("sha256")
+  .update(globSync("server/domain/**/*.ts", { cwd: path(".") }).sort().map((file) => readFileSync(path(`./${file}`), "utf8")).join())
+  .digest("hex")
+  .slice(0, 12);
+
 export default defineConfig({
+  define: { "import.meta.env.WIRE_VERSION": JSON.stringify(wireVersion) },
   plugins: [
     tailwindcss(),
+    pureDefinitions(),
     solidStart({
       ssr: false,
       appRoot: "./app",
@@ -76,7 +120,6 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^~\//, replacement: `${path("./app")}/` },
-      { find: /^zod$/, replacement: path("./app/lib/zod-without-eval.ts") },
       { find: /^react$/, replacement: path("./app/lib/shims/react.ts") },
       { find: /^@tanstack\/react-query$/, replacement: path("./app/lib/shims/react-query.ts") },
     ],
@@ -86,6 +129,7 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
+            codeSplitting: { groups: chunkGroups },
             chunkFileNames: (chunk) =>
               chunk.moduleIds.some((id) => mapEngine.test(id))
                 ? "_build/assets/map/[name]-[hash].js"

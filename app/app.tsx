@@ -1,21 +1,22 @@
-import "./app.css";
 import { Router, useLocation } from "@solidjs/router";
 import { FileRoutes } from "@solidjs/start/router";
 import { ErrorBoundary, type ParentProps, Show, Suspense } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { CrashPage } from "./features/shell/crash-page.tsx";
 import { RouteFocus } from "./features/shell/route-focus.tsx";
-import { UpdatePrompt } from "./features/shell/update-prompt.tsx";
-import { allWords } from "./lib/i18n.ts";
+import { hasWordsFor } from "./lib/i18n.ts";
+import { onDemand, whenIdle } from "./lib/on-demand.ts";
 
-/** Screens that say nothing but the core's words; all others wait for the rest. */
-const CORE_SCREENS = ["/scan", "/sign-in"];
-
+/** No screen comes before the words that it says. */
 function Worded(props: ParentProps) {
   const location = useLocation();
-  return <Show when={allWords() || CORE_SCREENS.includes(location.pathname)}>{props.children}</Show>;
+  return <Show when={hasWordsFor(location.pathname)}>{props.children}</Show>;
 }
 
+const prompt = onDemand(() => import("./features/shell/update-prompt.tsx"));
+
 export default function App() {
+  whenIdle(() => void prompt.ask());
   return (
     <Router
       root={(props) => (
@@ -30,7 +31,7 @@ export default function App() {
           <Worded>
             <Suspense>{props.children}</Suspense>
           </Worded>
-          <UpdatePrompt />
+          <Show when={prompt.here()}>{(loaded) => <Dynamic component={loaded().UpdatePrompt} />}</Show>
         </ErrorBoundary>
       )}
     >

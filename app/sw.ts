@@ -1,8 +1,9 @@
 /// <reference lib="webworker" />
 /**
- * The service worker: keeps the shell and its assets for offline use. It never activates itself under open tabs, whose
- * lazy chunks would disappear: the page asks the person and then sends SKIP_WAITING.
+ * The service worker: keeps the shell and its assets for offline use. It never activates itself under open tabs: the page asks the person
+ * and then sends SKIP_WAITING. Tabs of the version before that stay open find their lazy chunks in the cache of their own build.
  */
+import "./lib/zod-without-eval.ts";
 import { clientsClaim } from "workbox-core";
 import {
   cleanupOutdatedCaches,
@@ -11,7 +12,8 @@ import {
   type PrecacheEntry,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
-import { CacheFirst, StaleWhileRevalidate } from "workbox-strategies";
+import { CacheFirst } from "workbox-strategies";
+import { answerFromOlderBuilds, ASSETS, forgetOldAssets, keepBuildBefore } from "./lib/offline/builds.ts";
 import { createEngine, OUTBOX, store } from "./lib/outbox/shared.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -19,20 +21,20 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry |
 /** Paths that the server answers itself: never the shell. */
 const serverPaths = [/^\/api(\/|$)/, /^\/dev(\/|$)/, /^\/files(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
 
+// Before the new list takes the place of the old one in the same cache.
+self.addEventListener("install", (event) => event.waitUntil(keepBuildBefore()));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOldAssets(Date.now())));
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 clientsClaim();
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: serverPaths }));
 
-// The map engine is kept from its first use on; its file names carry a hash.
+// Chunks of a version before, and the map engine with its basemap from their first use on: their file names carry a hash.
+const asked = new CacheFirst({ cacheName: ASSETS });
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/_build/assets/"),
-  new CacheFirst({ cacheName: "assets" }),
-);
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/basemap/"),
-  new StaleWhileRevalidate({ cacheName: "basemap" }),
+  async (options) => (await answerFromOlderBuilds(options.request)) ?? asked.handle(options),
 );
 
 self.addEventListener("message", (event) => {

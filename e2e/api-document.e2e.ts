@@ -98,6 +98,8 @@ test(
     const inspectionId = await first("/inspections?kind=IN&");
     const { rentalId } = await api.get<{ rentalId: string }>(DISPATCH, `/inspections/${inspectionId}`);
     const reservationId = await first("/reservations?");
+    // The first document of a dealer makes its source of files.
+    const { sourceId } = (await api.rest<{ sourceId: string }>(DISPATCH, "POST", "/telematics/iso15143/import", { Equipment: [] })).body;
     Object.assign(parameters, {
       taskId: await first("/tasks?"),
       workId: await first("/maintenance?"),
@@ -118,6 +120,7 @@ test(
       const filled =
         path
           .replace("/rentals/{id}", `/rentals/${out!.id}`)
+          .replace("/telematics/sources/{id}", `/telematics/sources/${sourceId}`)
           .replace("/reservations/{id}", `/reservations/${reservationId}`)
           .replace(/\{(\w+)\}/g, (_, name: string) => parameters[name]!) + (queries[path] ?? "");
       const asker = ASKERS[path] ?? DISPATCH;

@@ -96,10 +96,10 @@ journey("what an older version has remembered does not keep the app from opening
 
 journey("the chosen language is there at once and stays", async ({ open }) => {
   const { page } = await open({ as: DEALER });
+  await page.goto("/settings");
+  await page.getByLabel("Language").selectOption("Deutsch");
+  await screenTitle(page, "Einstellungen").waitFor();
   await page.goto("/rentals");
-  await screenTitle(page, "Rentals").waitFor();
-  await page.getByRole("button", { name: /^Account of / }).click();
-  await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
   await screenTitle(page, "Vermietungen").waitFor();
   await page.reload();
   await screenTitle(page, "Vermietungen").waitFor();

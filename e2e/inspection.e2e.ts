@@ -33,7 +33,7 @@ journey(
       await glass.getByLabel("Not to be used").check();
       await glass.getByLabel("What is wrong").fill("Cracked from corner to corner");
       await glass.getByLabel("Choose a file").setInputFiles(await photoOf(page, await qrSvg("the windscreen")));
-      await glass.getByText("Sent", { exact: true }).waitFor();
+      await glass.getByText("On this device", { exact: true }).waitFor();
       const target = glass.getByRole("button", { name: /^Picture to mark/ });
       const box = (await target.boundingBox())!;
       await target.click({ position: { x: box.width * 0.25, y: box.height * 0.5 } });

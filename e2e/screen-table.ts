@@ -147,6 +147,17 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       },
       { route: "/tasks", title: ["Tasks", "Aufgaben"] },
       {
+        route: "/queue",
+        title: ["Sync queue", "Sendeliste"],
+        shows: (page) => page.getByText(/Everything is sent|Alles ist gesendet/).waitFor(),
+      },
+      {
+        route: "/queue/:key",
+        path: () => "/queue/sent-already",
+        title: ["Sync queue", "Sendeliste"],
+        shows: (page) => page.getByText(/This entry is not here any more|Dieser Eintrag ist nicht mehr hier/).waitFor(),
+      },
+      {
         route: "/tasks/:id",
         path: ({ task }) => `/tasks/${task.id}`,
         title: ({ task }) => task.title,
@@ -165,6 +176,7 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/reservations/new", title: ["Reserve machines", "Maschinen reservieren"] },
       { route: "/calendar", title: ["Calendar", "Kalender"] },
       { route: "/rates", title: ["Rates", "Mietpreise"] },
+      { route: "/sources", title: ["Sources", "Quellen"] },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
       { route: "/members", title: ["Members", "Mitglieder"] },
       { route: "/customers", title: ["Customers", "Kunden"] },

@@ -42,7 +42,7 @@ journey("dispatch makes a pick-up, gives it to the operator, who does it on a ph
     await phone.page.getByRole("button", { name: "Start" }).click();
     await phone.page.getByRole("heading", { name: "How did it go?" }).waitFor();
     await phone.page.getByLabel("Choose a file").setInputFiles(await photoOf(phone.page, await qrSvg("loaded")));
-    await phone.page.getByText("Sent", { exact: true }).waitFor();
+    await phone.page.getByText("On this device", { exact: true }).waitFor();
     await phone.page.getByLabel("Hour meter").fill(String(machine.hourMeter + 1));
     await phone.page.getByLabel("The machine is clean").check();
     await phone.page.getByRole("button", { name: "Mark as done" }).click();

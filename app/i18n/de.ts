@@ -18,6 +18,7 @@ import { labels } from "./de/labels.ts";
 import { ledger } from "./de/ledger.ts";
 import { map } from "./de/map.ts";
 import { media } from "./de/media.ts";
+import { outbox } from "./de/outbox.ts";
 import { permissions } from "./de/permissions.ts";
 import { members } from "./de/members.ts";
 import { organizations } from "./de/organizations.ts";
@@ -28,6 +29,8 @@ import { scan } from "./de/scan.ts";
 import { settings } from "./de/settings.ts";
 import { shell } from "./de/shell.ts";
 import { sites } from "./de/sites.ts";
+import { telematics } from "./de/telematics.ts";
+import { usage } from "./de/usage.ts";
 import type { en } from "./en.ts";
 
 export const de: typeof en = {
@@ -51,6 +54,7 @@ export const de: typeof en = {
   ledger,
   map,
   media,
+  outbox,
   permissions,
   members,
   organizations,
@@ -61,4 +65,6 @@ export const de: typeof en = {
   settings,
   shell,
   sites,
+  telematics,
+  usage,
 };

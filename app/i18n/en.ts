@@ -18,6 +18,7 @@ import { labels } from "./en/labels.ts";
 import { ledger } from "./en/ledger.ts";
 import { map } from "./en/map.ts";
 import { media } from "./en/media.ts";
+import { outbox } from "./en/outbox.ts";
 import { permissions } from "./en/permissions.ts";
 import { members } from "./en/members.ts";
 import { organizations } from "./en/organizations.ts";
@@ -28,6 +29,8 @@ import { scan } from "./en/scan.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { sites } from "./en/sites.ts";
+import { telematics } from "./en/telematics.ts";
+import { usage } from "./en/usage.ts";
 
 /** Every English string by feature; German must have the same keys (`typeof en`). */
 export const en = {
@@ -51,6 +54,7 @@ export const en = {
   ledger,
   map,
   media,
+  outbox,
   permissions,
   members,
   organizations,
@@ -61,4 +65,6 @@ export const en = {
   settings,
   shell,
   sites,
+  telematics,
+  usage,
 };

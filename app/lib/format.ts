@@ -131,6 +131,12 @@ export function createFormat(settings: FormatSettings) {
       }
       return Math.abs(metres) < 1000 ? `${number(metres)}${gap}m` : `${upTo(metres / 1000, 1)}${gap}km`;
     },
+    /** "840 kB", "12.4 MB" */
+    bytes(bytes: number) {
+      const [unit, size] = bytes < 1e6 ? (["kilobyte", 1e3] as const) : bytes < 1e9 ? (["megabyte", 1e6] as const) : (["gigabyte", 1e9] as const);
+      const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: unit === "kilobyte" ? 0 : 1 } as const;
+      return numberFormat(locale, style).format(Math.max(bytes, bytes > 0 ? 1e3 : 0) / size);
+    },
     /** Litres as "84 L" or "22.2 gal" (US gallons). */
     volume: (litres: number) =>
       units === "IMPERIAL" ? `${upTo(litres / litresPerGallon, 1)}${gap}gal` : `${upTo(litres, 1)}${gap}L`,

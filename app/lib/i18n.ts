@@ -1,11 +1,14 @@
 /**
- * The language layer. `await loadInitialLocale()` before mounting; afterwards `t` is synchronous and reactive for the core's words, and
- * for all others once `allWords()` is true: the core is what the frame, sign-in and scan say, the rest follows by itself.
+ * The language layer. `await loadInitialLocale(path)` before mounting; afterwards `t` is synchronous and reactive for the words of the
+ * frame and of that screen, and for all others once `allWords()` is true.
  */
 import { type BaseDict, flatten, type Flatten, resolveTemplate, translator } from "@solid-primitives/i18n";
 import { createSignal } from "solid-js";
 import type { en } from "../i18n/en.ts";
+import { firstWords } from "../i18n/first-words.ts";
+import { parts, type WordPart } from "../i18n/parts.ts";
 import { isLocale, type Locale, pickLocale } from "./locale.ts";
+import { whenIdle } from "./on-demand.ts";
 
 export type Dictionary = Flatten<typeof en>;
 /** A key like `"auth.email.label"`. */
@@ -25,14 +28,25 @@ const words: Record<Locale, Words> = {
   },
 };
 
-const [state, setState] = createSignal<{ locale: Locale; dictionary: Dictionary; whole: boolean }>({
+type State = { locale: Locale; dictionary: Dictionary; parts: ReadonlySet<WordPart>; whole: boolean };
+const [state, setState] = createSignal<State>({
   locale: "en",
   dictionary: {} as Dictionary,
+  parts: new Set(),
   whole: false,
 });
 
 /** True once every word of the language on screen is there. */
 export const allWords = (): boolean => state().whole;
+
+/** True once a screen has the words that it says first; asks for them where they are missing. */
+export function hasWordsFor(path: string): boolean {
+  const { whole, parts: here } = state();
+  if (whole) return true;
+  if (firstWords(path).every((part) => here.has(part))) return true;
+  void showAll();
+  return false;
+}
 
 /** The language on screen. */
 export const locale = (): Locale => state().locale;
@@ -47,7 +61,7 @@ export type Translate = typeof t;
 
 /** Switches and remembers the language; resolves when all of its words are on screen. */
 export async function setLocale(next: Locale): Promise<void> {
-  setState({ locale: next, dictionary: flatten(await words[next].all()) as Dictionary, whole: true });
+  setState({ locale: next, dictionary: flatten(await words[next].all()) as Dictionary, parts: new Set(), whole: true });
   document.documentElement.lang = next;
   try {
     localStorage.setItem(storageKey, next);
@@ -57,10 +71,10 @@ export async function setLocale(next: Locale): Promise<void> {
 }
 
 /**
- * Applies the remembered language, or the first one of the browser's that exists. Resolves with its core on screen; the other words are
- * asked for then, and again until they are there.
+ * Applies the remembered language, or the first one of the browser's that exists. Resolves when the frame and the screen at this path
+ * have their words; all others are asked for when the page is idle, and again until they are there.
  */
-export async function loadInitialLocale(): Promise<void> {
+export async function loadInitialLocale(path: string): Promise<void> {
   let remembered: string | null = null;
   try {
     remembered = localStorage.getItem(storageKey);
@@ -69,23 +83,30 @@ export async function loadInitialLocale(): Promise<void> {
   }
   const wanted = isLocale(remembered) ? remembered : pickLocale(navigator.languages);
   // Offline on a first visit in another language its words may be missing; English is better than nothing.
-  await showCore(wanted).catch(() => showCore("en"));
-  void showAll();
+  await showFirst(wanted, path).catch(() => showFirst("en", path));
+  whenIdle(() => void showAll());
 }
 
-async function showCore(locale: Locale): Promise<void> {
-  setState({ locale, dictionary: flatten(await words[locale].core()) as Dictionary, whole: false });
+async function showFirst(locale: Locale, path: string): Promise<void> {
+  const wanted = firstWords(path);
+  const [core, ...rest] = await Promise.all([words[locale].core(), ...wanted.map((part) => parts[locale][part]())]);
+  const dictionary = Object.assign({}, core, ...rest.map((part, at) => ({ [wanted[at]!]: part }))) as BaseDict;
+  setState({ locale, dictionary: flatten(dictionary) as Dictionary, parts: new Set(wanted), whole: false });
   document.documentElement.lang = locale;
 }
 
+let underWay = false;
 async function showAll(): Promise<void> {
   const { locale: wanted, whole } = state();
-  if (whole) return;
+  if (whole || underWay) return;
+  underWay = true;
   try {
     const dictionary = flatten(await words[wanted].all()) as Dictionary;
-    if (state().locale === wanted) setState({ locale: wanted, dictionary, whole: true });
+    if (state().locale === wanted) setState({ locale: wanted, dictionary, parts: new Set(), whole: true });
   } catch {
     setTimeout(() => void showAll(), 3_000);
+  } finally {
+    underWay = false;
   }
 }
 

@@ -8,7 +8,7 @@ const alsoAffected: Record<string, readonly string[]> = {
   assets: ["rentals", "reservations", "sites", "alerts"],
   rentals: ["assets", "reservations", "sites", "tasks", "inspections", "alerts", "reports", "suggestions"],
   reservations: ["assets", "rentals", "tasks"],
-  usage: ["assets", "alerts", "reports"],
+  usage: ["assets", "rentals", "alerts", "reports"],
   telematics: ["assets", "usage", "alerts"],
   maintenance: ["assets", "reservations", "tasks", "alerts"],
   tasks: ["rentals", "maintenance"],

@@ -1,6 +1,12 @@
 export const locales = ["en", "de"] as const;
 export type Locale = (typeof locales)[number];
 
+/** Each language by its own name, so that everybody finds theirs. */
+export const languageNames: Record<Locale, string> = {
+  en: "English",
+  de: "Deutsch",
+};
+
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }

@@ -3,20 +3,22 @@
  * `client.<feature>.<procedure>.mutate(input)` goes into `useMutation`.
  */
 import { QueryCache, QueryClient } from "@tanstack/solid-query";
-import { createTRPCClient, createWSClient, httpBatchLink, splitLink, type TRPCLink, wsLink } from "@trpc/client";
+import { createTRPCClient, type OperationLink, TRPCClientError, type TRPCLink } from "@trpc/client";
+import { httpBatchLink } from "@trpc/client/links/httpBatchLink";
+import { splitLink } from "@trpc/client/links/splitLink";
 import { createTRPCQueryUtils } from "@trpc/react-query";
+import { observable } from "@trpc/server/observable";
 import { createSignal } from "solid-js";
 import type { AppRouter } from "./app-router.ts";
 import { errorCode, isAccessChanged, isNetworkError, isUnauthorized } from "./errors.ts";
 import { forgetMe } from "./last-me.ts";
+import type { SocketState } from "./socket.ts";
 import type { SolidQueryUtils } from "./trpc-types.ts";
-
-/** What the socket does at the moment; the frame shows it as a dot. */
-export type ConnectionState = "idle" | "connecting" | "live";
 
 const [sessionEnded, setSessionEnded] = createSignal(false);
 const [accessEnded, setAccessEnded] = createSignal(false);
-const [connection, setConnection] = createSignal<ConnectionState>("idle");
+/** What the socket does at the moment; the frame shows it as a dot. */
+const [connection, setConnection] = createSignal<SocketState>("idle");
 
 /** True once any call was answered with 401; the signed-in layout then leads to the sign-in screen. */
 export { sessionEnded, setSessionEnded };
@@ -70,18 +72,6 @@ export const queryClient = new QueryClient({
   },
 });
 
-const wsClient = createWSClient({
-  url: () => `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}/api/trpc`,
-  // The socket opens with the first subscription and closes with the last.
-  lazy: { enabled: true, closeMs: 5_000 },
-  keepAlive: { enabled: true, intervalMs: 25_000, pongTimeoutMs: 10_000 },
-  // Spread out, so that a restarted server is not met by all phones in the same second.
-  retryDelayMs: (attempt) => Math.min(30_000, 500 * 2 ** attempt) * (0.75 + Math.random() / 2),
-});
-wsClient.connectionState.subscribe({
-  next: ({ state }) => setConnection(state === "pending" ? "live" : state),
-});
-
 /** `<user>:<organisation>` that calls are entered as. */
 let actingAs: string | null = null;
 
@@ -93,9 +83,36 @@ export function actAs(me: { user: { id: string }; organization: { id: string } }
   actingAs = me ? `${me.user.id}:${me.organization.id}` : null;
 }
 
+/** Subscriptions go over the socket, whose code comes with the first of them: no screen waits for it. */
+const liveLink: TRPCLink<AppRouter> = (runtime) => {
+  let socket: Promise<OperationLink<AppRouter>> | undefined;
+  return ({ op, next }) =>
+    observable((observer) => {
+      if (!socket) setConnection("connecting");
+      let isOver = false;
+      let stop = () => {};
+      socket ??= import("./socket.ts").then(({ socketLink }) => socketLink(setConnection)(runtime));
+      socket.then(
+        (link) => {
+          if (isOver) return;
+          const subscription = link({ op, next }).subscribe(observer);
+          stop = () => subscription.unsubscribe();
+        },
+        (error: unknown) => {
+          socket = undefined;
+          observer.error(TRPCClientError.from(error instanceof Error ? error : new Error(String(error))));
+        },
+      );
+      return () => {
+        isOver = true;
+        stop();
+      };
+    });
+};
+
 const link: TRPCLink<AppRouter> = splitLink({
   condition: (operation) => operation.type === "subscription",
-  true: wsLink({ client: wsClient }),
+  true: liveLink,
   false: httpBatchLink({
     url: "/api/trpc",
     maxItems: 20,

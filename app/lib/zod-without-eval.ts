@@ -1,9 +1,7 @@
 /**
- * Zod for the browser: every `zod` in the app leads here. It compiles schemas with `new Function` where it may; our content security
- * policy forbids that, and even the attempt is reported.
+ * Zod compiles schemas with `new Function` where it may; our content security policy forbids that, and even the attempt is reported. It
+ * reads this when it loads, so that whoever brings Zod into a page or a worker imports this first.
  */
-import { config } from "zod/v4/core";
+(globalThis as { __zod_globalConfig?: { jitless: boolean } }).__zod_globalConfig = { jitless: true };
 
-config({ jitless: true });
-
-export * from "zod/v4";
+export {};

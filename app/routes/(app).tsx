@@ -1,27 +1,89 @@
 import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
 import { QueryClientProvider, useMutation, useQuery } from "@tanstack/solid-query";
-import { createEffect, createResource, ErrorBoundary, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createResource, createSignal, ErrorBoundary, Match, on, onCleanup, Show, Suspense, Switch } from "solid-js";
 import { CrashPage } from "~/features/shell/crash-page.tsx";
+import { createLeaving } from "~/features/outbox/leaving.tsx";
+import { QueueButton } from "~/features/outbox/queue-button.tsx";
 import { visibleNavItems } from "~/features/shell/nav-items.ts";
 import { errorSentence, isAccessChanged, isNetworkError, isUnauthorized } from "~/lib/errors.ts";
-import { listPeople } from "~/lib/badge-vault/store.ts";
-import { t } from "~/lib/i18n.ts";
+import { startFieldMode } from "~/lib/field-mode.ts";
+import { createFormat } from "~/lib/format.ts";
+import { locale, t } from "~/lib/i18n.ts";
 import { forgetMe, recallMe, rememberMe } from "~/lib/last-me.ts";
 import { startLiveUpdates } from "~/lib/live.ts";
+import { formatLocale } from "~/lib/locale.ts";
 import { signInPath } from "~/lib/next-path.ts";
+import { loadOutbox, ownerOf } from "~/lib/outbox/load.ts";
+import { queue, unattended } from "~/lib/outbox/queue-state.ts";
+import { noteLostChunk } from "~/lib/lost-chunk.ts";
+import { whenIdle } from "~/lib/on-demand.ts";
+import { createScreenAge } from "~/lib/offline/age.ts";
+import { forgetAnswers, keepAnswers, restoreAnswers } from "~/lib/offline/start.ts";
 import { online } from "~/lib/online.ts";
+import { dropEarlyCamera } from "~/lib/scanner/early-camera.ts";
 import { type Me, SessionProvider } from "~/lib/session.tsx";
-import { signOut, signOutWaits, switchPerson } from "~/lib/sign-out.ts";
+import { signOut, switchPerson } from "~/lib/sign-out.ts";
+import { signOutWaits } from "~/lib/sign-out-waits.ts";
 import { accessEnded, actAs, client, connection, queryClient, sessionEnded, setLeaving, trpc } from "~/lib/trpc.ts";
 import { AppShell } from "~/ui/app-shell.tsx";
 import { Button } from "~/ui/button.tsx";
+import { prepareDialogs } from "~/ui/dialog.tsx";
 import { ErrorState } from "~/ui/error-state.tsx";
 import type { LiveState } from "~/ui/live-dot.tsx";
+import { prepareMenus } from "~/ui/menu.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
-import { toast, Toaster } from "~/ui/toast.tsx";
+import { prepareToasts, toast, Toaster } from "~/ui/toast.tsx";
 
 function Frame(props: RouteSectionProps & { me: Me }) {
   startLiveUpdates();
+  createEffect(() => startFieldMode(props.me.role));
+  // What the first press may need, and what no screen waits for.
+  whenIdle(() => {
+    prepareMenus();
+    prepareDialogs();
+    prepareToasts();
+  });
+  const owner = () => ownerOf(props.me);
+  createEffect(
+    on(owner, (mine) => {
+      let stop = () => {};
+      let isOver = false;
+      whenIdle(() => {
+        if (!isOver) stop = keepAnswers(mine, (procedure) => props.me.permissions.includes(procedure));
+      });
+      onCleanup(() => {
+        isOver = true;
+        stop();
+      });
+    }),
+  );
+  const navigate = useNavigate();
+  const leaving = createLeaving(owner);
+  // What was entered before goes out without anybody asking for it, once the screen is there.
+  createEffect(
+    on(owner, (mine) => {
+      let stop = () => {};
+      let isOver = false;
+      whenIdle(() => {
+        if (!isOver) void loadOutbox().then((outbox) => (stop = isOver ? stop : outbox.startOutbox(mine)), noteLostChunk);
+      });
+      onCleanup(() => {
+        isOver = true;
+        stop();
+      });
+    }),
+  );
+  createEffect(
+    on(
+      unattended,
+      (id) =>
+        id &&
+        toast.error(t("shell.queue.refused"), {
+          action: { label: t("shell.queue.open"), onClick: () => navigate(`/queue/${id}`) },
+        }),
+      { defer: true },
+    ),
+  );
   const switchOrganization = useMutation(() => ({
     mutationFn: (orgId: string) => {
       // The token changes with the organisation: what is under way with the old one is answered with 401.
@@ -29,8 +91,9 @@ function Frame(props: RouteSectionProps & { me: Me }) {
       return client.iam.switchOrganization.mutate({ orgId });
     },
     // A fresh page is the one sure way to keep nothing of the other organisation in memory.
-    onSuccess: () => {
+    onSuccess: async () => {
       forgetMe();
+      await forgetAnswers();
       window.location.assign("/");
     },
     onError: (error) => {
@@ -38,7 +101,15 @@ function Frame(props: RouteSectionProps & { me: Me }) {
       toast.error(errorSentence(error, t));
     },
   }));
-  const [isShared] = createResource(async () => (await listPeople()).length > 0);
+  const [isShared] = createResource(async () => (await (await import("~/lib/badge-vault/store.ts")).listPeople()).length > 0);
+  const age = createScreenAge(queryClient);
+  const asOf = () => {
+    const { since } = age();
+    const { timeZone, units, currency, locale: regional } = props.me.organization;
+    if (online() || since === null) return null;
+    const format = createFormat({ locale: formatLocale(locale(), regional), timeZone, units, currency });
+    return t("shell.offline.asOf", { time: format.dateTime(new Date(since).toISOString(), timeZone) });
+  };
   const live = (): LiveState => {
     const state = connection();
     return !online() || state === "idle" ? "offline" : state;
@@ -50,14 +121,23 @@ function Frame(props: RouteSectionProps & { me: Me }) {
         nav={visibleNavItems(new Set(props.me.permissions))}
         live={live()}
         online={online()}
-        onSwitchOrganization={(orgId) => switchOrganization.mutate(orgId)}
-        onSwitchPerson={isShared() ? () => void switchPerson() : undefined}
-        onSignOut={() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t)))}
+        asOf={asOf()}
+        missing={age().isMissing}
+        counts={{ "/queue": queue().length }}
+        tools={<QueueButton />}
+        onSwitchOrganization={(orgId) => void leaving.leave(() => switchOrganization.mutate(orgId))}
+        onSwitchPerson={isShared() ? () => void leaving.leave(() => void switchPerson()) : undefined}
+        onSignOut={() =>
+          void leaving.leave(
+            () => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t))),
+          )
+        }
       >
         <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
           <Suspense fallback={<SkeletonRows rows={6} />}>{props.children}</Suspense>
         </ErrorBoundary>
       </AppShell>
+      <leaving.Question />
     </SessionProvider>
   );
 }
@@ -70,6 +150,10 @@ function Gate(props: RouteSectionProps) {
   // Somebody handed the phone on without a connection: their session lets nobody in and is ended first.
   const handedOn = !known && signOutWaits();
   if (known) trpc.iam.me.setData(undefined, known, { updatedAt: 0 });
+  // What this person saw last is there before the first screen asks, and asked for anew behind it.
+  const [restored, setRestored] = createSignal(!known);
+  if (known) void restoreAnswers(ownerOf(known)).then(() => setRestored(true));
+  else void forgetAnswers();
   const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000, enabled: !handedOn }));
   const location = useLocation();
   const navigate = useNavigate();
@@ -78,6 +162,8 @@ function Gate(props: RouteSectionProps) {
     if (signedOut()) {
       const changed = accessEnded() || isAccessChanged(me.error);
       forgetMe();
+      void forgetAnswers();
+      dropEarlyCamera();
       navigate(signInPath(location, changed ? "access" : null), { replace: true });
     } else if (me.isSuccess) {
       actAs(me.data);
@@ -86,7 +172,7 @@ function Gate(props: RouteSectionProps) {
   });
   return (
     <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>
-      <Match when={!signedOut() && !me.isPending && me.data}>{(data) => <Frame {...props} me={data()} />}</Match>
+      <Match when={restored() && !signedOut() && !me.isPending && me.data}>{(data) => <Frame {...props} me={data()} />}</Match>
       <Match when={me.isError && !signedOut()}>
         <main class="mx-auto max-w-lg py-12">
           <ErrorState error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />

@@ -20,6 +20,9 @@ export interface AppShellProps {
   nav: readonly NavItem[];
   live: LiveState;
   online: boolean;
+  /** Without a connection: how old what is on screen is, in words, and whether something was never there. */
+  asOf?: string | null;
+  missing?: boolean;
   /** A count on a navigation item, e.g. open alerts: `{ "/alerts": 3 }`. */
   counts?: Record<string, number>;
   onSwitchOrganization: (orgId: string) => void;
@@ -56,7 +59,7 @@ export function AppShell(props: AppShellProps) {
             <UserMenu me={props.me} onSignOut={props.onSignOut} onSwitchPerson={props.onSwitchPerson} />
           </div>
         </header>
-        <OfflineBanner offline={!props.online} />
+        <OfflineBanner offline={!props.online} asOf={props.asOf ?? null} missing={props.missing ?? false} />
         <main id="main" tabindex="-1" class="mx-auto w-full max-w-[96rem] flex-1 px-4 py-6 md:px-8 md:py-8">
           {props.children}
         </main>

@@ -6,11 +6,11 @@ import { cn } from "./cn.ts";
 
 /** The look of a button, for elements that are not `<Button>` (menu triggers, links). */
 export const buttonStyle = cva(
-  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-semibold whitespace-nowrap select-none transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-5 [&_svg]:shrink-0",
+  "button inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-semibold whitespace-nowrap select-none transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-5 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
-        primary: "border-transparent bg-accent text-on-accent not-disabled:hover:bg-accent-hover",
+        primary: "button-primary border-transparent bg-accent text-on-accent not-disabled:hover:bg-accent-hover",
         secondary: "border-line-strong bg-surface text-ink not-disabled:hover:bg-hover",
         ghost: "border-transparent bg-transparent text-ink not-disabled:hover:bg-hover",
         danger: "border-transparent bg-danger text-on-danger not-disabled:hover:bg-danger-hover",

@@ -1,13 +1,13 @@
-import { DropdownMenu as Kobalte } from "@kobalte/core/dropdown-menu";
-import Check from "lucide-solid/icons/check";
-import { For, type JSX, Show } from "solid-js";
-import { cn } from "./cn.ts";
-import type { Option } from "./select.tsx";
+/**
+ * A menu behind a button. The button is there at once; what opens under it is loaded when somebody reaches for it, since most screens
+ * are left without one. Fill it with `MenuItem`, `MenuChoice` and `MenuSeparator`.
+ */
+import { createSignal, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { onDemand } from "~/lib/on-demand.ts";
+import type { MenuChoiceProps, MenuItemProps } from "./menu-kit.tsx";
 
-const itemStyle =
-  "flex min-h-10 cursor-pointer items-center gap-3 rounded-sm px-3 text-sm outline-none data-highlighted:bg-hover data-disabled:cursor-not-allowed data-disabled:opacity-50 coarse:min-h-12 coarse:text-base [&_svg]:size-5 [&_svg]:shrink-0";
-
-interface MenuProps {
+export interface MenuProps {
   /** What the trigger shows. */
   trigger: JSX.Element;
   /** Words before the trigger's contents for screen readers, where the contents alone do not say what it is. */
@@ -17,71 +17,61 @@ interface MenuProps {
   children: JSX.Element;
 }
 
-/** A menu behind a button. Fill it with `MenuItem`, `MenuChoice` and `MenuSeparator`. */
+const kit = onDemand(() => import("./menu-kit.tsx"));
+
+/** Gets menus ready, so that the first one opens without delay. */
+export const prepareMenus = (): void => void kit.ask();
+
 export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = createSignal(false);
+  const open = () => {
+    setWanted(true);
+    void kit.ask();
+  };
   return (
-    <Kobalte placement={props.placement ?? "bottom-end"} gutter={8} modal={false}>
-      <Kobalte.Trigger class={props.triggerClass}>
-        <Show when={props.label}>
-          <span class="sr-only">{props.label} </span>
-        </Show>
-        {props.trigger}
-      </Kobalte.Trigger>
-      <Kobalte.Portal>
-        <Kobalte.Content class="z-50 max-h-[min(32rem,var(--kb-popper-content-available-height))] min-w-56 max-w-[calc(100vw-1rem)] animate-fade overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-pop outline-none">
-          {props.children}
-        </Kobalte.Content>
-      </Kobalte.Portal>
-    </Kobalte>
+    <Show
+      when={wanted() && kit.here()}
+      fallback={
+        <button
+          type="button"
+          aria-haspopup="menu"
+          aria-expanded="false"
+          aria-busy={wanted()}
+          class={props.triggerClass}
+          onPointerEnter={prepareMenus}
+          onFocus={prepareMenus}
+          onClick={open}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+            event.preventDefault();
+            open();
+          }}
+        >
+          <Show when={props.label}>
+            <span class="sr-only">{props.label} </span>
+          </Show>
+          {props.trigger}
+        </button>
+      }
+    >
+      {(loaded) => <Dynamic component={loaded().MenuView} {...props} />}
+    </Show>
   );
 }
 
+// What stands in a menu is made when the menu opens, and then the module is there.
+
 /** Something to do. */
-export function MenuItem(props: {
-  icon?: JSX.Element;
-  danger?: boolean;
-  disabled?: boolean;
-  onSelect: () => void;
-  children: JSX.Element;
-}) {
-  return (
-    <Kobalte.Item disabled={props.disabled} onSelect={props.onSelect} class={cn(itemStyle, props.danger && "text-red")}>
-      {props.icon}
-      <span class="min-w-0 flex-1">{props.children}</span>
-    </Kobalte.Item>
-  );
+export function MenuItem(props: MenuItemProps) {
+  return <Dynamic component={kit.here()?.MenuItemView} {...props} />;
 }
 
 /** One of several, with a tick at the chosen one. */
-export function MenuChoice<T extends string>(props: {
-  label: string;
-  options: readonly (Option<T> & { detail?: string })[];
-  value: T;
-  onChange: (value: T) => void;
-}) {
-  return (
-    <Kobalte.Group>
-      <Kobalte.GroupLabel class="px-3 pt-2 pb-1 text-xs font-semibold text-muted">{props.label}</Kobalte.GroupLabel>
-      <Kobalte.RadioGroup value={props.value} onChange={(value) => props.onChange(value)}>
-        <For each={props.options}>
-          {(option) => (
-            <Kobalte.RadioItem value={option.value} class={cn(itemStyle, "py-1")}>
-              <span class="min-w-0 flex-1">
-                <span class="block truncate">{option.label}</span>
-                <span class="block truncate text-xs text-muted">{option.detail}</span>
-              </span>
-              <Kobalte.ItemIndicator>
-                <Check aria-hidden="true" />
-              </Kobalte.ItemIndicator>
-            </Kobalte.RadioItem>
-          )}
-        </For>
-      </Kobalte.RadioGroup>
-    </Kobalte.Group>
-  );
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  return <Dynamic component={kit.here()?.MenuChoiceView<T>} {...props} />;
 }
 
 /** A line between groups. */
 export function MenuSeparator() {
-  return <Kobalte.Separator class="mx-1 my-1 border-line" />;
+  return <Dynamic component={kit.here()?.MenuSeparatorView} />;
 }

@@ -3,7 +3,13 @@ import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 
 /** Tells that the device is offline and that nothing gets lost. */
-export function OfflineBanner(props: { offline: boolean }) {
+export function OfflineBanner(props: {
+  offline: boolean;
+  /** How old what is on screen is, in words. */
+  asOf?: string | null;
+  /** Something on screen was never there before. */
+  missing?: boolean;
+}) {
   return (
     <div role="status">
       <Show when={props.offline}>
@@ -11,6 +17,10 @@ export function OfflineBanner(props: { offline: boolean }) {
           <WifiOff class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
           <p>
             <strong class="font-bold">{t("shell.offline.title")}</strong> {t("shell.offline.hint")}
+            <Show when={props.missing} fallback={<Show when={props.asOf}>{(words) => <> {words()}</>}</Show>}>
+              {" "}
+              {t("shell.offline.missing")}
+            </Show>
           </p>
         </div>
       </Show>

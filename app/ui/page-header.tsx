@@ -32,7 +32,7 @@ export function PageHeader(props: PageHeaderProps) {
         </Show>
       </div>
       <Show when={props.actions}>
-        <div class="flex flex-wrap gap-2">{props.actions}</div>
+        <div class="page-actions flex flex-wrap gap-2">{props.actions}</div>
       </Show>
     </header>
   );

@@ -1,5 +1,4 @@
-import { Tabs as Kobalte } from "@kobalte/core/tabs";
-import { createEffect, createSignal, For, type JSX, on, onCleanup } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show } from "solid-js";
 import { cn } from "./cn.ts";
 
 export interface Tab {
@@ -30,7 +29,10 @@ function middleOf(element: Element): number {
   return left + width / 2;
 }
 
-/** Panels of one thing, switched by arrow keys. Only the open panel is mounted. Where they do not fit, the edge fades out. */
+/**
+ * Panels of one thing, switched by arrow keys (the tabs pattern of the ARIA Authoring Practices, with automatic activation). Only the
+ * open panel is mounted. Where they do not fit, the edge fades out.
+ */
 export function Tabs(props: {
   label: string;
   tabs: readonly Tab[];
@@ -38,25 +40,44 @@ export function Tabs(props: {
   onChange?: (value: string) => void;
 }) {
   const { edges, watch } = watchEdges();
+  const id = createUniqueId();
   let list: HTMLElement | undefined;
+  const [own, setOwn] = createSignal<string>();
+  const value = () => props.value ?? own() ?? props.tabs[0]?.value;
+  function choose(next: string): void {
+    if (next === value()) return;
+    setOwn(next);
+    props.onChange?.(next);
+  }
+  /** Right is onwards where people read to the right, and backwards where they do not. */
+  function move(event: KeyboardEvent): void {
+    const at = props.tabs.findIndex((tab) => tab.value === value());
+    const onwards = getComputedStyle(event.currentTarget as Element).direction === "rtl" ? -1 : 1;
+    const steps: Record<string, number> = { ArrowRight: at + onwards, ArrowLeft: at - onwards, Home: 0, End: -1 };
+    const step = steps[event.key];
+    const next = step === undefined ? undefined : props.tabs.at(step % props.tabs.length);
+    if (!next) return;
+    event.preventDefault();
+    choose(next.value);
+    list?.querySelector<HTMLElement>(`[aria-controls="${id}-${next.value}"]`)?.focus();
+  }
   // The chosen one is in sight, also when the address chose it.
   createEffect(
-    on(
-      () => props.value,
-      () => {
-        const chosen = list?.querySelector<HTMLElement>("[data-selected]");
-        if (list && chosen) list.scrollLeft += middleOf(chosen) - middleOf(list);
-      },
-    ),
+    on(value, () => {
+      const chosen = list?.querySelector<HTMLElement>("[data-selected]");
+      if (list && chosen) list.scrollLeft += middleOf(chosen) - middleOf(list);
+    }),
   );
   return (
-    <Kobalte value={props.value} onChange={props.onChange} defaultValue={props.tabs[0]?.value}>
-      <Kobalte.List
-        ref={(element: HTMLElement) => {
+    <>
+      <div
+        role="tablist"
+        ref={(element) => {
           list = element;
           watch(element);
         }}
         aria-label={props.label}
+        onKeyDown={move}
         class={cn(
           "flex gap-6 overflow-x-auto border-b border-line",
           edges().end && "[mask-image:linear-gradient(to_right,black_calc(100%-3rem),transparent)]",
@@ -68,22 +89,37 @@ export function Tabs(props: {
       >
         <For each={props.tabs}>
           {(tab) => (
-            <Kobalte.Trigger
-              value={tab.value}
+            <button
+              type="button"
+              role="tab"
+              id={`${id}-${tab.value}-tab`}
+              aria-selected={tab.value === value()}
+              aria-controls={`${id}-${tab.value}`}
+              tabindex={tab.value === value() ? 0 : -1}
+              data-selected={tab.value === value() ? "" : undefined}
+              onClick={() => choose(tab.value)}
               class="-mb-px min-h-12 border-b-4 border-transparent pt-1 text-sm font-semibold whitespace-nowrap text-muted outline-offset-[-3px] hover:text-ink data-selected:border-accent data-selected:text-ink"
             >
               {tab.label}
-            </Kobalte.Trigger>
+            </button>
           )}
         </For>
-      </Kobalte.List>
+      </div>
       <For each={props.tabs}>
         {(tab) => (
-          <Kobalte.Content value={tab.value} class="pt-4">
-            {tab.content()}
-          </Kobalte.Content>
+          <Show when={tab.value === value()}>
+            <div
+              role="tabpanel"
+              id={`${id}-${tab.value}`}
+              aria-labelledby={`${id}-${tab.value}-tab`}
+              tabindex="0"
+              class="pt-4"
+            >
+              {tab.content()}
+            </div>
+          </Show>
         )}
       </For>
-    </Kobalte>
+    </>
   );
 }

@@ -1,31 +1,33 @@
 /** Short confirmations at the edge. For what a person must act on use a dialog or an inline error instead. */
-import { Toaster as Sonner } from "solid-sonner";
-import { t } from "~/lib/i18n.ts";
-import { theme } from "~/lib/theme.ts";
+import { Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { toast as Sonner } from "solid-sonner";
+import { onDemand } from "~/lib/on-demand.ts";
 
-export { toast } from "solid-sonner";
+type Title = Parameters<typeof Sonner>[0];
+type Options = Parameters<typeof Sonner>[1];
+type Kind = "success" | "error" | "info" | "message";
+
+/** Nothing is told before something has happened, so the first screen does without it. */
+const kit = onDemand(() => import("./toast-kit.tsx"));
+
+/** Gets it ready, so that the first word comes without delay. */
+export const prepareToasts = (): void => void kit.ask();
+
+async function tell(kind: Kind, title: Title, options?: Options): Promise<void> {
+  const loaded = await kit.ask();
+  // What is told before the region is mounted is lost: it is mounted with the module, and ready one task later.
+  if (loaded) setTimeout(() => loaded.toast[kind](title, options));
+}
+
+const of =
+  (kind: Kind) =>
+  (title: Title, options?: Options): void =>
+    void tell(kind, title, options);
+
+export const toast = Object.assign(of("message"), { success: of("success"), error: of("error"), info: of("info") });
 
 /** Mounted once by the signed-in layout. */
 export function Toaster() {
-  return (
-    <Sonner
-      theme={theme()}
-      position="bottom-right"
-      mobileOffset={{ bottom: "calc(var(--bottom-bar) + env(safe-area-inset-bottom) + 1rem)" }}
-      containerAriaLabel={t("common.notifications")}
-      toastOptions={{
-        closeButtonAriaLabel: t("common.action.close"),
-        classes: {
-          toast: "!bg-raised !text-ink !border-line !shadow-pop !text-sm",
-          description: "!text-muted",
-          actionButton:
-            "!bg-accent !text-on-accent !font-semibold !h-8 !px-3 coarse:!h-12 coarse:!px-4 coarse:!text-sm",
-          success: "[&_[data-icon]]:!text-green",
-          error: "[&_[data-icon]]:!text-red",
-          warning: "[&_[data-icon]]:!text-amber",
-          info: "[&_[data-icon]]:!text-blue",
-        },
-      }}
-    />
-  );
+  return <Show when={kit.here()}>{(loaded) => <Dynamic component={loaded().ToastRegion} />}</Show>;
 }

@@ -3,8 +3,8 @@ import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import LogOut from "lucide-solid/icons/log-out";
 import Settings from "lucide-solid/icons/settings";
 import { Show } from "solid-js";
+import { fieldMode, setFieldMode } from "~/lib/field-mode.ts";
 import { useI18n } from "~/lib/i18n.ts";
-import type { Locale } from "~/lib/locale.ts";
 import type { Me } from "~/lib/session.tsx";
 import { setTheme, type Theme, theme } from "~/lib/theme.ts";
 import { Avatar } from "./avatar.tsx";
@@ -17,7 +17,7 @@ export function UserMenu(props: {
   /** On a shared phone: hands it to the next person. */
   onSwitchPerson?: (() => void) | undefined;
 }) {
-  const { t, locale, setLocale } = useI18n();
+  const { t } = useI18n();
   const navigate = useNavigate();
   return (
     <Menu
@@ -44,13 +44,13 @@ export function UserMenu(props: {
           { value: "dark", label: t("shell.user.themeDark") },
         ]}
       />
-      <MenuChoice<Locale>
-        label={t("shell.user.language")}
-        value={locale()}
-        onChange={(next) => void setLocale(next)}
+      <MenuChoice<"on" | "off">
+        label={t("shell.user.field")}
+        value={fieldMode() ? "on" : "off"}
+        onChange={(next) => setFieldMode(next === "on")}
         options={[
-          { value: "en", label: t("shell.user.languageEn") },
-          { value: "de", label: t("shell.user.languageDe") },
+          { value: "on", label: t("shell.user.fieldOn") },
+          { value: "off", label: t("shell.user.fieldOff") },
         ]}
       />
       <MenuSeparator />

@@ -24,12 +24,14 @@ export type ServerOptions = {
   /** Kept when the server stops, so that another can be started on it. Default: a new one, removed at the stop. */
   dataDir?: string | undefined;
   env?: Record<string, string> | undefined;
+  /** For a server that takes the place of one that is gone: browsers keep what they store by address. Default: a free one. */
+  port?: number | undefined;
 };
 
 /** Starts a server and returns when `/readyz` answers 200: with a new data directory, after the seed. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "smart-rental-e2e-")));
-  const port = freePort();
+  const port = options.port ?? freePort();
   const url = `http://localhost:${port}`;
   const { PATH, HOME, TMPDIR, TZ } = process.env;
   const inherited = Object.fromEntries(

@@ -2,22 +2,22 @@
  * Why an alert is there, in the reader's language, from the figures it was raised with. Where a figure is missing or of another
  * form than expected, the server's own sentence is better than half of ours: then null.
  */
-import { z } from "zod";
 import { ALERT_KINDS, type AlertKind } from "../../../server/domain/alerts/schema.ts";
 import type { Format } from "../../lib/format.ts";
 
-const due = z.object({ dueAt: z.string(), siteName: z.string().nullable(), timeZone: z.string() });
-const away = z.object({ distanceM: z.number(), siteName: z.string() });
-const schemas = {
+/** What each kind's sentence is made of. */
+const due = { dueAt: "string", timeZone: "string" };
+const away = { distanceM: "number", siteName: "string" };
+const needed: Record<AlertKind, Record<string, string>> = {
   DUE_SOON: due,
   OVERDUE: due,
-  IDLE_RATIO: z.object({ days: z.number(), runtimeH: z.number(), idleRatio: z.number() }),
+  IDLE_RATIO: { days: "number", runtimeH: "number", idleRatio: "number" },
   GEOFENCE_BREACH: away,
-  NO_HEARTBEAT: z.object({ silentHours: z.number() }),
-  MAINTENANCE_DUE: z.object({ dueAtHours: z.number(), hourMeter: z.number() }),
+  NO_HEARTBEAT: { silentHours: "number" },
+  MAINTENANCE_DUE: { dueAtHours: "number", hourMeter: "number" },
   UNEXPECTED_MOTION: away,
-  FUEL_OUTLIER: z.object({ litres: z.number(), runtimeH: z.number(), factor: z.number() }),
-} satisfies Record<AlertKind, z.ZodType>;
+  FUEL_OUTLIER: { litres: "number", runtimeH: "number", factor: "number" },
+};
 
 /** The values of `alerts.reason.<kind>`, already formatted. */
 export type ReasonValues = Record<string, string>;
@@ -25,14 +25,13 @@ export type ReasonValues = Record<string, string>;
 /** Null where the facts do not carry the sentence. */
 export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, format: Format): ReasonValues | null {
   // A server newer than this app may know more kinds.
-  const parsed = (schemas as Partial<typeof schemas>)[kind]?.safeParse(facts);
-  if (!parsed?.success) return null;
-  const found: Record<string, unknown> = parsed.data;
-  const number = (name: string) => found[name] as number;
+  const figures = (needed as Partial<typeof needed>)[kind];
+  if (!figures || Object.entries(figures).some(([name, type]) => typeof facts[name] !== type)) return null;
+  const number = (name: string) => facts[name] as number;
   switch (kind) {
     case "DUE_SOON":
     case "OVERDUE":
-      return { time: format.dateTime(found["dueAt"] as string, found["timeZone"] as string) };
+      return { time: format.dateTime(facts["dueAt"] as string, facts["timeZone"] as string) };
     case "IDLE_RATIO":
       return {
         ratio: format.percent(number("idleRatio")),
@@ -41,7 +40,7 @@ export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, fo
       };
     case "GEOFENCE_BREACH":
     case "UNEXPECTED_MOTION":
-      return { distance: format.distance(number("distanceM")), site: found["siteName"] as string };
+      return { distance: format.distance(number("distanceM")), site: facts["siteName"] as string };
     case "NO_HEARTBEAT":
       return { silence: silence(number("silentHours"), format) };
     case "MAINTENANCE_DUE":

@@ -1,9 +1,9 @@
 import { type JSX, Show } from "solid-js";
 import { useI18n } from "~/lib/i18n.ts";
-import type { Locale } from "~/lib/locale.ts";
+import { isLocale, languageNames, locales } from "~/lib/locale.ts";
 import type { PublicConfig } from "~/lib/public-config.ts";
 import { Mark } from "~/ui/mark.tsx";
-import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { Select } from "~/ui/select.tsx";
 
 /** The frame around what one sees before being signed in: the product beside it, the language and the demo's mailbox below. */
 export function AuthFrame(props: { config: PublicConfig | null | undefined; children: JSX.Element }) {
@@ -40,14 +40,12 @@ export function AuthFrame(props: { config: PublicConfig | null | undefined; chil
             </a>
           </Show>
           <div>
-            <SegmentedControl<Locale>
+            <Select
+              class="max-w-60"
               label={t("shell.user.language")}
               value={locale()}
-              onChange={(next) => void setLocale(next)}
-              options={[
-                { value: "en", label: t("shell.user.languageEn") },
-                { value: "de", label: t("shell.user.languageDe") },
-              ]}
+              onChange={(next) => isLocale(next) && void setLocale(next)}
+              options={locales.map((value) => ({ value, label: languageNames[value] }))}
             />
           </div>
         </div>

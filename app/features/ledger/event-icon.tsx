@@ -10,6 +10,8 @@ import PhoneOff from "lucide-solid/icons/phone-off";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import Repeat from "lucide-solid/icons/repeat";
 import Truck from "lucide-solid/icons/truck";
+import Gauge from "lucide-solid/icons/gauge";
+import StickyNote from "lucide-solid/icons/sticky-note";
 import ClipboardCheck from "lucide-solid/icons/clipboard-check";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import Signature from "lucide-solid/icons/signature";
@@ -51,6 +53,8 @@ const looks: Record<string, Look> = {
   "maintenance.done": { icon: Wrench, tone: "green" },
   "inspection.submitted": { icon: ClipboardCheck, tone: "blue" },
   "ticket.signed": { icon: Signature, tone: "green" },
+  "usage.logged": { icon: Gauge, tone: "blue" },
+  "asset.noted": { icon: StickyNote, tone: "grey" },
   "asset.status_changed": { icon: RefreshCw, tone: "violet" },
   "site.created": { icon: MapPinned, tone: "grey" },
 };

@@ -51,9 +51,12 @@ export function eventSentence({ type, data, siteName }: EventFacts): string {
 export function eventDetails({ data, type, siteTimeZone }: EventFacts, format: Format): string[] {
   const zone = siteTimeZone ?? undefined;
   const details: string[] = [];
-  const meter = figure(data["engineEnd"]) ?? figure(data["engineStart"]);
+  const meter = figure(data["engineEnd"]) ?? figure(data["engineStart"]) ?? figure(data["hourMeter"]);
   const [hours, fuel, dueAt] = [figure(data["hours"]), figure(data["fuelL"]), text(data["dueAt"])];
   if (meter !== undefined) details.push(t("ledger.detail.meter", { hours: format.hours(meter) }));
+  const [ran, idled] = type === "usage.logged" ? [figure(data["runtimeH"]), figure(data["idleH"])] : [];
+  if (ran !== undefined) details.push(t("ledger.detail.ran", { hours: format.hours(ran) }));
+  if (idled) details.push(t("ledger.detail.idled", { hours: format.hours(idled) }));
   if (hours !== undefined) details.push(t("ledger.detail.hours", { hours: format.hours(hours) }));
   if (fuel !== undefined) details.push(t("ledger.detail.fuel", { volume: format.volume(fuel) }));
   if (dueAt && type === "rental.checked_out")

@@ -29,6 +29,8 @@ const kinds = [
   "maintenance.done",
   "inspection.submitted",
   "ticket.signed",
+  "usage.logged",
+  "asset.noted",
   "asset.status_changed",
   "site.created",
   "session.started",

@@ -17,11 +17,20 @@ import { ErrorState } from "~/ui/error-state.tsx";
 import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { Tabs } from "~/ui/tabs.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { InvitationList } from "./invitation-list.tsx";
-import { InviteDialog } from "./invite-dialog.tsx";
 import { memberColumns } from "./member-columns.tsx";
-import { MemberDialogs, type Wanted } from "./member-dialogs.tsx";
+import type { Wanted } from "./member-dialogs.tsx";
 import { membersQuery } from "./members.queries.ts";
+
+const InviteDialog = lazyPart(
+  async () => (await import("./invite-dialog.tsx")).InviteDialog,
+  ({ open }) => open,
+);
+const MemberDialogs = lazyPart(
+  async () => (await import("./member-dialogs.tsx")).MemberDialogs,
+  ({ wanted }) => wanted,
+);
 
 const TABS = ["active", "invited", "inactive"] as const;
 type TabName = (typeof TABS)[number];

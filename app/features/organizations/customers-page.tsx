@@ -15,12 +15,24 @@ import { ErrorState } from "~/ui/error-state.tsx";
 import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { Tabs } from "~/ui/tabs.tsx";
-import { CreateCustomerDialog } from "./create-customer-dialog.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { customerColumns } from "./customer-columns.tsx";
-import { CustomerDialogs, type WantedOfCustomer } from "./customer-dialogs.tsx";
+import type { WantedOfCustomer } from "./customer-dialogs.tsx";
 import { customersQuery } from "./organizations.queries.ts";
-import { RequestDialog } from "./request-dialog.tsx";
 import { RequestList } from "./request-list.tsx";
+
+const CreateCustomerDialog = lazyPart(
+  async () => (await import("./create-customer-dialog.tsx")).CreateCustomerDialog,
+  ({ open }) => open,
+);
+const CustomerDialogs = lazyPart(
+  async () => (await import("./customer-dialogs.tsx")).CustomerDialogs,
+  ({ wanted }) => wanted,
+);
+const RequestDialog = lazyPart(
+  async () => (await import("./request-dialog.tsx")).RequestDialog,
+  ({ open }) => open,
+);
 
 const TABS = ["now", "requests", "former"] as const;
 type TabName = (typeof TABS)[number];

@@ -17,9 +17,14 @@ import { Loaded } from "~/ui/loaded.tsx";
 import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { Tabs } from "~/ui/tabs.tsx";
-import { NewRateDialog } from "./new-rate-dialog.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { type Rate, ratesQuery } from "./rates.queries.ts";
 import { TermsPanel } from "./terms-panel.tsx";
+
+const NewRateDialog = lazyPart(
+  async () => (await import("./new-rate-dialog.tsx")).NewRateDialog,
+  ({ open }) => open,
+);
 
 /** What a rate is for, in words. */
 const aboutOf = (rate: Rate): string => (rate.type ? t(`assets.type.${rate.type}`) : (rate.humanId ?? "–"));

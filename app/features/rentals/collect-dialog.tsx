@@ -1,14 +1,15 @@
 import { createSignal, Show } from "solid-js";
+import type { RouterOutputs } from "~/lib/app-router.ts";
 import { localInstant, localText } from "../../../server/domain/rentals/zone-time.ts";
-import type { DraftPhoto } from "~/features/scan/draft.ts";
-import { createPhotoQueue } from "~/features/scan/photo-queue.ts";
 import { PhotoPicker } from "~/features/media/photo-picker.tsx";
+import { createPhotoSet } from "~/features/media/photo-set.ts";
 import { t } from "~/lib/i18n.ts";
+import { machineLane } from "~/lib/outbox/queue-state.ts";
+import { useOutbox } from "~/lib/outbox/use-outbox.ts";
 import { useSession } from "~/lib/session.tsx";
-import { client } from "~/lib/trpc.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { TextArea, TextField } from "~/ui/text-field.tsx";
-import { type StepCall, StepDialog } from "./step-dialog.tsx";
+import { StepDialog } from "./step-dialog.tsx";
 import type { StepProps } from "./step-dialogs.tsx";
 import { readHours } from "./transfer-dialog.tsx";
 
@@ -25,26 +26,30 @@ export function CollectDialog(props: StepProps) {
   const [atNight, setAtNight] = createSignal(false);
   // oxlint-disable-next-line solid/reactivity -- where the field starts
   const [dropped, setDropped] = createSignal(localText(new Date(), zone()));
-  const [photos, setPhotos] = createSignal<DraftPhoto[]>([]);
-  const queue = createPhotoQueue({
-    photos,
-    change: (next) => setPhotos((before) => next(before)),
-    purpose: () => "CHECK_IN",
-  });
+  const outbox = useOutbox();
+  const photos = createPhotoSet("CHECK_IN");
   const droppedAt = () => (atNight() ? localInstant(dropped(), zone()) : null);
-  async function carryOut(call: StepCall): Promise<string> {
-    const sent = await Promise.all(photos().map(async (photo) => photo.mediaId ?? queue.upload(photo)));
-    const back = await client.rentals.collect.mutate({
-      ...call,
-      id: props.rental.id,
-      engineEnd: readHours(end())!,
-      fuelL: readHours(fuel()) ?? null,
-      condition: { overall: overall() },
-      photos: sent,
-      notes: notes().trim() || null,
-      droppedOffAt: droppedAt()?.toISOString() ?? null,
+  async function carryOut(): Promise<string | null> {
+    await photos.settled();
+    const fate = await outbox.send({
+      procedure: "rentals.collect",
+      lane: machineLane(props.rental.humanId),
+      label: props.rental.humanId,
+      input: {
+        id: props.rental.id,
+        engineEnd: readHours(end())!,
+        fuelL: readHours(fuel()) ?? null,
+        condition: { overall: overall() },
+        photos: photos.placeholders(),
+        notes: notes().trim() || null,
+        droppedOffAt: droppedAt()?.toISOString() ?? null,
+      },
+      files: photos.files(),
     });
-    return back.lateDays ? t("rentals.collect.doneLate", back.lateDays) : t("rentals.collect.done");
+    if (!fate || fate.kind === "asks") throw outbox.failure();
+    if (fate.kind === "waits") return null;
+    const { lateDays } = fate.result as RouterOutputs["rentals"]["collect"];
+    return lateDays ? t("rentals.collect.doneLate", lateDays) : t("rentals.collect.done");
   }
   return (
     <StepDialog
@@ -86,7 +91,12 @@ export function CollectDialog(props: StepProps) {
           label: t(`ledger.detail.condition.${value}`),
         }))}
       />
-      <PhotoPicker photos={queue.views()} onAdd={queue.add} onRemove={queue.remove} />
+      <PhotoPicker
+        photos={photos.views()}
+        onAdd={photos.add}
+        onRemove={photos.remove}
+        onSendAnyway={photos.sendAnyway}
+      />
       <label class="flex min-h-12 cursor-pointer items-center gap-3 text-sm font-semibold">
         <input
           type="checkbox"

@@ -16,13 +16,45 @@ import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
 import { Button, buttonStyle } from "~/ui/button.tsx";
 import { Menu, MenuItem } from "~/ui/menu.tsx";
-import { CollectDialog } from "./collect-dialog.tsx";
-import { ExtendDialog } from "./extend-dialog.tsx";
-import { PapersDialog } from "./papers-dialog.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import type { RentalRecord } from "./rentals.queries.ts";
-import { CallOffDialog, CancelCallOffDialog, ReadyDialog, ShortenDialog } from "./step-dialogs.tsx";
-import { SwapDialog } from "./swap-dialog.tsx";
-import { TransferDialog } from "./transfer-dialog.tsx";
+
+const CollectDialog = lazyPart(
+  async () => (await import("./collect-dialog.tsx")).CollectDialog,
+  ({ open }) => open,
+);
+const ExtendDialog = lazyPart(
+  async () => (await import("./extend-dialog.tsx")).ExtendDialog,
+  ({ open }) => open,
+);
+const PapersDialog = lazyPart(
+  async () => (await import("./papers-dialog.tsx")).PapersDialog,
+  ({ open }) => open,
+);
+const CallOffDialog = lazyPart(
+  async () => (await import("./step-dialogs.tsx")).CallOffDialog,
+  ({ open }) => open,
+);
+const CancelCallOffDialog = lazyPart(
+  async () => (await import("./step-dialogs.tsx")).CancelCallOffDialog,
+  ({ open }) => open,
+);
+const ReadyDialog = lazyPart(
+  async () => (await import("./step-dialogs.tsx")).ReadyDialog,
+  ({ open }) => open,
+);
+const ShortenDialog = lazyPart(
+  async () => (await import("./step-dialogs.tsx")).ShortenDialog,
+  ({ open }) => open,
+);
+const SwapDialog = lazyPart(
+  async () => (await import("./swap-dialog.tsx")).SwapDialog,
+  ({ open }) => open,
+);
+const TransferDialog = lazyPart(
+  async () => (await import("./transfer-dialog.tsx")).TransferDialog,
+  ({ open }) => open,
+);
 
 type Step = RentalAction | "papers";
 type Icon = Component<{ "aria-hidden": "true" }>;

@@ -10,15 +10,26 @@ import { Card } from "~/ui/card.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { StatusBadge } from "~/ui/status-badge.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { ContactsCard } from "./contacts-card.tsx";
-import { CostCard } from "./cost-card.tsx";
 import { dueStatus } from "./due-status.ts";
 import { RentalActions } from "./rental-actions.tsx";
 import { RentalFacts } from "./rental-facts.tsx";
-import { RentalStory } from "./rental-story.tsx";
 import { type RentalRecord, rentalQuery } from "./rentals.queries.ts";
 import { RequestRow } from "./request-row.tsx";
-import { UsageCard } from "./usage-card.tsx";
+
+const CostCard = lazyPart(
+  async () => (await import("./cost-card.tsx")).CostCard,
+  () => true,
+);
+const RentalStory = lazyPart(
+  async () => (await import("./rental-story.tsx")).RentalStory,
+  () => true,
+);
+const UsageCard = lazyPart(
+  async () => (await import("./usage-card.tsx")).UsageCard,
+  () => true,
+);
 
 /** What waits for an answer, above everything else. */
 function Waiting(props: { rental: RentalRecord }) {

@@ -21,8 +21,8 @@ interface StepDialogProps {
   danger?: boolean;
   /** False keeps the button out of reach. */
   ready?: boolean;
-  /** Carries it out; resolves to what is said when it is done. */
-  onSubmit: (call: StepCall) => Promise<string>;
+  /** Carries it out; resolves to what is said when it is done, or null where that was said already. */
+  onSubmit: (call: StepCall) => Promise<string | null>;
   /** A sentence that knows more about a refusal than its code does. */
   explain?: (error: unknown) => string | null;
   children?: JSX.Element;
@@ -39,8 +39,8 @@ export function StepDialog(props: StepDialogProps) {
       call ??= { operationId: crypto.randomUUID(), occurredAt: new Date().toISOString() };
       return props.onSubmit({ ...call, ...(reason().trim() ? { reason: reason().trim() } : {}) });
     },
-    onSuccess: async (said: string) => {
-      toast.success(said);
+    onSuccess: async (said: string | null) => {
+      if (said !== null) toast.success(said);
       props.onClose();
       await refreshAfterStep();
     },

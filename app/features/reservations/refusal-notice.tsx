@@ -1,6 +1,6 @@
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import { For, Match, Show, Switch } from "solid-js";
-import { overlapDetailsSchema, type OverlapDetails } from "../../../server/domain/reservations/schema.ts";
+import type { OverlapDetails } from "../../../server/domain/reservations/schema.ts";
 import { errorCode, errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
@@ -21,8 +21,9 @@ const detailsOf = (error: unknown) => (error as { data?: { details?: unknown } }
 export function RefusalNotice(props: RefusalNoticeProps) {
   const overlap = () => {
     if (errorCode(props.error) !== "reservation.overlap") return null;
-    const read = overlapDetailsSchema.safeParse(detailsOf(props.error));
-    return read.success ? read.data : null;
+    const details = detailsOf(props.error) as OverlapDetails | undefined;
+    // Without details, as an older server sends it, the general sentence stands.
+    return details && [details.conflicts, details.alternatives, details.nearest].every(Array.isArray) ? details : null;
   };
   const left = () => {
     const details = detailsOf(props.error) as { freeOfType?: unknown } | undefined;

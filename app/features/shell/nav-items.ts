@@ -5,6 +5,7 @@ import ClipboardCheck from "lucide-solid/icons/clipboard-check";
 import ClipboardList from "lucide-solid/icons/clipboard-list";
 import CalendarCheck from "lucide-solid/icons/calendar-check";
 import CalendarRange from "lucide-solid/icons/calendar-range";
+import CloudUpload from "lucide-solid/icons/cloud-upload";
 import Construction from "lucide-solid/icons/construction";
 import KeyRound from "lucide-solid/icons/key-round";
 import FileUp from "lucide-solid/icons/file-up";
@@ -12,6 +13,7 @@ import HandCoins from "lucide-solid/icons/hand-coins";
 import LayoutDashboard from "lucide-solid/icons/layout-dashboard";
 import MapPinned from "lucide-solid/icons/map-pinned";
 import QrCode from "lucide-solid/icons/qr-code";
+import RadioTower from "lucide-solid/icons/radio-tower";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import Settings from "lucide-solid/icons/settings";
 import Store from "lucide-solid/icons/store";
@@ -60,6 +62,7 @@ export const navItems: readonly NavItem[] = [
   },
   { href: "/alerts", label: "shell.nav.alerts", icon: Bell, group: "work", permission: "alerts.list", bottomBar: true },
   { href: "/tasks", label: "shell.nav.tasks", icon: ClipboardList, group: "work", permission: "tasks.list" },
+  { href: "/queue", label: "shell.nav.sync", icon: CloudUpload, group: "work", permission: "rentals.checkOut" },
   {
     href: "/maintenance",
     label: "shell.nav.maintenance",
@@ -78,6 +81,13 @@ export const navItems: readonly NavItem[] = [
   { href: "/ledger", label: "shell.nav.ledger", icon: ScrollText, group: "control", permission: "ledger.list" },
   { href: "/labels", label: "shell.nav.labels", icon: QrCode, group: "control", permission: "assets.labels" },
   { href: "/import", label: "shell.nav.import", icon: FileUp, group: "control", permission: "import.machines" },
+  {
+    href: "/sources",
+    label: "shell.nav.sources",
+    icon: RadioTower,
+    group: "control",
+    permission: "telematics.sources",
+  },
   { href: "/dealers", label: "shell.nav.dealers", icon: Store, group: "control", permission: "dealers.list" },
   { href: "/customers", label: "shell.nav.customers", icon: Building, group: "control", permission: "customers.list" },
   {

@@ -2,7 +2,7 @@ import { A, useNavigate } from "@solidjs/router";
 import { useMutation, useQuery } from "@tanstack/solid-query";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { createMemo, createSignal, Show } from "solid-js";
-import { geofenceSchema } from "../../../server/domain/sites/geofence.ts";
+import { complaintAbout } from "../../../server/domain/sites/geofence.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { useSession } from "~/lib/session.tsx";
@@ -46,10 +46,10 @@ export function NewSitePage() {
     const { shape, problem } = fence();
     if (problem) return { polygon: null, error: problem };
     if (shape.outline.length < 3) return { polygon: null, error: t("sites.create.error.few") };
-    const checked = geofenceSchema.safeParse(toPolygon(shape));
-    return checked.success
-      ? { polygon: checked.data, error: null }
-      : { polygon: null, error: t("sites.create.error.crossing") };
+    const polygon = toPolygon(shape);
+    return complaintAbout(polygon)
+      ? { polygon: null, error: t("sites.create.error.crossing") }
+      : { polygon, error: null };
   });
   const fenceError = () => (asked() || fence().shape.outline.length > 3 ? geofence().error : null);
 

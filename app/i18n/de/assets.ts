@@ -55,6 +55,8 @@ export const assets: typeof english = {
   unplaced: "Unterwegs oder unbekannt",
   never: "Nie",
   machine: {
+    logHours: "Stunden eintragen",
+    note: "Notiz",
     back: "Flotte",
     sendOut: "Ausgeben",
     takeBack: "Zurücknehmen",

@@ -13,7 +13,7 @@ export const batch: typeof en = {
   clear: "Liste leeren",
   looking: "Maschine wird gesucht",
   offline:
-    "Ohne Verbindung lassen sich keine Maschinen nachschlagen. Übergeben Sie sie einzeln: Jede Übergabe wird behalten und später gesendet.",
+    "Ohne Verbindung lassen sich Maschinen nicht nachschlagen. Was in der Liste steht, kann übergeben werden: Es wird gespeichert und später gesendet.",
   action: {
     label: "Was mit ihnen geschieht",
     SEND_OUT: "Ausgeben",
@@ -48,8 +48,12 @@ export const batch: typeof en = {
     reservation: "Wählen Sie eine Reservierung.",
     none: "Keine dieser Maschinen kann dabei sein. Wählen Sie etwas anderes oder scannen Sie weitere.",
   },
-  outcome: { done: "Erledigt", refused: "Abgelehnt" },
+  outcome: { done: "Erledigt", refused: "Abgelehnt", waits: "Wartet" },
   result: {
+    stored: (count: number, shown: string) =>
+      count === 1
+        ? "1 Maschine ist auf diesem Gerät gespeichert und geht hinaus, sobald Netz da ist"
+        : `${shown} Maschinen sind auf diesem Gerät gespeichert und gehen hinaus, sobald Netz da ist`,
     all: (count, shown) => (count === 1 ? "1 Maschine ist erledigt" : `Alle ${shown} Maschinen sind erledigt`),
     some: "{{ done }} von {{ total }} sind erledigt, {{ refused }} abgelehnt",
     next: "Nächster Stapel",

@@ -15,6 +15,13 @@ export const common: typeof source = {
     undo: "Rückgängig",
     dismiss: "Ausblenden",
   },
+  pending: {
+    waits: "Wartet auf Netz",
+    asks: "Braucht Sie",
+    waitsLong: "Auf diesem Gerät gespeichert. Es wird gesendet, sobald Netz da ist.",
+    asksLong: "Der Server hat nicht angenommen, was Sie hier eingegeben haben.",
+    open: "Sendeliste öffnen",
+  },
   state: {
     loading: "Wird geladen",
     saving: "Wird gespeichert",

@@ -112,7 +112,15 @@ export const errors: typeof source = {
   "media.wrong_offset": "Das Senden wurde unterbrochen. Senden Sie noch einmal.",
   "media.mismatch": "Das Bild kam beschädigt an. Nehmen Sie es noch einmal auf.",
   "media.not_stored": "Ein Foto ist noch unterwegs. Versuchen Sie es gleich noch einmal.",
+  "telematics.malformed_document": "Dieses Dokument ist nicht wohlgeformt. Nichts davon wurde übernommen.",
+  "telematics.source_inactive": "Diese Quelle ist ausgeschaltet. Schalten Sie sie zuerst ein.",
+  "telematics.not_this_kind": "So arbeitet diese Quelle nicht.",
+  "telematics.unreachable": "Die Quelle konnte nicht gelesen werden. Der Grund steht daneben.",
+  "telematics.not_quarantined": "Dieser Messwert ist nicht zurückgestellt.",
   "media.link_expired": "Dieser Link ist abgelaufen. Laden Sie die Seite neu.",
+  "badge.wrong_pin": "Das ist nicht die PIN dieses Ausweises. Nach sechs falschen wird er gesperrt.",
+  "usage.in_future": "Dieser Tag hat am Ort der Maschine noch nicht begonnen.",
+  "usage.source_reserved": "Unter dieser Quelle darf nur der Händler der Maschine melden.",
   "task.closed": "Diese Aufgabe ist schon erledigt oder abgesagt. Sehen Sie nach, was getan wurde.",
   "task.wrong_state": "Diese Aufgabe hat sich inzwischen geändert. Sehen Sie sie noch einmal an.",
   "maintenance.done": "Diese Arbeit ist schon erledigt.",
@@ -126,6 +134,11 @@ export const errors: typeof source = {
   "check_list.unknown_version": "Diese Fassung der Prüfliste gibt es bei diesem Händler nicht. Laden Sie sie neu.",
   "check_list.changed": "Jemand anderes hat diese Prüfliste geändert. Sehen Sie sie noch einmal an.",
   "ticket.exists": "Diese Übergabe wurde schon unterschrieben.",
+  "storage.full":
+    "Auf diesem Gerät ist kein Platz mehr. Nichts wurde gespeichert; Ihre Eingaben stehen noch da. Senden oder exportieren Sie, was wartet, oder löschen Sie anderes vom Gerät.",
+  "storage.closed":
+    "Dieser Browser lässt die App nichts speichern, etwa in einem privaten Fenster. Nichts wurde gespeichert; öffnen Sie die App in einem normalen Fenster.",
+  "outbox.file_missing": "Ein Foto dieses Eintrags ist nicht mehr auf diesem Gerät. Verwerfen Sie ihn und geben Sie ihn neu ein.",
   internal: "Der Server hatte ein Problem. Nichts wurde geändert; versuchen Sie es gleich noch einmal.",
   unavailable: "Der Dienst startet gerade. Versuchen Sie es gleich noch einmal.",
 };

@@ -37,6 +37,9 @@ export const inspections: typeof en = {
     documents: "Anleitung und Papiere",
   },
   form: {
+    resumed: "Was Sie eingegeben hatten, ist wieder da.",
+    stored: "Auf diesem Gerät gespeichert",
+    storedHint: "Es wird gesendet, sobald Netz da ist. Mehr ist nicht zu tun.",
     progress: "{{ done }} von {{ all }} beantwortet",
     restOk: "Alle übrigen sind OK",
     note: "Was fehlt",

@@ -96,8 +96,8 @@ export const scan: typeof source = {
     backPlain: "Zurückgenommen",
   },
   drafts: {
-    title: "Noch nicht gesendet",
-    hint: "Bleibt auf diesem Gerät, bis es gesendet ist.",
+    title: "Begonnen und nicht fertig",
+    hint: "Bleibt auf diesem Gerät, bis Sie es abschließen.",
     out: "Ausgeben",
     back: "Zurücknehmen",
     photos: (count: number, shown: string) => (count === 1 ? "1 Foto" : `${shown} Fotos`),
@@ -105,8 +105,6 @@ export const scan: typeof source = {
     discard: "Verwerfen",
     discardTitle: "Diesen Eintrag zu {{ machine }} verwerfen?",
     discardHint: "Getipptes und Fotografiertes ist dann weg. Nichts wird gesendet.",
-    discardSent:
-      "Er kann den Server schon erreicht haben. Erneut senden ist unbedenklich; verwerfen macht ihn nicht ungeschehen.",
   },
   sheet: {
     looking: "Maschine wird gesucht",
@@ -183,12 +181,32 @@ export const scan: typeof source = {
     fuel: "Tippen Sie den Kraftstoff als Zahl",
     reason: "Nennen Sie einen Grund",
   },
-  unsent: {
-    title: "Noch nicht gesendet",
-    hint: "Keine Antwort vom Server. Ihre Angaben bleiben auf diesem Gerät.",
-    retry: "Erneut senden",
-    change: "Angaben ändern",
-    busy: "Wird gesendet",
+  stored: {
+    out: "{{ machine }} geht hinaus: gespeichert",
+    back: "{{ machine }} kommt zurück: gespeichert",
+    sending: "Es ist auf diesem Gerät und wird gesendet.",
+    waits:
+      "Es ist auf diesem Gerät und geht von selbst hinaus, sobald Netz da ist. Sie können weitermachen oder die App schließen.",
+    sent: "Der Server hat es jetzt.",
+    refused: "Der Server hat es nicht angenommen. Entscheiden Sie in der Sendeliste, was damit geschieht.",
+    takeBack: "Zurückziehen, es war ein Versehen",
+    tooLate: "Der Server hat es schon. Die umgekehrte Übergabe stellt es richtig.",
+    inQueue: "Ihre Eingaben bleiben in der Sendeliste, bis Sie sie berichtigen oder verwerfen.",
+    queue: "Sendeliste öffnen",
+    retry: "Noch einmal senden",
+    busy: "Wird gespeichert",
+  },
+  queue: {
+    waiting: (count: number, shown: string) => (count === 1 ? "1 Eintrag wartet" : `${shown} Einträge warten`),
+    asking: (count: number, shown: string) => (count === 1 ? "1 braucht Sie" : `${shown} brauchen Sie`),
+  },
+  unknown: {
+    badge: "Hier nicht bekannt",
+    title: "Diese Maschine lässt sich gerade nicht nachschlagen",
+    hint: "Geben Sie sie trotzdem ein. Der Server prüft es, sobald Netz da ist.",
+    genuine: "Das Etikett ist echt. Geben Sie sie trotzdem ein; den Rest prüft der Server, sobald Netz da ist.",
+    number: "Sie steht unter dem Code auf dem Etikett.",
+    otherwise: "Hier ist es anders",
   },
   done: {
     due: "Fällig {{ time }}",
@@ -197,5 +215,5 @@ export const scan: typeof source = {
     undoOut: "Gleich zurücknehmen",
     undoBack: "Wieder ausgeben",
   },
-  staleDraft: "Ein unfertiger Eintrag zu dieser Maschine passt nicht mehr. Sie finden ihn unter „Noch nicht gesendet“.",
+  staleDraft: "Ein unfertiger Eintrag zu dieser Maschine passt nicht mehr. Sie finden ihn unter „Begonnen und nicht fertig“.",
 };

@@ -2,6 +2,23 @@ import type { settings as source } from "../en/settings.ts";
 
 export const settings: typeof source = {
   title: "Einstellungen",
+  badge: {
+    title: "Ihr Ausweis",
+    hint: "Die Nummer endet auf {{ number }}. Mit seiner PIN melden Sie sich an gemeinsamen Telefonen an.",
+    locked: "Nach falschen PINs gesperrt. Wer Ihre Organisation verwaltet, kann ihn entsperren.",
+    change: "PIN ändern",
+    old: "Bisherige PIN",
+    new: "Neue PIN",
+    again: "Neue PIN noch einmal",
+    save: "PIN ändern",
+    changed: "Ab jetzt gilt die neue PIN",
+    problem: {
+      old: "Geben Sie die bisherige PIN ein",
+      easy: "Sechs bis zwölf Ziffern, und keine leicht zu erratende wie 123456.",
+      same: "Das ist die bisherige PIN",
+      differs: "Die beiden sind nicht gleich",
+    },
+  },
   passkeys: {
     title: "Passkeys",
     hint: "Anmelden mit Fingerabdruck, Gesicht oder Geräte-PIN statt mit einem Code.",
@@ -32,6 +49,8 @@ export const settings: typeof source = {
     title: "Anzeige und Ton",
     language: "Sprache",
     theme: "Farben",
+    field: "Feldmodus",
+    fieldHint: "Für Handschuhe, Sonne und eine Hand: große Flächen, starker Kontrast, das Wichtigste in Reichweite des Daumens.",
     sound: "Scan-Ton",
     soundOn: "An",
     soundOff: "Aus",

@@ -24,6 +24,7 @@ export const shell: typeof source = {
     policies: "Regeln",
     ledger: "Prüfprotokoll",
     import: "Import",
+    sources: "Quellen",
     labels: "Etiketten",
     members: "Mitglieder",
     dealers: "Händler",
@@ -38,6 +39,13 @@ export const shell: typeof source = {
       control: "Kontrolle",
     },
   },
+  queue: {
+    label: (count: number, shown: string) =>
+      count === 1 ? "1 Eintrag wartet auf das Senden" : `${shown} Einträge warten auf das Senden`,
+    asking: (count: number, shown: string) => (count === 1 ? "1 braucht Sie" : `${shown} brauchen Sie`),
+    refused: "Der Server hat einen Eintrag nicht angenommen. Er bleibt in der Sendeliste.",
+    open: "Entscheiden",
+  },
   live: {
     live: "Live: Änderungen erscheinen von selbst",
     connecting: "Live-Verbindung wird aufgebaut",
@@ -51,11 +59,16 @@ export const shell: typeof source = {
   offline: {
     title: "Sie sind offline.",
     hint: "Scans und Eingaben bleiben auf diesem Gerät und werden gesendet, sobald die Verbindung da ist.",
+    asOf: "Was hier steht, hat den Stand {{ time }}.",
+    missing: "Diese Seite wurde hier noch nicht geöffnet und braucht eine Verbindung.",
+    noScreen: "Diese Seite braucht beim ersten Mal eine Verbindung",
   },
   update: {
     title: "Eine neue Version ist bereit.",
     apply: "Jetzt aktualisieren",
     later: "Später",
+    lost: "Ein Teil der App konnte nicht geladen werden",
+    lostHint: "Wahrscheinlich wurde sie inzwischen erneuert. Gespeichertes ist sicher; laden Sie neu, um weiterzumachen.",
   },
   organization: {
     label: "Organisation",
@@ -68,8 +81,9 @@ export const shell: typeof source = {
     themeLight: "Hell",
     themeDark: "Dunkel",
     language: "Sprache",
-    languageEn: "English",
-    languageDe: "Deutsch",
+    field: "Feldmodus",
+    fieldOn: "An: große Flächen, starker Kontrast",
+    fieldOff: "Aus",
     settings: "Einstellungen",
     switchPerson: "Person wechseln",
     signOut: "Abmelden",

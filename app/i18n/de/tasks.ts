@@ -35,6 +35,7 @@ export const tasks: typeof en = {
   someone: "Jemand vom Händler",
   me: "Sie",
   fact: {
+    inspections: "Prüfungen",
     state: "Stand",
     from: "Von",
     at: "Wo",
@@ -53,6 +54,7 @@ export const tasks: typeof en = {
     rental: "Vermietung",
   },
   page: {
+    inspections: "Prüfungen ansehen",
     map: "Auf der Karte zeigen",
     navigate: "Hinfahren",
     facts: "Worum es geht",
@@ -70,6 +72,7 @@ export const tasks: typeof en = {
     move: "{{ name }} verschieben",
     moveTo: "Verschieben nach",
   },
+  pending: "Wartet auf diesem Gerät",
   finish: {
     title: "Wie ist es gelaufen?",
     meter: "Betriebsstunden",

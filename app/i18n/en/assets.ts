@@ -53,6 +53,8 @@ export const assets = {
   unplaced: "In transit or unknown",
   never: "Never",
   machine: {
+    logHours: "Log hours",
+    note: "Note",
     back: "Fleet",
     sendOut: "Send out",
     takeBack: "Take back",

@@ -10,7 +10,8 @@ export const batch = {
   remove: "Take {{ humanId }} off the list",
   clear: "Clear the list",
   looking: "Looking the machine up",
-  offline: "Without a connection machines cannot be looked up. Hand them over one by one: each is kept and sent later.",
+  offline:
+    "Without a connection machines cannot be looked up. Those that are in the list can be handed over: each is stored and sent later.",
   action: { label: "What to do with them", SEND_OUT: "Send out", TAKE_BACK: "Take back", RESERVE: "Reserve" },
   meter: "Meter of {{ humanId }}",
   site: "To which site",
@@ -41,8 +42,12 @@ export const batch = {
     reservation: "Choose a reservation.",
     none: "None of these machines can take part. Choose another action or scan more.",
   },
-  outcome: { done: "Done", refused: "Refused" },
+  outcome: { done: "Done", refused: "Refused", waits: "Waits" },
   result: {
+    stored: (count: number, shown: string) =>
+      count === 1
+        ? "1 machine is stored on this device and goes out when there is signal"
+        : `${shown} machines are stored on this device and go out when there is signal`,
     all: (count: number, shown: string) => (count === 1 ? "1 machine is done" : `All ${shown} machines are done`),
     some: "{{ done }} of {{ total }} are done, {{ refused }} refused",
     next: "Next batch",

@@ -13,6 +13,13 @@ export const common = {
     undo: "Undo",
     dismiss: "Dismiss",
   },
+  pending: {
+    waits: "Waits for signal",
+    asks: "Needs you",
+    waitsLong: "Stored on this device. It goes out when there is signal.",
+    asksLong: "The server did not take what you entered here.",
+    open: "Open queue",
+  },
   state: {
     loading: "Loading",
     saving: "Saving",

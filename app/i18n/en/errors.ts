@@ -106,7 +106,15 @@ export const errors = {
   "media.wrong_offset": "The upload was interrupted. Send it again.",
   "media.mismatch": "The picture arrived damaged. Take it again.",
   "media.not_stored": "A photo is still on its way. Try again in a moment.",
+  "telematics.malformed_document": "This document is not well-formed. Nothing of it was taken.",
+  "telematics.source_inactive": "This source is switched off. Switch it on first.",
+  "telematics.not_this_kind": "This source does not work that way.",
+  "telematics.unreachable": "The source could not be read. The reason stands beside it.",
+  "telematics.not_quarantined": "This reading is not set aside.",
   "media.link_expired": "This link has expired. Reload the page.",
+  "badge.wrong_pin": "That is not the PIN of this badge. After six wrong ones it is locked.",
+  "usage.in_future": "That day has not begun yet where the machine is.",
+  "usage.source_reserved": "Only the machine's dealer may report under that source.",
   "task.closed": "This task is done or cancelled already. Look at what was done.",
   "task.wrong_state": "This task has changed meanwhile. Look at it again.",
   "maintenance.done": "This work is done already.",
@@ -120,6 +128,14 @@ export const errors = {
   "check_list.unknown_version": "This dealer has no such version of the check list. Load it again.",
   "check_list.changed": "Somebody else has changed this check list. Look at it again.",
   "ticket.exists": "This hand-over was signed for already.",
+  "storage.full":
+    "There is no room left on this device. Nothing was stored; what you entered is still here. Send or export what waits, or delete something else from the device.",
+  "storage.closed":
+    "This browser does not let the app store anything, as in a private window. Nothing was stored; open the app in a normal window.",
+  "outbox.file_missing": "A photo of this entry is no longer on this device. Discard it and enter it again.",
   internal: "The server had a problem. Nothing was changed; try again in a moment.",
   unavailable: "The service is starting. Try again in a moment.",
-} satisfies Record<ErrorCode | "unknown" | "network" | "timeout", string>;
+} satisfies Record<
+  ErrorCode | "unknown" | "network" | "timeout" | "storage.full" | "storage.closed" | "outbox.file_missing",
+  string
+>;

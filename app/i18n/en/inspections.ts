@@ -35,6 +35,9 @@ export const inspections = {
     documents: "Manual and papers",
   },
   form: {
+    resumed: "What you had entered is here again.",
+    stored: "Stored on this device",
+    storedHint: "It goes out when there is signal. Nothing more is to be done.",
     progress: "{{ done }} of {{ all }} answered",
     restOk: "All others are OK",
     note: "What is wrong",

@@ -91,8 +91,8 @@ export const scan = {
     backPlain: "Taken back",
   },
   drafts: {
-    title: "Not sent yet",
-    hint: "Kept on this device until it is sent.",
+    title: "Begun and not finished",
+    hint: "Kept on this device until you finish it.",
     out: "Send out",
     back: "Take back",
     photos: (count: number, shown: string) => (count === 1 ? "1 photo" : `${shown} photos`),
@@ -100,7 +100,6 @@ export const scan = {
     discard: "Discard",
     discardTitle: "Discard this entry for {{ machine }}?",
     discardHint: "What was typed and photographed will be gone. Nothing is sent.",
-    discardSent: "It may have reached the server already. Sending it again is safe; discarding does not undo it.",
   },
   sheet: {
     looking: "Looking up the machine",
@@ -177,12 +176,31 @@ export const scan = {
     fuel: "Type the fuel as a number",
     reason: "Give a reason",
   },
-  unsent: {
-    title: "Not sent yet",
-    hint: "No answer from the server. What you entered is kept on this device.",
+  stored: {
+    out: "{{ machine }} goes out: stored",
+    back: "{{ machine }} comes back: stored",
+    sending: "It is on this device and being sent.",
+    waits: "It is on this device and goes out by itself as soon as there is signal. You can go on or close the app.",
+    sent: "The server has it now.",
+    refused: "The server did not take it. Decide in the queue what becomes of it.",
+    takeBack: "Take it back, it was a mistake",
+    tooLate: "The server has it already. The opposite hand-over puts it right.",
+    inQueue: "What you entered stays in the queue until you correct or discard it.",
+    queue: "Open queue",
     retry: "Send again",
-    change: "Change entries",
-    busy: "Sending",
+    busy: "Storing",
+  },
+  queue: {
+    waiting: (count: number, shown: string) => (count === 1 ? "1 entry waits" : `${shown} entries wait`),
+    asking: (count: number, shown: string) => (count === 1 ? "1 needs you" : `${shown} need you`),
+  },
+  unknown: {
+    badge: "Not known here",
+    title: "This machine cannot be looked up right now",
+    hint: "Enter it all the same. The server checks it as soon as there is signal.",
+    genuine: "The label is genuine. Enter it all the same; the server checks the rest as soon as there is signal.",
+    number: "It stands below the code on the label.",
+    otherwise: "It is different here",
   },
   done: {
     due: "Due {{ time }}",
@@ -191,5 +209,5 @@ export const scan = {
     undoOut: "Take it back now",
     undoBack: "Send it out again",
   },
-  staleDraft: "An unfinished entry for this machine no longer fits. You find it under “Not sent yet”.",
+  staleDraft: "An unfinished entry for this machine no longer fits. You find it under “Begun and not finished”.",
 };

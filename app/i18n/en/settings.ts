@@ -1,5 +1,22 @@
 export const settings = {
   title: "Settings",
+  badge: {
+    title: "Your badge",
+    hint: "Number ends with {{ number }}. Its PIN signs you in on shared phones.",
+    locked: "Locked after wrong PINs. Whoever manages your organisation can unlock it.",
+    change: "Change PIN",
+    old: "PIN so far",
+    new: "New PIN",
+    again: "New PIN again",
+    save: "Change PIN",
+    changed: "The new PIN counts from now on",
+    problem: {
+      old: "Enter the PIN so far",
+      easy: "Six to twelve digits, and none that is easy to guess like 123456.",
+      same: "This is the PIN so far",
+      differs: "The two are not the same",
+    },
+  },
   passkeys: {
     title: "Passkeys",
     hint: "Sign in with fingerprint, face or the device's PIN instead of a code.",
@@ -30,6 +47,8 @@ export const settings = {
     title: "Display and sound",
     language: "Language",
     theme: "Theme",
+    field: "Field mode",
+    fieldHint: "For gloves, sun and one hand: large targets, strong contrast, the first action in reach of the thumb.",
     sound: "Scan tone",
     soundOn: "On",
     soundOff: "Off",

@@ -33,6 +33,7 @@ export const tasks = {
   someone: "Somebody of the dealer",
   me: "You",
   fact: {
+    inspections: "Inspections",
     state: "State",
     from: "From",
     at: "Where",
@@ -51,6 +52,7 @@ export const tasks = {
     rental: "Rental",
   },
   page: {
+    inspections: "See inspections",
     map: "Show on map",
     navigate: "Navigate",
     facts: "What it is about",
@@ -68,6 +70,7 @@ export const tasks = {
     move: "Move {{ name }}",
     moveTo: "Move to",
   },
+  pending: "Waiting on this device",
   finish: {
     title: "How did it go?",
     meter: "Hour meter",

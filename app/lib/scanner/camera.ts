@@ -5,6 +5,7 @@
  */
 import { constraintsFor, listCameras, rememberCamera, rememberedCamera } from "./camera-choice.ts";
 import { abilitiesOf, type CameraFailure, type CameraState, failureOf, nameOf } from "./camera-state.ts";
+import { takeEarlyStream } from "./early-camera.ts";
 import { everyFrame } from "./frame-loop.ts";
 
 export type Camera = {
@@ -77,7 +78,8 @@ export function openCamera(options: CameraOptions): Camera {
 
   const acquire = async (devices: Pick<MediaDevices, "getUserMedia">): Promise<MediaStream> => {
     try {
-      return await devices.getUserMedia(constraintsFor(use, chosen));
+      const early = options.browser || use !== "scan" ? null : takeEarlyStream(chosen);
+      return await (early ?? devices.getUserMedia(constraintsFor(use, chosen)));
     } catch (cause) {
       // The chosen one is gone, unplugged or renamed by the browser: any other will do.
       if (chosen === null || !["OverconstrainedError", "NotFoundError"].includes(nameOf(cause))) throw cause;

@@ -1,6 +1,7 @@
 import { openCamera, type Camera } from "./camera.ts";
 import type { CameraState } from "./camera-state.ts";
 import { createDecoder, type Decoder } from "./decoder.ts";
+import { takeEarlyDecoder } from "./early-camera.ts";
 import { grabFrame } from "./grab-frame.ts";
 import { effortForFrame, type FoundCode } from "./passes.ts";
 
@@ -27,7 +28,7 @@ export function startScan(options: {
   onState: (state: CameraState) => void;
   decoder?: Decoder;
 }): Scan {
-  const decoder = options.decoder ?? createDecoder();
+  const decoder = options.decoder ?? takeEarlyDecoder() ?? createDecoder();
   const inView = newcomers();
   let blankFrames = 0;
   let isStopped = false;
