@@ -13,6 +13,7 @@ import type { CallContext, Services } from "../server/context.ts";
 import { chainOn } from "./chain-switch.ts";
 import { onEachDatabase, type BenchDatabase } from "./databases.ts";
 import { report, takeTurns, type Finding } from "./report.ts";
+import { createSealer } from "../server/sealing.ts";
 
 // Loaded after the switch, which changes how one of their modules is read.
 const { appRouter } = await import("../server/router.ts");
@@ -43,6 +44,7 @@ async function servicesOn({ db }: BenchDatabase): Promise<Services> {
     labelKeys: await LabelKeys.open(dataDir, publicUrl),
     hub: new EventHub({ db, log }),
     mailer: { send: () => {} },
+    sealer: createSealer("s".repeat(32)),
     // What jobs do after a rental is no part of the check-out.
     rentalChanged: async () => {},
   };

@@ -180,7 +180,7 @@ describe("functions", () => {
       const config = all?.filter((setting) => setting !== "jit=off");
       expect({ name, by, config }).toEqual({
         name,
-        by: name === "ensure_usage_partition" ? owner!.owner : "app_definer",
+        by: ["ensure_usage_partition", "drop_usage_partitions"].includes(name) ? owner!.owner : "app_definer",
         config: ["search_path=public, pg_temp"],
       });
     }

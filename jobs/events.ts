@@ -17,6 +17,27 @@ export const dealerSweepRequested = eventType("alerts/dealer-sweep.requested", {
   schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
 });
 
+/** Look now at what has come due in the life of rentals, of one dealer or of all. */
+export const rentalsSweepRequested = eventType("rentals/sweep.requested", {
+  schema: z.object({ dealerId: z.uuid().optional() }),
+});
+
+/** Look at one dealer's rentals as of `at` (ISO 8601 UTC), the time that the sweep was scheduled for. */
+export const dealerRentalsSweepRequested = eventType("rentals/dealer-sweep.requested", {
+  schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
+});
+
+/** Look now at which makers' feeds are due. */
+export const telematicsSweepRequested = eventType("telematics/sweep.requested", { schema: z.object({}) });
+
+/** Fetch one source as of `at` (ISO 8601 UTC). */
+export const sourcePullRequested = eventType("telematics/source-pull.requested", {
+  schema: z.object({ sourceId: z.uuid(), dealerId: z.uuid(), at: z.iso.datetime() }),
+});
+
+/** Drop raw readings past their time, now. */
+export const readingsRetentionRequested = eventType("telematics/retention.requested", { schema: z.object({}) });
+
 /** Clear what signing in leaves behind, now. */
 export const identitySweepRequested = eventType("iam/identity-sweep.requested", { schema: z.object({}) });
 

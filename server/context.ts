@@ -8,6 +8,7 @@ import type { LabelKeys } from "./features/assets/label-keys.ts";
 import type { EventHub } from "./realtime/hub.ts";
 import type { Authorizer } from "./iam/authorizer.ts";
 import type { Mailer } from "./iam/mail.ts";
+import type { Sealer } from "./sealing.ts";
 import type { Logger } from "pino";
 
 /** Made once at start, the same for all calls. */
@@ -21,6 +22,8 @@ export type Services = {
   files: FileStore;
   labelKeys: LabelKeys;
   hub: EventHub;
+  /** For what we sign in with elsewhere. */
+  sealer: Sealer;
   mailer: Mailer;
   /** Tells the jobs, after the commit, that a rental began, ended or changed its due time. */
   rentalChanged: (rental: { dealerId: string; rentalId: string; equipmentId: string }) => Promise<void>;

@@ -20,6 +20,7 @@ import { problemResponse } from "./problem.ts";
 import type { SocketData } from "./realtime/peer.ts";
 import { WebSockets } from "./realtime/ws.ts";
 import { restApp } from "./rest/adapter.ts";
+import { iso15143App } from "./rest/iso15143.ts";
 import { referenceApp } from "./rest/reference.ts";
 
 /** Bun also closes a connection whose request does not arrive at 16 KiB in so long, headers and body alike. */
@@ -167,7 +168,7 @@ function routes(
     if (!options.ready()) throw new AppError("unavailable");
     await next();
   };
-  for (const path of ["/api/*", "/files/*", "/calendar/*", "/dev/*"]) app.use(path, whenReady);
+  for (const path of ["/api/*", "/files/*", "/calendar/*", "/dev/*", "/hooks/*"]) app.use(path, whenReady);
   app.use("/api/*", async (c, next) => {
     refuseForeignPages(c.req.raw, config);
     await next();
@@ -175,6 +176,7 @@ function routes(
   if (options.jobsHandler) app.on(["GET", "POST", "PUT"], "/api/inngest", options.jobsHandler);
   app.all("/api/trpc/*", trpcRoute(services, appRouter, callerOf));
   for (const part of options.routes) app.route("/", part);
+  app.route("/api/v1", iso15143App(services, appRouter, callerOf));
   app.route("/api/v1", restApp(services, appRouter, callerOf));
   return app;
 }

@@ -8,6 +8,7 @@ import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
 import { rentalsChanged } from "../jobs/events.ts";
 import { jobFunctions } from "../jobs/functions.ts";
 import { startRunner } from "../jobs/runner/runner.ts";
+import { startSubscriber } from "../jobs/telematics/mqtt-subscriber.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Services } from "./context.ts";
 import { LabelKeys } from "./features/assets/label-keys.ts";
@@ -21,6 +22,7 @@ import { createMailer } from "./iam/mail.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { EventHub } from "./realtime/hub.ts";
 import { appRouter } from "./router.ts";
+import { createSealer } from "./sealing.ts";
 import { authSecret } from "./secrets.ts";
 
 const clientDir = new URL("../dist/client", import.meta.url).pathname;
@@ -47,7 +49,9 @@ export async function startServer(
     inngest: config.inngest,
     inngestDev: config.inngestDev,
   });
-  const functions = jobFunctions(client, { db, files });
+  const sealer = createSealer(secret);
+  const telematics = { sealer, allowPrivate: !config.production };
+  const functions = jobFunctions(client, { db, files, telematics });
   const { mailer, mailbox } = createMailer(config, log);
   const services: Services = {
     config,
@@ -56,6 +60,7 @@ export async function startServer(
     files,
     hub,
     mailer,
+    sealer,
     authorizer: await Authorizer.load(),
     badgeHash: (code) => badgeHash(secret, code),
     labelKeys: await LabelKeys.open(config.dataDir, config.publicUrl),
@@ -79,11 +84,16 @@ export async function startServer(
   const runner = isEmbedded(client)
     ? await startRunner({ db, client, functions, report, exclusive: connection.embedded !== null })
     : null;
+  // One process of an installation listens to brokers: the one that runs the jobs.
+  const subscriber = isEmbedded(client)
+    ? startSubscriber({ db, ...telematics, wake: () => hub.wake(), report })
+    : null;
   ready = true;
 
   const stop = async () => {
     ready = false;
     await http.stop();
+    await subscriber?.stop();
     await runner?.stop();
     await connection.close();
   };

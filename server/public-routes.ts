@@ -4,6 +4,7 @@ import type { Services } from "./context.ts";
 import type { DiskStore } from "./files/disk-store.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { calendarRoutes } from "./http/calendar-routes.ts";
+import { telemetryHooks } from "./http/telemetry-hooks.ts";
 import type { EdgeEnv } from "./http/edge-env.ts";
 import type { Identity } from "./iam/auth.ts";
 import { invitationRoutes } from "./iam/invitation-routes.ts";
@@ -28,5 +29,6 @@ export function publicRoutes({ services, identity, mailbox, version }: Options):
     new Hono<EdgeEnv>().route("/api/auth", authRoutes).route("/api/v1/auth", restAuthRoutes).route("/", otherRoutes),
     fileRoutes(files),
     calendarRoutes({ db, limits: identity.limits, publicUrl: config.publicUrl }),
+    telemetryHooks({ db, limits: identity.limits, wake: () => hub.wake() }),
   ];
 }

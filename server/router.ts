@@ -20,6 +20,8 @@ import { rentalsRouter } from "./features/rentals/router.ts";
 import { reservationsRouter } from "./features/reservations/router.ts";
 import { sitesRouter } from "./features/sites/router.ts";
 import { tasksRouter } from "./features/tasks/router.ts";
+import { telematicsRouter } from "./features/telematics/router.ts";
+import { usageRouter } from "./features/usage/router.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -44,6 +46,8 @@ export const appRouter = router({
   reservations: reservationsRouter,
   sites: sitesRouter,
   tasks: tasksRouter,
+  telematics: telematicsRouter,
+  usage: usageRouter,
 });
 
 export type AppRouter = typeof appRouter;

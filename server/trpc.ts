@@ -18,6 +18,8 @@ export type RestMeta = {
   summary: string;
   /** The body may also be a table (text/csv), which becomes the input's `csv`; other fields then come in the query. */
   csv?: boolean;
+  /** The body is a document of its own, XML or JSON, which becomes the input's `document`; other fields then come in the query. */
+  document?: boolean;
 };
 export type ProcedureMeta = { rest?: RestMeta };
 

@@ -5,6 +5,7 @@
  */
 import { Hono } from "hono";
 import { AppError } from "../domain/errors.ts";
+import type { EdgeEnv } from "../http/edge-env.ts";
 import { readBytes } from "../http/read-body.ts";
 import { readContentRange, readRange } from "./content-range.ts";
 import type { DiskStore } from "./disk-store.ts";
@@ -14,8 +15,8 @@ import { takePart } from "./take-part.ts";
 /** For a photograph over a building site's network. */
 const UPLOAD_MS = 10 * 60_000;
 
-export function fileRoutes(store: DiskStore): Hono {
-  const app = new Hono();
+export function fileRoutes(store: DiskStore): Hono<EdgeEnv> {
+  const app = new Hono<EdgeEnv>();
   app.on(["GET", "HEAD"], "/files/:mediaId", async (c) => {
     const link = store.verify("GET", c.req.param("mediaId"), new URL(c.req.url).searchParams, Date.now());
     if (!link) throw new AppError("media.link_expired");

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Hono } from "hono";
 import { type Announced, PART_BYTES, sendFile } from "../../app/features/media/send-file.ts";
 import { AppError } from "../domain/errors.ts";
 import { DiskStore } from "./disk-store.ts";
@@ -15,7 +14,7 @@ let server: ReturnType<typeof Bun.serve>;
 const realFetch = globalThis.fetch;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "smart-rental-send-"));
-  let app: Hono | undefined;
+  let app: ReturnType<typeof fileRoutes> | undefined;
   server = Bun.serve({ port: 0, fetch: (request) => app!.fetch(request) });
   store = new DiskStore({ dataDir, secret: "s".repeat(32), publicUrl: server.url.origin });
   app = fileRoutes(store).onError((error, c) => {

@@ -8,7 +8,7 @@ const CLASSES: readonly [RegExp, RouteClass][] = [
   [/^\/api\/v1(\/|$)/, "rest"],
   [/^\/api(\/|$)/, "api"],
   [/^\/files(\/|$)/, "files"],
-  [/^\/(t|dev|invite)(\/|$)|^\/calendar\/[^/]+\.ics$/, "pages"],
+  [/^\/(t|dev|invite|hooks)(\/|$)|^\/calendar\/[^/]+\.ics$/, "pages"],
   [/^\/(healthz|readyz|metrics)$/, "health"],
 ];
 

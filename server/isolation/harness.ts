@@ -21,6 +21,7 @@ import type { Canaries } from "./canaries.ts";
 import { plantCanaries } from "./plant.ts";
 import { Chooser } from "./references.ts";
 import { freshClaims, mintTenants, WHO, type Tenants, type Who } from "./tenants.ts";
+import { createSealer } from "../sealing.ts";
 
 /** A picture as far as its first bytes say, and a text that is nobody else's. */
 export const pictureOf = (mediaId: string) =>
@@ -85,6 +86,7 @@ export async function openHarness(): Promise<Harness> {
     labelKeys,
     hub: new EventHub({ db, log, pollMs: 50 }),
     mailer,
+    sealer: createSealer(secret),
     badgeHash: (code) => badgeHash(secret, code),
     rentalChanged: async () => {},
   } satisfies Services;

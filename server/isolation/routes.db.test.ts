@@ -23,6 +23,7 @@ const PROVEN: Record<string, string> = {
   "/dev/*": "the demo's mailbox, closed elsewhere: server/iam/demo-routes.db.test.ts",
   "/files/*": "server/isolation/files.db.test.ts",
   "/calendar/*": "here",
+  "/hooks/*": "a broker's address reaches its own dealer alone: server/http/telemetry.db.test.ts",
 };
 
 test("every route beside procedures has its proof", () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 export const PIN_MIN_DIGITS = 6;
 export const PIN_MAX_DIGITS = 12;
+const PIN = new RegExp(`^\\d{${PIN_MIN_DIGITS},${PIN_MAX_DIGITS}}$`);
 
 /** Digits that stand side by side on a keypad or in a row, forwards; backwards counts too. */
 const RUNS = ["01234567890", "147258369", "1472580369", "789456123", "2580", "159357", "159753"];
@@ -39,12 +40,15 @@ function repeats(pin: string): boolean {
   return false;
 }
 
+/** Whether somebody may choose it: digits, enough of them, and not among the first to be tried. */
+export const isGoodPin = (pin: string): boolean => PIN.test(pin) && !isTrivialPin(pin);
+
 /** A PIN as typed; blanks are dropped. */
 export const typedPinSchema = z
   .string()
   .max(40)
   .transform((text) => text.replaceAll(/\s/g, ""))
-  .pipe(z.string().regex(new RegExp(`^\\d{${PIN_MIN_DIGITS},${PIN_MAX_DIGITS}}$`), "A PIN has 6 to 12 digits"));
+  .pipe(z.string().regex(PIN, "A PIN has 6 to 12 digits"));
 
 /** A PIN that somebody chooses. Throws no more than "too easy": nothing about it is repeated. */
 export const newPinSchema = typedPinSchema.refine((pin) => !isTrivialPin(pin), { message: "This PIN is too easy" });

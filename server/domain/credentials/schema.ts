@@ -3,7 +3,7 @@ import { z } from "zod";
 import { personNameSchema } from "../iam/members.ts";
 import { operationFields } from "../operation.ts";
 import { pageFields, pageOf } from "../paging.ts";
-import { newPinSchema } from "./pin.ts";
+import { newPinSchema, typedPinSchema } from "./pin.ts";
 import { SIGN_IN_METHODS } from "./session.ts";
 
 const MAX_SITES = 200;
@@ -50,6 +50,17 @@ export const resetBadgeInput = z.object({
   pin: newPinSchema.optional().describe("A new PIN. Left out, the old one counts again."),
 });
 export type ResetBadgeInput = z.infer<typeof resetBadgeInput>;
+
+/** Of one's own badge, by whoever knows its PIN. */
+export const changePinInput = z.object({ ...operationFields, pin: typedPinSchema, newPin: newPinSchema });
+export type ChangePinInput = z.infer<typeof changePinInput>;
+export const ownBadgeSchema = z.object({
+  id: z.uuid(),
+  numberHint: z.string(),
+  issuedAt: z.iso.datetime(),
+  locked: z.boolean(),
+});
+export type OwnBadge = z.infer<typeof ownBadgeSchema>;
 
 export const idInput = z.object({ ...operationFields, id: z.uuid() });
 export type IdInput = z.infer<typeof idInput>;

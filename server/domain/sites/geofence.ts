@@ -31,22 +31,28 @@ export const geofenceSchema = z
     coordinates: z.array(z.array(lonLatSchema).min(4)).min(1),
   })
   .superRefine((fence, ctx) => {
-    const complain = (message: string, ring?: number) =>
-      ctx.addIssue({ code: "custom", message, path: ring === undefined ? ["coordinates"] : ["coordinates", ring] });
-    const vertices = fence.coordinates.reduce((sum, ring) => sum + ring.length - 1, 0);
     // Zod refines after a failed length check too; that failure is reported already.
     if (fence.coordinates.length === 0 || fence.coordinates.some((ring) => ring.length < 4)) return;
-    if (vertices > MAX_FENCE_VERTICES) return complain(`A fence has at most ${MAX_FENCE_VERTICES} vertices.`);
-    const open = fence.coordinates.findIndex((ring) => !samePlace(ring[0]!, ring.at(-1)!));
-    if (open >= 0) return complain("A ring must end where it starts.", open);
-    const polar = fence.coordinates.findIndex((ring) => !closesOnPlane(ring));
-    if (polar >= 0) return complain("A fence must not run around a pole.", polar);
-    const invalidity = findInvalidity(unwrapRings(fence).map(withoutRepeats));
-    if (invalidity) complain(COMPLAINTS[invalidity]);
+    const complaint = complaintAbout(fence);
+    if (!complaint) return;
+    const { message, ring } = complaint;
+    ctx.addIssue({ code: "custom", message, path: ring === undefined ? ["coordinates"] : ["coordinates", ring] });
   });
 
 /** A polygon that `geofenceSchema` has accepted. */
 export type Geofence = z.infer<typeof geofenceSchema>;
+
+/** What is wrong with a fence of rings with at least 4 positions each, and with which ring; null where nothing is. */
+export function complaintAbout(fence: Geofence): { message: string; ring?: number } | null {
+  const vertices = fence.coordinates.reduce((sum, ring) => sum + ring.length - 1, 0);
+  if (vertices > MAX_FENCE_VERTICES) return { message: `A fence has at most ${MAX_FENCE_VERTICES} vertices.` };
+  const open = fence.coordinates.findIndex((ring) => !samePlace(ring[0]!, ring.at(-1)!));
+  if (open >= 0) return { message: "A ring must end where it starts.", ring: open };
+  const polar = fence.coordinates.findIndex((ring) => !closesOnPlane(ring));
+  if (polar >= 0) return { message: "A fence must not run around a pole.", ring: polar };
+  const invalidity = findInvalidity(unwrapRings(fence).map(withoutRepeats));
+  return invalidity ? { message: COMPLAINTS[invalidity] } : null;
+}
 
 /** A place in degrees. */
 export type LatLon = { lat: number; lon: number };
