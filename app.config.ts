@@ -15,6 +15,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const api = process.env["SMART_RENTAL_API"] ?? "http://127.0.0.1:3001";
 const serverPaths = ["/api", "/dev", "/files", "/healthz", "/readyz", "/metrics"];
 /** The map engine is big and only some roles need it: its chunks get a folder that the service worker does not precache. */
+/** All words of a language in one piece: kept by devices that use it. English and German are everybody's. */
+const oneLanguage = /\/app\/i18n\/(fr|es|pt|hi|zh|ar)\.ts$/;
 const mapEngine = /node_modules\/(maplibre-gl|@deck\.gl|@luma\.gl|terra-draw)/;
 /**
  * What nearly every screen needs goes into few files: each file costs a request, a name in every list of files to preload, and what its
@@ -80,7 +82,12 @@ function staticShell(): Plugin {
 
 /** A hash over everything that says what the server's answers look like: what a device has kept under another one is not read. */
 const wireVersion = createHash("sha256")
-  .update(globSync("server/domain/**/*.ts", { cwd: path(".") }).sort().map((file) => readFileSync(path(`./${file}`), "utf8")).join())
+  .update(
+    globSync("server/domain/**/*.ts", { cwd: path(".") })
+      .sort()
+      .map((file) => readFileSync(path(`./${file}`), "utf8"))
+      .join(),
+  )
   .digest("hex")
   .slice(0, 12);
 
@@ -109,7 +116,7 @@ export default defineConfig({
         minify: true,
         globDirectory: "dist/client",
         globPatterns: ["**/*.{js,mjs,css,html,svg,png,wasm}"],
-        globIgnores: ["_build/assets/map/**", "**/maplibre-gl-worker*", "sw.js"],
+        globIgnores: ["_build/assets/map/**", "_build/assets/words/**", "**/maplibre-gl-worker*", "sw.js"],
         // Everything below has its hash in the name.
         dontCacheBustURLsMatching: /^_build\/assets\//,
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
@@ -133,7 +140,9 @@ export default defineConfig({
             chunkFileNames: (chunk) =>
               chunk.moduleIds.some((id) => mapEngine.test(id))
                 ? "_build/assets/map/[name]-[hash].js"
-                : "_build/assets/[name]-[hash].js",
+                : chunk.moduleIds.some((id) => oneLanguage.test(id))
+                  ? "_build/assets/words/[name]-[hash].js"
+                  : "_build/assets/[name]-[hash].js",
           },
         },
       },

@@ -13,7 +13,8 @@ export default createHandler(() => (
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <meta name="color-scheme" content="light dark" />
-          <meta name="theme-color" content="#1a1814" />
+          <meta name="theme-color" media="(prefers-color-scheme: light)" content="#1a1814" />
+          <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0b0a09" />
           <meta name="description" content="Track rented construction machines: send out, take back, hours, alerts." />
           <meta name="apple-mobile-web-app-capable" content="yes" />
           <meta name="apple-mobile-web-app-status-bar-style" content="black" />

@@ -14,6 +14,7 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
 import { answerFromOlderBuilds, ASSETS, forgetOldAssets, keepBuildBefore } from "./lib/offline/builds.ts";
+import { receiveShared, SHARE_PATH } from "./lib/offline/shared.ts";
 import { createEngine, OUTBOX, store } from "./lib/outbox/shared.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -29,6 +30,12 @@ cleanupOutdatedCaches();
 clientsClaim();
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: serverPaths }));
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === SHARE_PATH,
+  ({ request }) => receiveShared(request),
+  "POST",
+);
 
 // Chunks of a version before, and the map engine with its basemap from their first use on: their file names carry a hash.
 const asked = new CacheFirst({ cacheName: ASSETS });

@@ -82,7 +82,12 @@ journey(
     const [one, two] = (await freeMachines(api, DEALER)).slice(5, 7) as [Asset, Asset];
     const site = (await jobsites(api, DEALER))[0]!;
     try {
-      const { page } = await open({ as: DEALER, device: "phone", position: inside(site.geofence) });
+      const { page } = await open({
+        as: DEALER,
+        device: "phone",
+        position: inside(site.geofence),
+        expected: [/status of 409/],
+      });
       await openBatch(page);
       for (const machine of [one, two]) {
         await type(page, machine.humanId);

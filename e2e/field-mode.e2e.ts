@@ -28,7 +28,10 @@ const tooSmall = (page: Page): Promise<string[]> =>
       const target = element.matches("input[type=checkbox], input[type=radio]")
         ? (element.closest("label") ?? element)
         : element;
-      const { width, height } = target.getBoundingClientRect();
+      // A link that lies over its whole card is as big as the card.
+      const { position, content } = getComputedStyle(element, "::after");
+      const stretched = position === "absolute" && content !== "none" ? element.offsetParent : null;
+      const { width, height } = (stretched ?? target).getBoundingClientRect();
       if (width === 0 || height === 0) return [];
       const least = element.matches(".button-primary") ? 72 : 48;
       return height < least - 0.5 || width < 47.5 ? [said(element, width, height, least)] : [];
@@ -68,7 +71,8 @@ async function walkTheYard(
   given: { as: string; colorScheme: "light" | "dark"; locale?: string; storage?: Record<string, string> },
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  await withMachine(async ({ api, machine }) => {
+  await withMachine(async ({ api }) => {
+    const { items } = await api.get<{ items: { humanId: string }[] }>(given.as, "/assets?limit=1");
     const { id: userId } = (await api.me(given.as)).user;
     const title = "Bring the low loader to the north gate";
     const task = await api
@@ -95,7 +99,7 @@ async function walkTheYard(
       "/tasks",
       ...(task ? [`/tasks/${task.id}`] : []),
       "/fleet",
-      `/fleet/${machine.humanId}`,
+      `/fleet/${items[0]!.humanId}`,
       "/rentals",
       "/queue",
       "/settings",

@@ -106,7 +106,7 @@ journey("a photograph of the hand-over is seen on the machine's page by both par
     await sheet.getByText(`You are at ${site.name}`).waitFor();
     await sheet.getByText("Photos and note").click();
     await sheet.getByLabel("Choose a file").setInputFiles(await photoOf(page, await qrSvg("the left track")));
-    await sheet.getByText("Sent", { exact: true }).waitFor();
+    await sheet.getByText("On this device", { exact: true }).waitFor();
     await sheet.getByRole("button", { name: "Send out", exact: true }).click();
     await sheet.getByText(`${machine.humanId} is sent out`).waitFor();
 

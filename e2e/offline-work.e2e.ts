@@ -50,12 +50,13 @@ journey("an operator does a task and an inspection without signal; the page is c
       assigneeUserId: (await api.me(OPERATOR)).user.id,
     });
     const { page, context } = await open({ as: OPERATOR, device: "phone", expected: [CUT_OFF] });
+    const brought = page.waitForResponse((response) => response.url().includes("inspections.form"));
     await page.goto("/tasks");
     await page.getByRole("link", { name: title }).waitFor();
-    await installed(page);
-    const brought = page.waitForResponse((response) => response.url().includes("inspections.form"));
-    await page.getByRole("link", { name: title }).waitFor();
     await brought;
+    await installed(page);
+    await page.getByRole("link", { name: title }).waitFor();
+    await page.waitForLoadState("networkidle");
     const taken = await photoOf(page, await qrSvg("loaded"));
     const broken = await photoOf(page, await qrSvg("the windscreen"));
 
@@ -67,13 +68,13 @@ journey("an operator does a task and an inspection without signal; the page is c
     await page.getByLabel("Choose a file").setInputFiles(taken);
     await page.getByText("On this device", { exact: true }).waitFor();
     await page.getByLabel("Hour meter").fill(String(machine.hourMeter + 1));
-    await page.getByRole("button", { name: "Mark as done" }).click();
+    // The message at the lower edge of a small screen may lie over what is there.
+    await page.getByRole("button", { name: "Mark as done" }).press("Enter");
     await page.waitForURL("**/tasks");
     const card = page.getByRole("listitem").filter({ hasText: title });
     await card.getByText("Waits for signal").waitFor();
     await card.getByText("Done", { exact: true }).waitFor();
 
-    // The message at the lower edge of a small screen may lie over the last card.
     await page.getByRole("link", { name: title }).press("Enter");
     await page.getByRole("link", { name: "Inspection at take-back" }).click();
     const glass = page.locator("[data-checkpoint='glass']");
@@ -98,8 +99,8 @@ journey("an operator does a task and an inspection without signal; the page is c
     await again.getByRole("button", { name: "Sign now" }).click();
     await again.getByLabel("Name of the receiver").fill("Grace Hopper");
     await again.getByLabel("I can not draw").check();
-    await again.getByRole("button", { name: "Send the inspection" }).click();
-    await again.getByRole("heading", { name: "Stored on this device" }).waitFor();
+    await again.getByRole("button", { name: "Send the inspection" }).press("Enter");
+    await again.getByText("Stored on this device", { exact: true }).waitFor();
 
     await reopened(context, "/tasks");
     const pack = await eventually(
@@ -132,6 +133,8 @@ journey("an operator does a task and an inspection without signal; the page is c
 journey("hours and a note are entered at the machine without signal, and count once there is some", ({ open }) =>
   withMachine(async ({ api, machine, site }) => {
     await api.post<Rental>(DEALER, "/rentals/checkout", checkOutOf(machine, site));
+    const logged = () => api.all<LedgerEvent>(DEALER, `/events?humanId=${machine.humanId}&type=usage.logged`, 100);
+    const before = (await logged()).length;
     const words = `Left track squeaks, ${crypto.randomUUID().slice(0, 8)}`;
     const { page, context } = await open({ as: OPERATOR, device: "phone", expected: [CUT_OFF] });
     await page.goto(`/fleet/${machine.humanId}`);
@@ -163,7 +166,6 @@ journey("hours and a note are entered at the machine without signal, and count o
       ({ hourMeter }) => hourMeter === machine.hourMeter + 2,
     );
     expect(asset.hourMeter).toBe(machine.hourMeter + 2);
-    const events = await api.all<LedgerEvent>(DEALER, `/events?humanId=${machine.humanId}&type=usage.logged`, 10);
-    expect(events.filter(({ record }) => record.includes('"runtimeH":4.5'))).toHaveLength(1);
+    expect((await logged()).length).toBe(before + 1);
   }),
 );

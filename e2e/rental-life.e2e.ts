@@ -111,7 +111,7 @@ journey(
     await collect.getByLabel("Meter", { exact: true }).fill(String(second.hourMeter + 1));
     await collect.getByRole("radio", { name: "worn" }).check();
     await collect.locator("input[type=file]").setInputFiles(await photoOf(dealer.page, square));
-    await collect.getByText("Sent", { exact: true }).waitFor();
+    await collect.getByText("On this device", { exact: true }).waitFor();
     await collect.getByRole("button", { name: "Take it in" }).click();
     await said(dealer.page, "Taken in, in time");
 

@@ -19,6 +19,8 @@ export type Things = {
   task: { id: string; title: string };
   /** A rental that was inspected on both ways, and signed for. */
   inspected: { rentalId: string; humanId: string };
+  /** Of readings: a dealer's files. */
+  sourceId: string;
 };
 
 export type Screen = {
@@ -177,6 +179,12 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/calendar", title: ["Calendar", "Kalender"] },
       { route: "/rates", title: ["Rates", "Mietpreise"] },
       { route: "/sources", title: ["Sources", "Quellen"] },
+      {
+        route: "/sources/:id",
+        name: "source",
+        path: ({ sourceId }) => `/sources/${sourceId}`,
+        title: ["Files", "Dateien"],
+      },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
       { route: "/members", title: ["Members", "Mitglieder"] },
       { route: "/customers", title: ["Customers", "Kunden"] },

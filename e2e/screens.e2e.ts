@@ -38,6 +38,8 @@ async function findThings(): Promise<Things> {
   const task = await api.post<Things["task"]>(DEALER, "/tasks", { operationId: newId(), kind: "TRANSPORT", title });
   const seen = await api.get<{ items: Things["inspected"][] }>(DEALER, "/inspections?kind=IN&limit=1");
   const { rentalId, humanId } = seen.items[0]!;
+  // The first document of a dealer makes its source of files.
+  const { sourceId } = await api.post<{ sourceId: string }>(DEALER, "/telematics/iso15143/import", { Equipment: [] });
   return {
     humanId: machine.humanId,
     token: items[0]!.url.split("/t/")[1]!,
@@ -47,6 +49,7 @@ async function findThings(): Promise<Things> {
     reservation: reservations.items.find(({ humanId }) => humanId)!,
     task,
     inspected: { rentalId, humanId },
+    sourceId,
   };
 }
 

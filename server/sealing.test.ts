@@ -7,6 +7,15 @@ test("what is sealed is opened under the same secret alone, and never looks the 
   expect(sealed).not.toContain("password");
   expect(await mine.seal("Grüße, password")).not.toBe(sealed);
   expect(await mine.open(sealed)).toBe("Grüße, password");
-  for (const wrong of [() => other.open(sealed), () => mine.open(`${sealed.slice(0, -3)}AAA`), () => mine.open("plain")])
-    expect(await wrong().then(() => "opened", () => "refused")).toBe("refused");
+  for (const wrong of [
+    () => other.open(sealed),
+    () => mine.open(`${sealed.slice(0, -3)}AAA`),
+    () => mine.open("plain"),
+  ])
+    expect(
+      await wrong().then(
+        () => "opened",
+        () => "refused",
+      ),
+    ).toBe("refused");
 });

@@ -21,7 +21,11 @@ export function createSealer(secret: string): Sealer {
     open: async (sealed) => {
       const [version, iv, data] = sealed.split(".");
       if (version !== VERSION || !iv || !data) throw new Error("not sealed by us");
-      const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv: Buffer.from(iv, "base64url") }, await key, Buffer.from(data, "base64url"));
+      const opened = await crypto.subtle.decrypt(
+        { name: "AES-GCM", iv: Buffer.from(iv, "base64url") },
+        await key,
+        Buffer.from(data, "base64url"),
+      );
       return new TextDecoder().decode(opened);
     },
   };
@@ -30,5 +34,11 @@ export function createSealer(secret: string): Sealer {
 async function deriveKey(secret: string): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), "HKDF", false, ["deriveKey"]);
   const info = new TextEncoder().encode("smart-rental:sealing:v1");
-  return crypto.subtle.deriveKey({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info }, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },
+    material,
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt", "decrypt"],
+  );
 }

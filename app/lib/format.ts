@@ -133,8 +133,18 @@ export function createFormat(settings: FormatSettings) {
     },
     /** "840 kB", "12.4 MB" */
     bytes(bytes: number) {
-      const [unit, size] = bytes < 1e6 ? (["kilobyte", 1e3] as const) : bytes < 1e9 ? (["megabyte", 1e6] as const) : (["gigabyte", 1e9] as const);
-      const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: unit === "kilobyte" ? 0 : 1 } as const;
+      const [unit, size] =
+        bytes < 1e6
+          ? (["kilobyte", 1e3] as const)
+          : bytes < 1e9
+            ? (["megabyte", 1e6] as const)
+            : (["gigabyte", 1e9] as const);
+      const style = {
+        style: "unit",
+        unit,
+        unitDisplay: "short",
+        maximumFractionDigits: unit === "kilobyte" ? 0 : 1,
+      } as const;
       return numberFormat(locale, style).format(Math.max(bytes, bytes > 0 ? 1e3 : 0) / size);
     },
     /** Litres as "84 L" or "22.2 gal" (US gallons). */

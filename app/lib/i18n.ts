@@ -7,7 +7,7 @@ import { createSignal } from "solid-js";
 import type { en } from "../i18n/en.ts";
 import { firstWords } from "../i18n/first-words.ts";
 import { parts, type WordPart } from "../i18n/parts.ts";
-import { isLocale, type Locale, pickLocale } from "./locale.ts";
+import { directionOf, isLocale, type Locale, pickLocale } from "./locale.ts";
 import { whenIdle } from "./on-demand.ts";
 
 export type Dictionary = Flatten<typeof en>;
@@ -16,7 +16,8 @@ export type MessageKey = { [K in keyof Dictionary]: Dictionary[K] extends string
 
 const storageKey = "smart-rental:locale";
 
-type Words = { core: () => Promise<BaseDict>; all: () => Promise<BaseDict> };
+/** A language without `core` comes in one piece, and is kept on the devices that have used it alone. */
+type Words = { core?: () => Promise<BaseDict>; all: () => Promise<BaseDict> };
 const words: Record<Locale, Words> = {
   en: {
     core: async () => (await import("../i18n/core/en.ts")).core,
@@ -26,6 +27,12 @@ const words: Record<Locale, Words> = {
     core: async () => (await import("../i18n/core/de.ts")).core,
     all: async () => (await import("../i18n/de.ts")).de,
   },
+  fr: { all: async () => (await import("../i18n/fr.ts")).fr },
+  es: { all: async () => (await import("../i18n/es.ts")).es },
+  pt: { all: async () => (await import("../i18n/pt.ts")).pt },
+  hi: { all: async () => (await import("../i18n/hi.ts")).hi },
+  zh: { all: async () => (await import("../i18n/zh.ts")).zh },
+  ar: { all: async () => (await import("../i18n/ar.ts")).ar },
 };
 
 type State = { locale: Locale; dictionary: Dictionary; parts: ReadonlySet<WordPart>; whole: boolean };
@@ -61,8 +68,8 @@ export type Translate = typeof t;
 
 /** Switches and remembers the language; resolves when all of its words are on screen. */
 export async function setLocale(next: Locale): Promise<void> {
-  setState({ locale: next, dictionary: flatten(await words[next].all()) as Dictionary, parts: new Set(), whole: true });
-  document.documentElement.lang = next;
+  setState(inWhole(next, await words[next].all()));
+  showLanguage(next);
   try {
     localStorage.setItem(storageKey, next);
   } catch {
@@ -87,12 +94,30 @@ export async function loadInitialLocale(path: string): Promise<void> {
   whenIdle(() => void showAll());
 }
 
+const inWhole = (locale: Locale, dictionary: BaseDict): State => ({
+  locale,
+  dictionary: flatten(dictionary) as Dictionary,
+  parts: new Set(),
+  whole: true,
+});
+
+function showLanguage(locale: Locale): void {
+  document.documentElement.lang = locale;
+  document.documentElement.dir = directionOf(locale);
+}
+
 async function showFirst(locale: Locale, path: string): Promise<void> {
+  const { core: load, all } = words[locale];
+  const some = parts[locale];
+  if (!load || !some) {
+    setState(inWhole(locale, await all()));
+    return showLanguage(locale);
+  }
   const wanted = firstWords(path);
-  const [core, ...rest] = await Promise.all([words[locale].core(), ...wanted.map((part) => parts[locale][part]())]);
+  const [core, ...rest] = await Promise.all([load(), ...wanted.map((part) => some[part]())]);
   const dictionary = Object.assign({}, core, ...rest.map((part, at) => ({ [wanted[at]!]: part }))) as BaseDict;
   setState({ locale, dictionary: flatten(dictionary) as Dictionary, parts: new Set(wanted), whole: false });
-  document.documentElement.lang = locale;
+  showLanguage(locale);
 }
 
 let underWay = false;
@@ -101,8 +126,8 @@ async function showAll(): Promise<void> {
   if (whole || underWay) return;
   underWay = true;
   try {
-    const dictionary = flatten(await words[wanted].all()) as Dictionary;
-    if (state().locale === wanted) setState({ locale: wanted, dictionary, parts: new Set(), whole: true });
+    const dictionary = await words[wanted].all();
+    if (state().locale === wanted) setState(inWhole(wanted, dictionary));
   } catch {
     setTimeout(() => void showAll(), 3_000);
   } finally {

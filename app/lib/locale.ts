@@ -1,11 +1,20 @@
-export const locales = ["en", "de"] as const;
+export const locales = ["en", "de", "fr", "es", "pt", "hi", "zh", "ar"] as const;
 export type Locale = (typeof locales)[number];
 
 /** Each language by its own name, so that everybody finds theirs. */
 export const languageNames: Record<Locale, string> = {
   en: "English",
   de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  pt: "Português",
+  hi: "हिन्दी",
+  zh: "中文",
+  ar: "العربية",
 };
+
+/** Which way lines run; `public/theme.js` knows it too, for the first paint. */
+export const directionOf = (locale: Locale): "ltr" | "rtl" => (locale === "ar" ? "rtl" : "ltr");
 
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);

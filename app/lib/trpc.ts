@@ -2,7 +2,7 @@
  * The one door to the server. `trpc.<feature>.<procedure>.queryOptions(input)` feeds `useQuery` of solid-query,
  * `client.<feature>.<procedure>.mutate(input)` goes into `useMutation`.
  */
-import { QueryCache, QueryClient } from "@tanstack/solid-query";
+import { onlineManager, QueryCache, QueryClient } from "@tanstack/solid-query";
 import { createTRPCClient, type OperationLink, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { httpBatchLink } from "@trpc/client/links/httpBatchLink";
 import { splitLink } from "@trpc/client/links/splitLink";
@@ -53,6 +53,9 @@ async function followTab(): Promise<void> {
   } else setSessionEnded(true);
 }
 
+// It hears of changes only: a page that starts without a network waits for one instead of failing.
+onlineManager.setOnline(navigator.onLine);
+
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noteUnauthorized }),
   defaultOptions: {
@@ -92,17 +95,18 @@ const liveLink: TRPCLink<AppRouter> = (runtime) => {
       let isOver = false;
       let stop = () => {};
       socket ??= import("./socket.ts").then(({ socketLink }) => socketLink(setConnection)(runtime));
-      socket.then(
-        (link) => {
+      const connect = async (loading: Promise<OperationLink<AppRouter>>) => {
+        try {
+          const link = await loading;
           if (isOver) return;
           const subscription = link({ op, next }).subscribe(observer);
           stop = () => subscription.unsubscribe();
-        },
-        (error: unknown) => {
+        } catch (error) {
           socket = undefined;
           observer.error(TRPCClientError.from(error instanceof Error ? error : new Error(String(error))));
-        },
-      );
+        }
+      };
+      void connect(socket);
       return () => {
         isOver = true;
         stop();

@@ -3,5 +3,3 @@
  * reads this when it loads, so that whoever brings Zod into a page or a worker imports this first.
  */
 (globalThis as { __zod_globalConfig?: { jitless: boolean } }).__zod_globalConfig = { jitless: true };
-
-export {};

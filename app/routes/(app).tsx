@@ -1,6 +1,18 @@
 import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
 import { QueryClientProvider, useMutation, useQuery } from "@tanstack/solid-query";
-import { createEffect, createResource, createSignal, ErrorBoundary, Match, on, onCleanup, Show, Suspense, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  ErrorBoundary,
+  Match,
+  on,
+  onCleanup,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import { CrashPage } from "~/features/shell/crash-page.tsx";
 import { createLeaving } from "~/features/outbox/leaving.tsx";
 import { QueueButton } from "~/features/outbox/queue-button.tsx";
@@ -43,7 +55,8 @@ function Frame(props: RouteSectionProps & { me: Me }) {
     prepareDialogs();
     prepareToasts();
   });
-  const owner = () => ownerOf(props.me);
+  // Whoever is asked for anew is the same person mostly: then nothing stops.
+  const owner = createMemo(() => ownerOf(props.me));
   createEffect(
     on(owner, (mine) => {
       let stop = () => {};
@@ -65,7 +78,8 @@ function Frame(props: RouteSectionProps & { me: Me }) {
       let stop = () => {};
       let isOver = false;
       whenIdle(() => {
-        if (!isOver) void loadOutbox().then((outbox) => (stop = isOver ? stop : outbox.startOutbox(mine)), noteLostChunk);
+        if (!isOver)
+          void loadOutbox().then((outbox) => (stop = isOver ? stop : outbox.startOutbox(mine)), noteLostChunk);
       });
       onCleanup(() => {
         isOver = true;
@@ -101,7 +115,9 @@ function Frame(props: RouteSectionProps & { me: Me }) {
       toast.error(errorSentence(error, t));
     },
   }));
-  const [isShared] = createResource(async () => (await (await import("~/lib/badge-vault/store.ts")).listPeople()).length > 0);
+  const [isShared] = createResource(
+    async () => (await (await import("~/lib/badge-vault/store.ts")).listPeople()).length > 0,
+  );
   const age = createScreenAge(queryClient);
   const asOf = () => {
     const { since } = age();
@@ -128,9 +144,7 @@ function Frame(props: RouteSectionProps & { me: Me }) {
         onSwitchOrganization={(orgId) => void leaving.leave(() => switchOrganization.mutate(orgId))}
         onSwitchPerson={isShared() ? () => void leaving.leave(() => void switchPerson()) : undefined}
         onSignOut={() =>
-          void leaving.leave(
-            () => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t))),
-          )
+          void leaving.leave(() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t))))
         }
       >
         <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
@@ -172,7 +186,9 @@ function Gate(props: RouteSectionProps) {
   });
   return (
     <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>
-      <Match when={restored() && !signedOut() && !me.isPending && me.data}>{(data) => <Frame {...props} me={data()} />}</Match>
+      <Match when={restored() && !signedOut() && !me.isPending && me.data}>
+        {(data) => <Frame {...props} me={data()} />}
+      </Match>
       <Match when={me.isError && !signedOut()}>
         <main class="mx-auto max-w-lg py-12">
           <ErrorState error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />

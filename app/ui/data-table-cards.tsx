@@ -43,7 +43,7 @@ export function DataTableCards<T>(props: TableView<T>) {
           {(row) => (
             <li class="relative flex items-center gap-2 p-4 active:bg-hover">
               <div class="min-w-0 flex-1">
-                <div class="flex items-start justify-between gap-2">
+                <div class="flex flex-wrap items-start justify-between gap-2">
                   <Show when={props.rowHref} fallback={<span class="min-w-0 font-semibold">{title()?.cell(row)}</span>}>
                     {(href) => (
                       <A href={href()(row)} class="min-w-0 font-semibold after:absolute after:inset-0">

@@ -19,7 +19,7 @@ export function lazyPart<P extends object>(
     // The screen waits for its own words only; by now the others are mostly there.
     return (
       <Show when={allWords() && part.here()}>
-        {(loaded) => <Dynamic component={loaded() as Component<P>} {...props} />}
+        {(loaded) => <Dynamic component={loaded()} {...props} />}
       </Show>
     );
   };

@@ -12,7 +12,7 @@ interface SegmentedControlProps<T extends string> {
 export function SegmentedControl<T extends string>(props: SegmentedControlProps<T>) {
   const name = createUniqueId();
   return (
-    <fieldset class="inline-flex max-w-full rounded-md border border-line-strong bg-surface p-0.5">
+    <fieldset class="inline-flex max-w-full flex-wrap rounded-md border border-line-strong bg-surface p-0.5">
       <legend class="sr-only">{props.label}</legend>
       <For each={props.options}>
         {(option) => (
@@ -26,7 +26,7 @@ export function SegmentedControl<T extends string>(props: SegmentedControlProps<
               onChange={() => props.onChange(option.value)}
               class="peer absolute inset-0 cursor-pointer appearance-none rounded-sm"
             />
-            <span class="pointer-events-none flex min-h-9 w-full items-center justify-center rounded-sm px-4 text-sm font-semibold whitespace-nowrap text-muted peer-checked:bg-ink peer-checked:text-canvas peer-hover:not-peer-checked:text-ink peer-disabled:opacity-50 coarse:min-h-12">
+            <span class="pointer-events-none flex min-h-9 w-full items-center justify-center rounded-sm px-4 text-sm text-center font-semibold text-muted peer-checked:bg-ink peer-checked:text-canvas peer-hover:not-peer-checked:text-ink peer-disabled:opacity-50 coarse:min-h-12">
               {option.label}
             </span>
           </label>

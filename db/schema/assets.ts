@@ -71,7 +71,7 @@ export const equipment = pgTable(
     lastPositionAt: instant(),
     lastSeenAt: instant(),
     /** The last word of each other measure, apart from history. */
-    latest: jsonb().$type<LatestMeasures>().notNull().default({}),
+    lastMeasures: jsonb().$type<LatestMeasures>().notNull().default({}),
     /** Made from a feed's file and not looked at by a person yet. */
     unconfirmed: boolean().notNull().default(false),
     createdAt: createdAt(),

@@ -1,6 +1,21 @@
 /** Where readings come from, what was wrong with them, and what is reckoned from them beside the day's sums. */
 import { sql } from "drizzle-orm";
-import { boolean, check, date, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+  type AnyPgColumn,
+} from "drizzle-orm/pg-core";
 import { SOURCE_AUTHS, SOURCE_KINDS } from "../../server/domain/telematics/words.ts";
 import { equipment } from "./assets.ts";
 import { createdAt, id, instant, oneOf, tenant } from "./columns.ts";
@@ -141,7 +156,6 @@ export const telemetryRejects = pgTable(
   ],
 );
 
-
 /** A meter that was replaced, or a reading that a person vouches for: from `at` on the machine's hours are the meter's and `offsetH`. */
 export const meterChanges = pgTable(
   "meter_changes",
@@ -210,7 +224,11 @@ export const usageOperators = pgTable(
     machine("usage_operators_equipment_fk", t),
     index("usage_operators_dealer_idx").on(t.dealerId, t.day),
     index("usage_operators_customer_idx").on(t.customerId, t.day),
-    ...policies("usage_operators", { select: scope.partiesAtSite, insert: scope.dealerWrite, update: scope.dealerWrite }),
+    ...policies("usage_operators", {
+      select: scope.partiesAtSite,
+      insert: scope.dealerWrite,
+      update: scope.dealerWrite,
+    }),
   ],
 );
 

@@ -26,7 +26,7 @@ export async function endFetched(
   { dealerId, at }: { dealerId: string; at: string },
 ): Promise<number> {
   const actor = await dealerActor(db, dealerId);
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const ended = await db.withTenant(actor, async (tenant) => {
       const rows = await endSome(tenant, dealerId, at);
       for (const row of rows) await record(tenant, dealerId, at, row);

@@ -26,7 +26,8 @@ test("what an operator has read off a machine reaches its record in the dealer's
   const after = await suite.traces(world);
   expect(await followUsage(suite, { dealerId: world.dealerId, at: at() })).toBe(0);
   expect([await suite.traces(world), await suite.traces(other)]).toEqual([after, untouched]);
-  expect(
-    await refusal(suite.as(operator).usage.log({ ...op(), humanId, runtimeH: 1, hourMeter: 101 })),
-  ).toMatchObject({ code: "rental.meter_backwards", details: { hourMeter: 101.2 } });
+  expect(await refusal(suite.as(operator).usage.log({ ...op(), humanId, runtimeH: 1, hourMeter: 101 }))).toMatchObject({
+    code: "rental.meter_backwards",
+    details: { hourMeter: 101.2 },
+  });
 });

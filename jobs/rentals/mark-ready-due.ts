@@ -17,7 +17,7 @@ export async function markReadyDue(
   { dealerId, at }: { dealerId: string; at: string },
 ): Promise<number> {
   const actor = await dealerActor(db, dealerId);
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const marked = await db.withTenant(actor, async (tenant) => {
       const due = await tenant.tx
         .select({ id: rentals.id, offRentAt: rentals.offRentAt })

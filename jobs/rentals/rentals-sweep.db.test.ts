@@ -86,8 +86,7 @@ describe("a rental called off for a day", () => {
     const { dispatch } = await people(world);
     const [kept, back] = [await suite.sendOut(world, 0), await suite.sendOut(world, 1)];
     const day = localDay(new Date(), "Europe/Berlin");
-    for (const { id } of [kept, back])
-      await suite.as(dispatch).rentals.callOff({ ...op(), id, day, reason: "Enough" });
+    for (const { id } of [kept, back]) await suite.as(dispatch).rentals.callOff({ ...op(), id, day, reason: "Enough" });
     await suite.as(dispatch).rentals.cancelCallOff({ ...op(), id: kept.id, reason: "Still needed" });
     await suite.as(dispatch).rentals.checkIn({ ...op(), humanId: back.humanId, engineEnd: 110, position: inYard });
     await sweepAt(on, world, new Date(Date.now() + 72 * HOUR_MS));
@@ -108,9 +107,7 @@ describe("the dealer's pick-up of a machine that an operator has taken back", ()
     const world = await mintWorld(suite.db);
     const { dispatch, operator } = await people(world);
     const rental = await calledOff(world, dispatch);
-    await suite
-      .as(operator)
-      .rentals.checkIn({ ...op(), humanId: rental.humanId, engineEnd: 110, position: inYard });
+    await suite.as(operator).rentals.checkIn({ ...op(), humanId: rental.humanId, engineEnd: 110, position: inYard });
     expect(await tasksOf(rental.id)).toMatchObject([
       { kind: "PICK_UP", state: "OPEN" },
       { kind: "INSPECTION", state: "OPEN" },
@@ -134,9 +131,7 @@ describe("the dealer's pick-up of a machine that an operator has taken back", ()
     const world = await mintWorld(suite.db);
     const { dispatch, operator } = await people(world);
     const rental = await calledOff(world, dispatch);
-    await suite
-      .as(operator)
-      .rentals.checkIn({ ...op(), humanId: rental.humanId, engineEnd: 110, position: onSite });
+    await suite.as(operator).rentals.checkIn({ ...op(), humanId: rental.humanId, engineEnd: 110, position: onSite });
     await sweepAt(on, world, new Date(Date.now() + 1000));
     expect((await tasksOf(rental.id)).map(({ causeKind, state }) => [causeKind, state])).toEqual([
       ["RENTAL_CALL_OFF", "OPEN"],

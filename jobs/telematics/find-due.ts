@@ -16,7 +16,13 @@ export async function findDue({ db }: { db: Database }, { at }: { at: string }):
     const due = tx
       .select({ id: telemetrySources.id })
       .from(telemetrySources)
-      .where(and(eq(telemetrySources.kind, "PULL"), eq(telemetrySources.active, true), lte(telemetrySources.nextPullAt, now)))
+      .where(
+        and(
+          eq(telemetrySources.kind, "PULL"),
+          eq(telemetrySources.active, true),
+          lte(telemetrySources.nextPullAt, now),
+        ),
+      )
       .orderBy(asc(telemetrySources.nextPullAt))
       .limit(AT_ONCE)
       .for("update", { skipLocked: true });

@@ -15,7 +15,9 @@ const server = createServer();
 let url: string;
 beforeAll(async () => {
   suite = await openSuite();
-  broker = await Aedes.createBroker({ authenticate: (_client, username, password, done) => done(null, username === "u" && password?.toString() === "p") });
+  broker = await Aedes.createBroker({
+    authenticate: (_client, username, password, done) => done(null, username === "u" && password?.toString() === "p"),
+  });
   server.on("connection", broker.handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -29,12 +31,33 @@ test("a topic's messages become readings of the machine that the topic names, al
   const world = await mintWorld(suite.db);
   const admin = await world.member(world.dealerId, "DEALER_ADMIN");
   const faults: unknown[] = [];
-  const start = () => startSubscriber({ db: suite.db, sealer: createSealer("s".repeat(32)), allowPrivate: true, wake: () => {}, report: (error) => faults.push(error) });
-  await suite.as(admin).telematics.createSource({ ...op(), kind: "MQTT", name: "Broker", url, topic: "fleet/+", auth: "BASIC", credentials: { username: "u", password: "p" }, cadenceS: 60 });
+  const start = () =>
+    startSubscriber({
+      db: suite.db,
+      sealer: createSealer("s".repeat(32)),
+      allowPrivate: true,
+      wake: () => {},
+      report: (error) => faults.push(error),
+    });
+  await suite.as(admin).telematics.createSource({
+    ...op(),
+    kind: "MQTT",
+    name: "Broker",
+    url,
+    topic: "fleet/+",
+    auth: "BASIC",
+    credentials: { username: "u", password: "p" },
+    cadenceS: 60,
+  });
   const tracker = await mqtt.connectAsync(url, { username: "u", password: "p" });
-  const say = (humanId: string, said: object) => tracker.publishAsync(`fleet/${humanId}`, JSON.stringify(said), { qos: 1 });
+  const say = (humanId: string, said: object) =>
+    tracker.publishAsync(`fleet/${humanId}`, JSON.stringify(said), { qos: 1 });
   const readings = async () => {
-    const { rows } = await suite.db.withTenant(hqActor, ({ tx }) => tx.execute<{ odometer: number }>(sql`select odometer_km as odometer from usage_readings where dealer_id = ${world.dealerId}::uuid order by at`));
+    const { rows } = await suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.execute<{ odometer: number }>(
+        sql`select odometer_km as odometer from usage_readings where dealer_id = ${world.dealerId}::uuid order by at`,
+      ),
+    );
     return rows.map(({ odometer }) => odometer);
   };
   const at = (minute: number) => new Date(Date.now() - (60 - minute) * 60_000).toISOString();

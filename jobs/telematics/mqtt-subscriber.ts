@@ -10,6 +10,7 @@ import { credentialsSchema } from "../../server/domain/telematics/schema.ts";
 import { isPublic } from "../../server/features/telematics/fetch-page.ts";
 import { MessageBatches } from "../../server/features/telematics/message-batches.ts";
 import { takeMessages, type TakenSource } from "../../server/features/telematics/take-messages.ts";
+import type { Message } from "../../server/domain/telematics/read-message.ts";
 import { hqSystemActor } from "../../server/iam/system-actor.ts";
 import type { Sealer } from "../../server/sealing.ts";
 
@@ -17,7 +18,13 @@ const LOOK_EVERY_MS = 60_000;
 const MAX_SOURCES = 1_000;
 const MAX_PAYLOAD_BYTES = 64 * 1024;
 
-export type SubscriberDeps = { db: Database; sealer: Sealer; allowPrivate: boolean; wake: () => void; report: (error: unknown) => void };
+export type SubscriberDeps = {
+  db: Database;
+  sealer: Sealer;
+  allowPrivate: boolean;
+  wake: () => void;
+  report: (error: unknown) => void;
+};
 export type Subscriber = { look: () => Promise<void>; stop: () => Promise<void> };
 
 type Wanted = TakenSource & { url: string; topic: string; auth: string; credentials: string | null };
@@ -70,7 +77,14 @@ async function readWanted(db: Database): Promise<Wanted[]> {
         credentials: telemetrySources.credentials,
       })
       .from(telemetrySources)
-      .where(and(eq(telemetrySources.kind, "MQTT"), eq(telemetrySources.active, true), isNotNull(telemetrySources.url), isNotNull(telemetrySources.topic)))
+      .where(
+        and(
+          eq(telemetrySources.kind, "MQTT"),
+          eq(telemetrySources.active, true),
+          isNotNull(telemetrySources.url),
+          isNotNull(telemetrySources.topic),
+        ),
+      )
       .orderBy(telemetrySources.id)
       .limit(MAX_SOURCES),
   );
@@ -91,25 +105,36 @@ async function listen(deps: SubscriberDeps, batches: MessageBatches, source: Wan
     connectTimeout: 15_000,
     reconnectPeriod: 5_000,
     resubscribe: true,
-    ...(source.auth === "BASIC" && username !== undefined ? { username, ...(password === undefined ? {} : { password }) } : {}),
+    ...(source.auth === "BASIC" && username !== undefined
+      ? { username, ...(password === undefined ? {} : { password }) }
+      : {}),
   });
   client.on("error", deps.report);
   client.on("connect", () => client.subscribe(source.topic, { qos: 1 }, (error) => error && deps.report(error)));
   // Called before the message is acknowledged, which waits for `done`; an error closes the connection, and it comes again.
   client.handleMessage = (packet, done) => {
-    const { topic, payload } = packet;
-    if (payload.length > MAX_PAYLOAD_BYTES) return done();
-    const message = { topic, clientId: null, payload: payload.toString(), receivedAt: new Date() };
-    batches.add(source, [message]).then(
-      ({ readings }) => {
-        if (readings > 0) deps.wake();
-        done();
-      },
-      (error: unknown) => {
-        deps.report(error);
-        done(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
+    const answer = async () => done(await keep(deps, batches, source, packet.topic, packet.payload));
+    void answer();
   };
   return client;
+}
+
+/** The failure, where it could not be kept. What is too long for a message is passed over. */
+async function keep(
+  deps: SubscriberDeps,
+  batches: MessageBatches,
+  source: TakenSource,
+  topic: string,
+  payload: string | Buffer,
+): Promise<Error | undefined> {
+  if (payload.length > MAX_PAYLOAD_BYTES) return undefined;
+  const message: Message = { topic, clientId: null, payload: payload.toString(), receivedAt: new Date() };
+  try {
+    const { readings } = await batches.add(source, [message]);
+    if (readings > 0) deps.wake();
+    return undefined;
+  } catch (error) {
+    deps.report(error);
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }

@@ -16,7 +16,14 @@ const maker = Bun.serve({
   hostname: "127.0.0.1",
   fetch(request) {
     asked.push(new URL(request.url).pathname);
-    return Response.json({ Equipment: [{ EquipmentHeader: { OEMName: "Cat", SerialNumber: serial }, FuelRemaining: { datetime: "2026-03-01T08:00:00Z", Percent: 40 } }] });
+    return Response.json({
+      Equipment: [
+        {
+          EquipmentHeader: { OEMName: "Cat", SerialNumber: serial },
+          FuelRemaining: { datetime: "2026-03-01T08:00:00Z", Percent: 40 },
+        },
+      ],
+    });
   },
 });
 beforeAll(async () => {
@@ -29,7 +36,13 @@ test("sources that are due are fetched once, in their dealer's name, and those t
   serial = world.machines[0]!.id;
   const admin = await world.member(world.dealerId, "DEALER_ADMIN");
   const create = (path: string) =>
-    suite.as(admin).telematics.createSource({ ...op(), kind: "PULL", name: path, url: `http://127.0.0.1:${maker.port}/${path}`, cadenceS: 86_400 });
+    suite.as(admin).telematics.createSource({
+      ...op(),
+      kind: "PULL",
+      name: path,
+      url: `http://127.0.0.1:${maker.port}/${path}`,
+      cadenceS: 86_400,
+    });
   await create("due");
   const { source: off } = await create("off");
   await suite.as(admin).telematics.updateSource({ ...op(), id: off.id, active: false });
@@ -37,11 +50,20 @@ test("sources that are due are fetched once, in their dealer's name, and those t
   const runner = await testRunner((client) => [telematicsPullSweep(client, deps), telematicsSourcePull(client, deps)]);
   try {
     await runner.client.send([telematicsSweepRequested.create({}), telematicsSweepRequested.create({})]);
-    const heard = async () => (await suite.as(admin).telematics.sources({ limit: 10 })).items.find(({ name }) => name === "due")!;
-    await eventually(async () => (await heard()).lastSeenAt !== null && (await heard()).nextPullAt! > new Date(Date.now() + 80_000_000).toISOString());
+    const heard = async () =>
+      (await suite.as(admin).telematics.sources({ limit: 10 })).items.find(({ name }) => name === "due")!;
+    await eventually(
+      async () =>
+        (await heard()).lastSeenAt !== null &&
+        (await heard()).nextPullAt! > new Date(Date.now() + 80_000_000).toISOString(),
+    );
     expect(await heard()).toMatchObject({ health: "OK", machines: 0, requestsToday: 1 });
     expect(asked).toEqual(["/due"]);
-    const { rows } = await suite.db.withTenant(hqActor, ({ tx }) => tx.execute(sql`select latest -> 'fuelRemainingPercent' ->> 'value' as fuel from equipment where id = ${serial}::uuid`));
+    const { rows } = await suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.execute(
+        sql`select last_measures -> 'fuelRemainingPercent' ->> 'value' as fuel from equipment where id = ${serial}::uuid`,
+      ),
+    );
     expect(rows).toEqual([{ fuel: "40" }]);
   } finally {
     await runner.stop();
@@ -52,6 +74,9 @@ test("readings past their time go by whole months, and those of the last year ca
   await suite.db.withTenant(hqActor, ({ tx }) => tx.execute(sql`select app.ensure_usage_partition('2000-01-01')`));
   expect(await dropReadings(suite, "2000-01-20")).toBe(0);
   expect(await dropReadings(suite, "2000-02-01")).toBe(1);
-  const state = await dropReadings(suite, new Date().toISOString().slice(0, 10)).then(() => "dropped", () => "refused");
+  const state = await dropReadings(suite, new Date().toISOString().slice(0, 10)).then(
+    () => "dropped",
+    () => "refused",
+  );
   expect(state).toBe("refused");
 });

@@ -26,7 +26,9 @@ export function telematicsPullSweep(client: JobsClient, deps: TelematicsDeps) {
       if (due.length > 0)
         await step.sendEvent(
           "fan-out",
-          due.map(({ sourceId, dealerId }) => sourcePullRequested.create({ sourceId, dealerId, at }, { id: `pull:${runId}:${sourceId}` })),
+          due.map(({ sourceId, dealerId }) =>
+            sourcePullRequested.create({ sourceId, dealerId, at }, { id: `pull:${runId}:${sourceId}` }),
+          ),
         );
       return { at, sources: due.length };
     },
@@ -34,18 +36,24 @@ export function telematicsPullSweep(client: JobsClient, deps: TelematicsDeps) {
 }
 
 export function telematicsSourcePull(client: JobsClient, deps: TelematicsDeps) {
-  return client.createFunction({ id: "telematics-source-pull", concurrency: 4, triggers: [{ event: sourcePullRequested }] }, ({ event, step }) =>
-    step.run("pull", () => pullDue(deps, event.data)),
+  return client.createFunction(
+    { id: "telematics-source-pull", concurrency: 4, triggers: [{ event: sourcePullRequested }] },
+    ({ event, step }) => step.run("pull", () => pullDue(deps, event.data)),
   );
 }
 
 /** Fetches one source as of `at`. One that was switched off or taken away meanwhile is passed over. */
-export async function pullDue({ db, telematics }: TelematicsDeps, { sourceId, dealerId, at }: { sourceId: string; dealerId: string; at: string }) {
+export async function pullDue(
+  { db, telematics }: TelematicsDeps,
+  { sourceId, dealerId, at }: { sourceId: string; dealerId: string; at: string },
+) {
   const actor = await dealerActor(db, dealerId);
-  const source = await db.withTenant(actor, (tenant) => sourceOf(tenant, sourceId)).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  });
+  const source = await db
+    .withTenant(actor, (tenant) => sourceOf(tenant, sourceId))
+    .catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") return null;
+      throw error;
+    });
   if (!source?.active) return null;
   return pullSource({ db, ...telematics }, { actor, source, now: new Date(at), maxPages: MAX_PAGES });
 }

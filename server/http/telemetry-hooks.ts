@@ -23,16 +23,22 @@ export function telemetryHooks({ db, limits, wake }: Options): Hono<EdgeEnv> {
   app.post("/hooks/telematics/:token", async (c) => {
     const source = await hookSource(db, c.req.param("token"));
     if (!source) {
-      if ((await limits.hit({ key: `telemetry-hook:${networkOf(c.env.ip)}`, windowS: 60 })) > STRANGERS_PER_NETWORK) throw new AppError("rate.limited");
+      if ((await limits.hit({ key: `telemetry-hook:${networkOf(c.env.ip)}`, windowS: 60 })) > STRANGERS_PER_NETWORK)
+        throw new AppError("rate.limited");
       throw new AppError("not_found");
     }
     const body: unknown = parseStrictJson(await readBytes(c.req.raw, { maxBytes: MAX_BYTES }));
     const messages = (Array.isArray(body) ? body : [body]).map(readHookBody);
     const readable = messages.flatMap((message) => message ?? []);
-    if (readable.length === 0) throw new AppError("input.invalid", { message: "Send the broker's message with its payload." });
+    if (readable.length === 0)
+      throw new AppError("input.invalid", { message: "Send the broker's message with its payload." });
     const { readings, unreadable } = await batches.add(source, readable);
     if (readings > 0) wake();
-    return c.json({ received: messages.length, batch: { readings, unreadable: unreadable + messages.length - readable.length } }, 200, { "cache-control": "no-store" });
+    return c.json(
+      { received: messages.length, batch: { readings, unreadable: unreadable + messages.length - readable.length } },
+      200,
+      { "cache-control": "no-store" },
+    );
   });
   return app;
 }

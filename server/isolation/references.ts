@@ -50,6 +50,8 @@ const NAMED: Record<string, Reference | null> = {
   "relations.id": to("relation_requests"),
   "rentals.decideRequest.id": to("rental_requests"),
   "rentals.withdrawRequest.id": to("rental_requests"),
+  "telematics.id": to("telemetry_sources"),
+  sourceId: to("telemetry_sources"),
   lastEventId: null,
 };
 

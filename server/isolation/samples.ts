@@ -42,6 +42,18 @@ function machineIn({ who, canaries }: { who: Claims; canaries: Canaries }, statu
   return { humanId: machine.human_id, siteId, position: positionAt(canaries, siteId) };
 }
 
+/** A machine of the caller's own organisation, which has no PIN. */
+const ownMachine = ({ who, canaries }: { who: Claims; canaries: Canaries }) =>
+  canaries.rowsOf("equipment").find((row) => row["org_owner_id"] === who.orgId && !row["pin"]);
+const bySerial = (given: { who: Claims; canaries: Canaries }) => {
+  const machine = ownMachine(given);
+  return {
+    make: machine?.["make"] ?? "Make",
+    model: machine?.["model"] ?? "Model",
+    serial: machine?.["serial_number"] ?? "nobody",
+  };
+};
+
 /** A table as text, and not as rows. */
 const csvOf = (csv: string) => ({ csv, rows: undefined, dryRun: true, plan: undefined });
 
@@ -68,6 +80,18 @@ export const SAMPLES: Record<string, Sample> = {
   "import.customers": () => csvOf("name\nNew customer"),
   "import.machines": () => csvOf(`type,make,model,serialNumber\nEXCAVATOR,Cat,320,${Bun.randomUUIDv7()}`),
   "import.sites": () => csvOf("name\nNew site"),
+  "telematics.import": () => ({ document: "<Fleet/>", dryRun: false }),
+  "telematics.createSource": () => ({ kind: "PUSH", url: undefined, credentials: undefined }),
+  "telematics.updateSource": () => ({ url: undefined, credentials: undefined }),
+  "telematics.changeMeter": () => ({ at: new Date(Date.now() - 3_600_000).toISOString(), meterH: 500, lifetimeH: 600 }),
+  "telematics.machineByPin": (given) => ({ pin: ownMachine(given)?.["human_id"] ?? "nobody" }),
+  "telematics.machineBySerial": (given) => bySerial(given),
+  "telematics.seriesByPin": (given) => ({
+    pin: ownMachine(given)?.["human_id"] ?? "nobody",
+    from: undefined,
+    to: undefined,
+  }),
+  "telematics.seriesBySerial": (given) => ({ ...bySerial(given), from: undefined, to: undefined }),
   "inspections.saveCheckList": ({ input }) => ({
     items: defaultCheckList(input["type"] as EquipmentType),
     baseVersion: 0,
@@ -100,6 +124,7 @@ export const UNREACHED: Record<string, string> = {
   "credentials.resetBadge": "needs a badge with its secrets: server/features/credentials",
   "credentials.revokeBadge": "needs a badge with its secrets: server/features/credentials",
   "customers.inviteSupervisor": "needs a customer without people: server/features/iam",
+  "telematics.pull": "needs a maker's server: server/features/telematics",
   "organizations.deactivate": "would end the others' world: server/features/iam",
   "organizations.reactivate": "would end the others' world: server/features/iam",
   "relations.answer": "needs a request to the answerer's own address: server/features/iam",

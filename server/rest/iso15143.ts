@@ -27,7 +27,11 @@ const ADDRESSES: [path: string, procedure: string][] = [
 ];
 
 /** Mount it at /api/v1, before what answers the rest with 404. */
-export function iso15143App(services: Services, appRouter: AnyRouter, callerOf: (request: Request) => Promise<Caller | null>): Hono<EdgeEnv> {
+export function iso15143App(
+  services: Services,
+  appRouter: AnyRouter,
+  callerOf: (request: Request) => Promise<Caller | null>,
+): Hono<EdgeEnv> {
   const app = new Hono<EdgeEnv>();
   for (const [path, procedure] of ADDRESSES)
     app.get(path, async (c) => {

@@ -44,7 +44,10 @@ describe("first loads", () => {
   });
 
   test("the camera waits for the entry alone", () => {
-    expect(cameraSize(manifest, sizeOf)).toMatchObject({ bytes: 3, parts: [{ file: "camera.js" }, { file: "entry.js" }] });
+    expect(cameraSize(manifest, sizeOf)).toMatchObject({
+      bytes: 3,
+      parts: [{ file: "camera.js" }, { file: "entry.js" }],
+    });
   });
 
   test("what is too big is named, and only that", () => {

@@ -84,7 +84,8 @@ export function report(camera: { bytes: number }, screens: readonly ScreenSize[]
   ];
   const over = lines.filter(({ bytes, bound }) => bytes > bound);
   const table = lines.map(
-    ({ name, bytes, bound }) => `${bytes > bound ? "over" : "ok  "} ${kilobytes(bytes)} of ${kilobytes(bound)}  ${name}`,
+    ({ name, bytes, bound }) =>
+      `${bytes > bound ? "over" : "ok  "} ${kilobytes(bytes)} of ${kilobytes(bound)}  ${name}`,
   );
   return { table, over: over.map(({ name }) => name) };
 }

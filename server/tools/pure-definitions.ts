@@ -20,7 +20,9 @@ export function markPure(code: string, program: { body: Node[] }): string {
     .map((statement) => (statement.type === "ExportNamedDeclaration" ? statement.declaration : statement))
     .filter((statement) => statement?.type === "VariableDeclaration")
     .flatMap((statement) => statement!.declarations ?? [])
-    .flatMap(({ init }) => (init && ["CallExpression", "NewExpression", "ObjectExpression"].includes(init.type) ? [init] : []));
+    .flatMap(({ init }) =>
+      init && ["CallExpression", "NewExpression", "ObjectExpression"].includes(init.type) ? [init] : [],
+    );
   let marked = code;
   for (const { start, end } of inits.toReversed())
     marked = `${marked.slice(0, start)}/* @__PURE__ */ (() => (${marked.slice(start, end)}))()${marked.slice(end)}`;

@@ -52,13 +52,7 @@ export function MachineNoteDialog(props: { humanId: string | null; onClose: () =
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t("common.action.cancel")}</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            busy={outbox.busy()}
-            disabled={photos.isPreparing()}
-          >
+          <Button type="submit" form={formId} variant="primary" busy={outbox.busy()} disabled={photos.isPreparing()}>
             {t("usage.note.send")}
           </Button>
         </>

@@ -7,6 +7,8 @@ import { useFormat, useSession } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
 import { Select } from "~/ui/select.tsx";
+import { TextArea } from "~/ui/text-field.tsx";
+import { PhotoPicker } from "../media/photo-picker.tsx";
 import { DueChips } from "../scan/due-chips.tsx";
 import { isUnsettled } from "./unsettled.ts";
 import { BATCH_ACTIONS, type BatchAction } from "./batch-items.ts";
@@ -75,6 +77,25 @@ export function BatchForm(props: { state: BatchState }) {
           <ReservationSelect state={props.state} disabled={isLocked()} />
         </Match>
       </Switch>
+      <Show when={action() !== "RESERVE"}>
+        <TextArea
+          label={t("batch.notes")}
+          hint={t("batch.notesHint")}
+          optional
+          rows={2}
+          maxLength={2000}
+          disabled={isLocked()}
+          value={props.state.choices().notes}
+          onInput={(event) => props.state.choose({ notes: event.currentTarget.value })}
+        />
+        <PhotoPicker
+          photos={props.state.photos.views()}
+          onAdd={props.state.photos.add}
+          onRemove={props.state.photos.remove}
+          onSendAnyway={props.state.photos.sendAnyway}
+          disabled={isLocked()}
+        />
+      </Show>
       <Show when={props.state.problem() === "meter" || props.state.problem() === "none"}>
         <p role="alert" class="text-sm font-medium text-red">
           {t(`batch.problem.${props.state.problem() as "meter" | "none"}`)}

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "bun:test";
-import { attemptOf, commonSites, entriesOf, type Item, likelyAction, open, type Presented, problemOf } from "./batch-items.ts";
+import {
+  attemptOf,
+  commonSites,
+  entriesOf,
+  type Item,
+  likelyAction,
+  open,
+  type Presented,
+  problemOf,
+} from "./batch-items.ts";
 
 const site = (siteId: string) => ({ siteId, name: siteId }) as Presented["destinations"][number];
 const item = (humanId: string, rest: Partial<Presented> = {}, more: Partial<Item> = {}): Item => ({
@@ -24,7 +33,13 @@ const out = (humanId: string) =>
 const done = (humanId: string) => ({ humanId, ok: true, rentalId: null, code: null, message: null, details: null });
 const now = new Date("2026-06-15T10:00:00Z");
 const here = { now, position: null, timeZone: "Europe/Berlin" };
-const choices = { action: "SEND_OUT", siteId: "a", due: { preset: "week" }, reservationId: null } as const;
+const choices = {
+  action: "SEND_OUT",
+  siteId: "a",
+  due: { preset: "week" },
+  reservationId: null,
+  notes: " Key in the cab ",
+} as const;
 
 describe("a batch", () => {
   test("offers the sites that all machines may go to", () => {
@@ -67,7 +82,7 @@ describe("a batch", () => {
             humanId: "2",
             photos: [],
             position: null,
-            notes: null,
+            notes: "Key in the cab",
             siteId: "a",
             engineStart: 100.2,
             dueAt: "2026-06-22T15:00:00.000Z",

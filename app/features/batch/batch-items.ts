@@ -29,6 +29,8 @@ export type Choices = {
   siteId: string | null;
   due: DueChoice;
   reservationId: string | null;
+  /** Words that go with each of the machines. */
+  notes: string;
 };
 
 /** The reserving of several machines, which is sent, and sent again word for word until an answer comes. */
@@ -113,7 +115,7 @@ export function entriesOf(
   return open(items, choices.action).map((item) => {
     const { humanId } = item.machine;
     const meter = parseFigure(item.meter) ?? 0;
-    const shared = { humanId, photos: [], position, notes: null };
+    const shared = { humanId, photos: [], position, notes: choices.notes.trim() || null };
     return {
       humanId,
       entry: {

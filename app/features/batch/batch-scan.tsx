@@ -167,12 +167,12 @@ export function BatchScan() {
               {state.waiting().length > 0
                 ? t("batch.result.stored", state.waiting().length, figure(state.waiting().length))
                 : state.refused().length === 0
-                ? t("batch.result.all", doneCount(), figure(doneCount()))
-                : t("batch.result.some", {
-                    done: figure(doneCount()),
-                    total: figure(total()),
-                    refused: figure(state.refused().length),
-                  })}
+                  ? t("batch.result.all", doneCount(), figure(doneCount()))
+                  : t("batch.result.some", {
+                      done: figure(doneCount()),
+                      total: figure(total()),
+                      refused: figure(state.refused().length),
+                    })}
             </p>
           </Show>
           <BatchList state={state} newest={newest()} />

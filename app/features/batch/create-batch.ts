@@ -2,10 +2,12 @@
 import { useMutation } from "@tanstack/solid-query";
 import { batch, createEffect, createMemo, createSignal } from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
+import { media } from "~/lib/outbox/entry.ts";
 import { failureOf } from "~/lib/outbox/failure.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
 import type { Fate } from "~/lib/outbox/outbox.ts";
 import { isRead, queue } from "~/lib/outbox/queue-state.ts";
+import { createPhotoSet } from "../media/photo-set.ts";
 import type { PositionState } from "../scan/position-watch.ts";
 import { figureText } from "../scan/hours-text.ts";
 import {
@@ -35,7 +37,13 @@ interface Options {
   zoneFallback: () => string;
 }
 
-const firstChoices: Choices = { action: "SEND_OUT", siteId: null, due: { preset: "week" }, reservationId: null };
+const firstChoices: Choices = {
+  action: "SEND_OUT",
+  siteId: null,
+  due: { preset: "week" },
+  reservationId: null,
+  notes: "",
+};
 const DONE: Outcome = { ok: true, code: null, message: null };
 const WAITS: Outcome = { ok: false, waits: true, code: null, message: null };
 
@@ -44,7 +52,8 @@ export function createBatch(options: Options) {
   // Rows keep their identity while a figure in them changes, so that nobody's typing is interrupted.
   const [store, setStore] = createStore<{ items: Item[] }>({ items: recalled?.items ?? [] });
   const items = (): readonly Item[] => store.items;
-  const [choices, setChoices] = createSignal<Choices>(recalled?.choices ?? firstChoices);
+  const [choices, setChoices] = createSignal<Choices>({ ...firstChoices, ...recalled?.choices });
+  const photos = createPhotoSet(() => (choices().action === "TAKE_BACK" ? "CHECK_IN" : "CHECK_OUT"));
   /** A reserving that was sent and is not answered yet: it goes out again as it was. */
   const [attempt, setAttempt] = createSignal<Attempt | null>(recalled?.attempt ?? null);
   const [chosen, setChosen] = createSignal(recalled !== null);
@@ -116,7 +125,10 @@ export function createBatch(options: Options) {
           fates.push(again.then((fate) => settle(humanId, fate, refusedOne.id)));
           continue;
         }
-        const { fate } = await outbox.keepAndSend(entry);
+        // A photo of all of them is kept with each: every rental has its own proof.
+        const files = photos.files().map((file) => ({ ...file, id: crypto.randomUUID() }));
+        const input = { ...entry.input, photos: files.map(({ id }) => media(id)) };
+        const { fate } = await outbox.keepAndSend({ ...entry, input }, files);
         setOutcome(humanId, { entryId: entry.id, outcome: WAITS });
         fates.push(fate.then((known) => settle(humanId, known, entry.id)));
       }
@@ -172,6 +184,7 @@ export function createBatch(options: Options) {
     refused,
     finished,
     failure,
+    photos,
     busy: () => storing() || reserving.isPending,
     problem: () => (asked() ? problem() : null),
     has: (humanId: string) => items().some((item) => item.machine.humanId === humanId),
@@ -200,6 +213,7 @@ export function createBatch(options: Options) {
         setChosen(false);
         setFailure(null);
         setChoices(firstChoices);
+        photos.clear();
       });
       operationId = crypto.randomUUID();
     },
@@ -208,7 +222,7 @@ export function createBatch(options: Options) {
       const pending = attempt();
       if (pending) return reserving.mutate(pending);
       setAsked(true);
-      if (problem()) return;
+      if (problem() || photos.isPreparing()) return;
       const { action } = choices();
       if (action !== "RESERVE") return void handOver(action);
       const next = attemptOf(operationId, items(), effective(), new Date());

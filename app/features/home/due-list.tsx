@@ -24,8 +24,8 @@ function DueRows(props: { machines: readonly AssetRow[] }) {
     <ul class="divide-y divide-line">
       <For each={props.machines}>
         {(machine) => (
-          <li class="relative flex items-center gap-3 px-4 py-3 hover:bg-hover">
-            <div class="min-w-0 flex-1">
+          <li class="relative flex flex-wrap items-center gap-x-3 px-4 py-3 hover:bg-hover">
+            <div class="min-w-0 flex-1 basis-32">
               <A href={`/fleet/${machine.humanId}`} class="font-semibold after:absolute after:inset-0">
                 {machine.humanId}
               </A>

@@ -164,7 +164,7 @@ export function InspectForm(props: { form: InspectionForm; onHanding: (busy: boo
         </Card>
         <Card>
           <div class="flex flex-col gap-4">
-            <div class="grid grid-cols-2 items-end gap-4">
+            <div class="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-end gap-4">
               <TextField
                 label={t("inspections.form.meter")}
                 optional
@@ -184,7 +184,9 @@ export function InspectForm(props: { form: InspectionForm; onHanding: (busy: boo
                 suffix={fuelUnit(units())}
                 inputClass="min-h-14 text-lg"
                 value={kept.form().fuel}
-                error={tried() && litresOf(kept.form().fuel, units()) === undefined ? t("inspections.form.badFuel") : null}
+                error={
+                  tried() && litresOf(kept.form().fuel, units()) === undefined ? t("inspections.form.badFuel") : null
+                }
                 onInput={(event) => kept.set({ fuel: event.currentTarget.value })}
               />
             </div>

@@ -41,7 +41,7 @@ export function InspectPage() {
                 site: data().siteName ?? t("common.state.unknown"),
               })}
             />
-            <PendingNotice entries={waiting()} />
+            <PendingNotice entries={waiting().filter(({ state }) => state !== "waiting")} />
             <Switch>
               <Match when={waiting().some(({ state }) => state === "waiting")}>
                 <Card flush>

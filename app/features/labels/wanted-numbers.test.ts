@@ -7,6 +7,9 @@ test("numbers come as people list them", () => {
     unknown: [],
   });
 });
+test("commas are those of every language", () => {
+  expect(wantedNumbers("1004، 1010，1011、1012", 60).humanIds).toEqual(["EQX1004", "EQX1010", "EQX1011", "EQX1012"]);
+});
 test("a range counts up and stops at the most", () => {
   expect(wantedNumbers("1007-1009", 60).humanIds).toEqual(["EQX1007", "EQX1008", "EQX1009"]);
   expect(wantedNumbers("1-999999999", 60).humanIds).toHaveLength(60);

@@ -7,7 +7,7 @@ import { parseHumanId } from "../../../server/domain/assets/label.ts";
 export function wantedNumbers(text: string, most: number): { humanIds: string[]; unknown: string[] } {
   const found = new Set<string>();
   const unknown: string[] = [];
-  for (const word of text.split(/[\s,;]+/).filter(Boolean)) {
+  for (const word of text.split(/[\s,;،؛，、；]+/).filter(Boolean)) {
     const [, from, to] = /^(?:eqx)?0*(\d+)(?:-|–)(?:eqx)?0*(\d+)$/i.exec(word) ?? [];
     const single = parseHumanId(word);
     if (from && to && Number(from) <= Number(to)) {

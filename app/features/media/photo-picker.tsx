@@ -1,13 +1,11 @@
 import Camera from "lucide-solid/icons/camera";
 import CircleAlert from "lucide-solid/icons/circle-alert";
-import CircleCheck from "lucide-solid/icons/circle-check";
 import ImageUp from "lucide-solid/icons/image-up";
 import LoaderCircle from "lucide-solid/icons/loader-circle";
 import WifiOff from "lucide-solid/icons/wifi-off";
 import X from "lucide-solid/icons/x";
 import { createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
-import { useFormat } from "~/lib/session.tsx";
 import { Button, buttonStyle } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
 import { IconButton } from "~/ui/icon-button.tsx";
@@ -26,9 +24,7 @@ export type PhotoView = {
   /** Null while it is being prepared, or when it could not be read. */
   url: string | null;
   /** `saving`: it waits for Wi-Fi. */
-  state: "preparing" | "waiting" | "saving" | "sending" | "sent" | "failed";
-  /** 0–1 */
-  ratio: number;
+  state: "preparing" | "waiting" | "saving" | "failed";
   message: string | null;
 };
 
@@ -44,18 +40,9 @@ interface PhotoPickerProps {
 }
 
 function PhotoState(props: { photo: PhotoView }) {
-  const format = useFormat();
   return (
     <p class="flex items-center gap-1 text-xs text-muted [&_svg]:size-3.5 [&_svg]:shrink-0">
       <Switch>
-        <Match when={props.photo.state === "sent"}>
-          <CircleCheck class="text-green" aria-hidden="true" />
-          {t("media.sent")}
-        </Match>
-        <Match when={props.photo.state === "sending"}>
-          <LoaderCircle class="animate-spin" aria-hidden="true" />
-          {t("media.sending", { percent: format().percent(props.photo.ratio) })}
-        </Match>
         <Match when={props.photo.state === "preparing"}>
           <LoaderCircle class="animate-spin" aria-hidden="true" />
           {t("media.preparing")}
@@ -74,7 +61,7 @@ function PhotoState(props: { photo: PhotoView }) {
   );
 }
 
-/** Takes photographs and films with the camera or from the device, and shows what becomes of each. */
+/** Takes photographs and films with the camera or from the device, and shows how each stands. */
 export function PhotoPicker(props: PhotoPickerProps) {
   const number = (index: number) => ({ number: String(index + 1) });
   const [capturing, setCapturing] = createSignal(false);

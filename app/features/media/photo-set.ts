@@ -48,7 +48,8 @@ export function createPhotoSet(
   }
 
   return {
-    add: (files: readonly Blob[]) => files.forEach((file) => {
+    add: (files: readonly Blob[]) =>
+      files.forEach((file) => {
         const adding = add(file).finally(() => underWay.delete(adding));
         underWay.add(adding);
       }),
@@ -82,10 +83,10 @@ export function createPhotoSet(
       ...photos().map((photo): PhotoView => {
         const isFilm = photo.blob.type.startsWith("video/");
         const state = !allowed() && waitsForWifi(photo.blob.size) ? "saving" : "waiting";
-        return { id: photo.id, isFilm, url: urlOf(photo), state, ratio: 0, message: null };
+        return { id: photo.id, isFilm, url: urlOf(photo), state, message: null };
       }),
       ...preparing().map(({ id, message }): PhotoView => {
-        return { id, url: null, state: message ? "failed" : "preparing", ratio: 0, message };
+        return { id, url: null, state: message ? "failed" : "preparing", message };
       }),
     ],
   };

@@ -13,7 +13,7 @@ import { Card } from "~/ui/card.tsx";
 import { Select } from "~/ui/select.tsx";
 import { TextArea, TextField } from "~/ui/text-field.tsx";
 import { figureText, parseFigure } from "../scan/hours-text.ts";
-import { machineAsKept, sitesAsKept } from "../scan/scan.queries.ts";
+import { machineAsKept, useKnownSites } from "../scan/scan.queries.ts";
 import { amended, type Field, fieldsOf, shownAt } from "./entry-fields.ts";
 
 /** Codes of the gate, which an administrator of the dealer may pass with a reason. */
@@ -31,38 +31,49 @@ export function AmendForm(props: { entry: OutboxEntry; onDone: (fate: Fate) => v
   const code = entry.refusal?.code ?? "";
   const fields = fieldsOf(entry.input, GATE.has(code) && MAY_OVERRIDE.has(me().role));
   const destinations = machineAsKept(machineOfLane(entry.lane) ?? "")?.destinations ?? [];
-  const sites = destinations.length > 0 ? destinations : sitesAsKept();
+  const known = useKnownSites();
+  const sites = () => (destinations.length > 0 ? destinations : known());
   const zoneOf = (siteId: unknown) =>
-    sites.find((site) => site.siteId === siteId)?.timeZone ?? me().organization.timeZone;
+    sites().find((site) => site.siteId === siteId)?.timeZone ?? me().organization.timeZone;
   const shown = ({ path, kind }: Field): string => {
     const value = shownAt(entry.input, path);
     if (value === null) return "";
     if (kind === "hours" || kind === "litres") return figureText(Number(value), decimalMark);
     return kind === "instant" ? localText(new Date(value), zoneOf(entry.input["siteId"])) : String(value);
   };
-  const [texts, setTexts] = createSignal<Record<string, string>>(
-    Object.fromEntries(fields.map((field) => [field.path, shown(field)])),
+  const opened: Readonly<Record<string, string>> = Object.fromEntries(
+    fields.map((field) => [field.path, shown(field)]),
   );
+  const [texts, setTexts] = createSignal(opened);
   const [checked, setChecked] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>(null);
-  const zone = () => zoneOf(texts()["siteId"] ?? entry.input["siteId"]);
+  const firstSite = shownAt(entry.input, "siteId") ?? "";
+  const firstZone = zoneOf(firstSite);
+  // What stands in the fields is by the clock that they were opened with.
+  const zone = () => {
+    const site = texts()["siteId"] ?? firstSite;
+    return site === firstSite ? firstZone : zoneOf(site);
+  };
   const textOf = ({ path }: Field) => texts()[path] ?? "";
   const change = ({ path }: Field, text: string) => setTexts((before) => ({ ...before, [path]: text }));
 
   /** What a field is worth; undefined where it can not be used. */
   const worth = (field: Field): unknown => {
     const text = textOf(field).trim();
+    if (text !== "" && text === opened[field.path]) return shownAt(entry.input, field.path);
     if (text === "") return field.required ? undefined : null;
     if (field.kind === "hours" || field.kind === "litres") return parseFigure(text) ?? undefined;
     return field.kind === "instant" ? (localInstant(text, zone())?.toISOString() ?? undefined) : text;
   };
   const wrong = (field: Field): string | null => {
     if (checked() && worth(field) === undefined)
-      return t(`scan.problem.${field.kind === "site" ? "site" : field.kind === "instant" ? "due" : field.kind === "text" ? "reason" : "meter"}`);
+      return t(
+        `scan.problem.${field.kind === "site" ? "site" : field.kind === "instant" ? "due" : field.kind === "text" ? "reason" : "meter"}`,
+      );
     // What the server said about this field stands beside it until it is changed.
     const said = failureOf(entry);
-    return said?.data.fields?.[field.path] && textOf(field) === shown(field) ? errorSentence(said, t) : null;
+    return said?.data.fields?.[field.path] && textOf(field) === opened[field.path] ? errorSentence(said, t) : null;
   };
 
   async function send() {
@@ -72,7 +83,9 @@ export function AmendForm(props: { entry: OutboxEntry; onDone: (fate: Fate) => v
     setFailure(null);
     try {
       const { amend } = await loadOutbox();
-      props.onDone(await amend(entry, amended(entry.input, new Map(fields.map((field) => [field.path, worth(field)])))));
+      props.onDone(
+        await amend(entry, amended(entry.input, new Map(fields.map((field) => [field.path, worth(field)])))),
+      );
     } catch (error) {
       setFailure(error);
     } finally {
@@ -101,7 +114,7 @@ export function AmendForm(props: { entry: OutboxEntry; onDone: (fate: Fate) => v
                   placeholder={t("scan.out.choose")}
                   value={textOf(field) || null}
                   error={wrong(field)}
-                  options={sites.map(({ siteId, name, customerName }) => ({
+                  options={sites().map(({ siteId, name, customerName }) => ({
                     value: siteId,
                     label: customerName ? `${name} · ${customerName}` : name,
                   }))}

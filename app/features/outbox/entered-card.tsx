@@ -5,15 +5,15 @@ import { loadOutbox } from "~/lib/outbox/load.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
 import { type Definition, DefinitionList } from "~/ui/definition-list.tsx";
-import { sitesAsKept } from "../scan/scan.queries.ts";
+import { useKnownSites } from "../scan/scan.queries.ts";
 import { countsOf, type Field, fieldsOf, shownAt } from "./entry-fields.ts";
 
 /** What the person entered, as a person reads it, with its photographs. */
 export function EnteredCard(props: { entry: OutboxEntry }) {
   const format = useFormat();
   const { me } = useSession();
-  const sites = sitesAsKept();
-  const siteOf = (id: unknown) => sites.find(({ siteId }) => siteId === id);
+  const sites = useKnownSites();
+  const siteOf = (id: unknown) => sites().find(({ siteId }) => siteId === id);
   const zone = () => siteOf(props.entry.input["siteId"])?.timeZone ?? me().organization.timeZone;
   const text = ({ path, kind }: Field) => {
     const value = shownAt(props.entry.input, path);

@@ -14,7 +14,10 @@ const checkOut = {
 describe("the fields of an entry", () => {
   test("are those that its input has, in the order of reading", () => {
     expect(fieldsOf(checkOut).map(({ path }) => path)).toEqual(["siteId", "dueAt", "engineStart", "notes"]);
-    expect(fieldsOf({ humanId: "EQX7", engineEnd: 3, fuelL: null }).map(({ path }) => path)).toEqual(["engineEnd", "fuelL"]);
+    expect(fieldsOf({ humanId: "EQX7", engineEnd: 3, fuelL: null }).map(({ path }) => path)).toEqual([
+      "engineEnd",
+      "fuelL",
+    ]);
   });
   test("leave alone what is no figure or text of its own", () => {
     expect(fieldsOf({ notes: { deep: 1 }, fuelL: "full", outcome: ["x"] })).toEqual([]);
@@ -28,7 +31,13 @@ describe("the fields of an entry", () => {
 
 describe("an amended input", () => {
   test("has the new values, and everything else as it was", () => {
-    const next = amended(checkOut, new Map<string, unknown>([["engineStart", 102], ["override.reason", "at the port"]]));
+    const next = amended(
+      checkOut,
+      new Map<string, unknown>([
+        ["engineStart", 102],
+        ["override.reason", "at the port"],
+      ]),
+    );
     expect(next).toEqual({ ...checkOut, engineStart: 102, override: { reason: "at the port" } });
     expect(checkOut.engineStart).toBe(101.5);
   });
@@ -38,5 +47,9 @@ describe("an amended input", () => {
 });
 
 test("answers are counted, whatever the input calls them", () => {
-  expect([{ answers: [1, 2] }, { items: [1] }, {}].map(countsOf)).toEqual([{ answers: 2 }, { answers: 1 }, { answers: 0 }]);
+  expect([{ answers: [1, 2] }, { items: [1] }, {}].map(countsOf)).toEqual([
+    { answers: 2 },
+    { answers: 1 },
+    { answers: 0 },
+  ]);
 });

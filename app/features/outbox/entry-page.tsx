@@ -93,10 +93,7 @@ function SoundEntry(props: { entry: OutboxEntry }) {
           <RefusalCard entry={props.entry} />
         </Show>
         <div class="grid items-start gap-4 md:grid-cols-2 md:gap-6">
-          <Show
-            when={changing()}
-            fallback={<EnteredCard entry={props.entry} />}
-          >
+          <Show when={changing()} fallback={<EnteredCard entry={props.entry} />}>
             <AmendForm entry={props.entry} onDone={follow} onCancel={() => setChanging(false)} />
           </Show>
           <TruthCard entry={props.entry} />
@@ -127,7 +124,11 @@ function DamagedPage(props: { entry: DamagedEntry }) {
       />
       <div class="flex flex-col gap-4 md:gap-6">
         <Card title={t("outbox.entry.raw")}>
-          <pre tabindex="0" aria-label={t("outbox.entry.raw")} class="max-h-96 overflow-auto text-sm break-words whitespace-pre-wrap">
+          <pre
+            tabindex="0"
+            aria-label={t("outbox.entry.raw")}
+            class="max-h-96 overflow-auto text-sm break-words whitespace-pre-wrap"
+          >
             {raw()}
           </pre>
         </Card>

@@ -14,7 +14,11 @@ describe("where an entry stands", () => {
   test("behind another one of its machine it waits for that one, whatever holds the other back", () => {
     const [first, second, other] = [entry(1, "a", "conflict"), entry(2, "a"), entry(3, "b")];
     const queue = [damaged, first, second, other];
-    expect([first, second, other].map((each) => standingOf(each, queue, false))).toEqual(["conflict", "held", "waiting"]);
+    expect([first, second, other].map((each) => standingOf(each, queue, false))).toEqual([
+      "conflict",
+      "held",
+      "waiting",
+    ]);
     expect(standingOf(entry(3, "b"), queue, true)).toBe("saving");
   });
   test("a damaged one holds back nothing", () => {

@@ -11,9 +11,10 @@ import { Dynamic } from "solid-js/web";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { failureOf } from "~/lib/outbox/failure.ts";
-import { queue } from "~/lib/outbox/queue-state.ts";
+import { progress, queue } from "~/lib/outbox/queue-state.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Badge } from "~/ui/badge.tsx";
+import { Progress } from "~/ui/progress.tsx";
 import { entryByKey, keyOf, type Standing, standingOf, toneOf, whatOf } from "./entry-words.ts";
 import type { Size } from "./use-sizes.ts";
 
@@ -75,6 +76,15 @@ export function QueueRow(props: { key: string; size: Size | undefined }) {
                 {(refusal) => <p class="mt-1 break-words text-red">{errorSentence(refusal(), t)}</p>}
               </Show>
               <p class="mt-1 text-sm text-muted">{facts()}</p>
+              <Show when={progress()?.id === sound()?.id && progress()}>
+                {(sent) => (
+                  <Progress
+                    label={t("outbox.state.sending")}
+                    value={sent().ratio}
+                    valueText={format().percent(sent().ratio)}
+                  />
+                )}
+              </Show>
             </div>
             <ChevronRight class="size-5 shrink-0 text-faint" aria-hidden="true" />
           </li>

@@ -35,7 +35,9 @@ export function QueueSummary(props: { sizes: ReadonlyMap<string, Size> }) {
   const figure = (count: number) => format().number(count);
   const disk = () => {
     const { usage, quota } = room.latest ?? {};
-    return usage !== undefined && quota ? t("outbox.disk", { used: format().bytes(usage), quota: format().bytes(quota) }) : null;
+    return usage !== undefined && quota
+      ? t("outbox.disk", { used: format().bytes(usage), quota: format().bytes(quota) })
+      : null;
   };
   return (
     <div class="mb-4 flex flex-col gap-3">
@@ -76,7 +78,9 @@ export function QueueSummary(props: { sizes: ReadonlyMap<string, Size> }) {
         </div>
       </Show>
       <Show when={keepsStorage() === false && queue().length > 0}>
-        <p class="rounded-md border border-amber-line bg-amber-soft px-4 py-3 text-sm text-amber">{t("outbox.notKept")}</p>
+        <p class="rounded-md border border-amber-line bg-amber-soft px-4 py-3 text-sm text-amber">
+          {t("outbox.notKept")}
+        </p>
       </Show>
     </div>
   );

@@ -10,7 +10,12 @@ import { cn } from "~/ui/cn.ts";
 import { toneStyle } from "~/ui/tone.ts";
 
 /** What a refusal may know beside its sentence. */
-type Details = { hourMeter?: unknown; distanceM?: unknown; name?: unknown; nearest?: { name?: unknown; distanceM?: unknown } };
+type Details = {
+  hourMeter?: unknown;
+  distanceM?: unknown;
+  name?: unknown;
+  nearest?: { name?: unknown; distanceM?: unknown };
+};
 
 /** Why the server did not take it, in its words and figures, and what that holds up. */
 export function RefusalCard(props: { entry: OutboxEntry }) {
@@ -28,8 +33,9 @@ export function RefusalCard(props: { entry: OutboxEntry }) {
       .join(" · ");
   };
   const behind = () =>
-    queue().filter((each) => each.state !== "damaged" && each.lane === props.entry.lane && each.order > props.entry.order)
-      .length;
+    queue().filter(
+      (each) => each.state !== "damaged" && each.lane === props.entry.lane && each.order > props.entry.order,
+    ).length;
   return (
     <Show when={failure()}>
       {(found) => (
@@ -51,9 +57,7 @@ export function RefusalCard(props: { entry: OutboxEntry }) {
               <time datetime={new Date(props.entry.refusal?.at ?? 0).toISOString()}>
                 {format().dateTime(new Date(props.entry.refusal?.at ?? 0))}
               </time>
-              <Show when={behind() > 0}>
-                {` · ${t("outbox.entry.behind", behind(), format().number(behind()))}`}
-              </Show>
+              <Show when={behind() > 0}>{` · ${t("outbox.entry.behind", behind(), format().number(behind()))}`}</Show>
             </p>
           </div>
         </section>

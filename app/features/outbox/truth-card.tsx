@@ -51,15 +51,15 @@ export function TruthCard(props: { entry: OutboxEntry }) {
           <p class="text-muted">{t("outbox.entry.nowOffline")}</p>
         </Match>
         <Match when={machine.isError && machine.error}>
-          {(error) => (
-            <ErrorState error={error()} busy={machine.isFetching} onRetry={() => void machine.refetch()} />
-          )}
+          {(error) => <ErrorState error={error()} busy={machine.isFetching} onRetry={() => void machine.refetch()} />}
         </Match>
         <Match when={data()}>
           {(found) => (
             <>
               <p class="mb-4 text-sm text-muted">
-                {found().blockedBy ? errorSentence({ data: { appCode: found().blockedBy }, message: t("outbox.entry.nowHint") }, t) : t("outbox.entry.nowHint")}
+                {found().blockedBy
+                  ? errorSentence({ data: { appCode: found().blockedBy }, message: t("outbox.entry.nowHint") }, t)
+                  : t("outbox.entry.nowHint")}
               </p>
               <DefinitionList items={facts(found())} columns={2} />
             </>

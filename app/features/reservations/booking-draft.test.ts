@@ -38,5 +38,6 @@ test.each<[string, Partial<BookingDraft>, object, object?]>([
 
 test("reads names between commas", () => {
   expect(namesIn(" bucket 60 cm, hammer,, hammer ")).toEqual(["bucket 60 cm", "hammer"]);
+  expect(namesIn("جردل، مطرقة")).toEqual(["جردل", "مطرقة"]);
   expect(namesIn("")).toEqual([]);
 });

@@ -65,7 +65,7 @@ export function problemsOf(
 export const namesIn = (text: string): string[] => [
   ...new Set(
     text
-      .split(/[,;\n]/)
+      .split(/[,;،؛，、；\n]/)
       .map((name) => name.trim())
       .filter(Boolean),
   ),

@@ -15,8 +15,9 @@ import { judgePlace } from "./judge-place.ts";
 import { keepDraft } from "./keep-draft.ts";
 import type { PositionState } from "./position-watch.ts";
 import { machineAsKept, presentQuery, type Presenting, sitesAsKept } from "./scan.queries.ts";
+import { sharedPhotos, takeShared } from "./shared-photos.ts";
 import { standIn } from "./stand-in.ts";
-import { newDraft, startDraft } from "./start-draft.ts";
+import { actionFor, newDraft, startDraft } from "./start-draft.ts";
 import { lastSiteId } from "./visit.ts";
 
 const LITRES_PER_GALLON = 3.785411784;
@@ -34,6 +35,8 @@ export function createHandOver(options: {
   const { me } = useSession();
   const owner = ownerOf(me().user.id, me().organization.id);
   const present = useQuery(() => presentQuery(options.by));
+  /** What a person has to decide about is not taken for granted. */
+  const waitingHere = (humanId: string) => waitingIn(machineLane(humanId)).filter(({ state }) => state === "waiting");
   const [draft, setDraft] = createSignal<Draft | null>(options.resumed);
   const [staleDraft, setStaleDraft] = createSignal(false);
   const [touched, setTouched] = createSignal(options.resumed !== null);
@@ -54,14 +57,17 @@ export function createHandOver(options: {
   const presented = createMemo(() => {
     if (present.isPending || !present.data) return null;
     const told = JSON.parse(JSON.stringify(present.data)) as Draft["machine"];
-    return expectedMachine(told, waitingIn(machineLane(told.humanId)));
+    return expectedMachine(told, waitingHere(told.humanId));
   });
   createEffect(
     on(presented, (machine) => {
       if (!machine || handing.stored()) return;
       const current = draft();
       // An open entry follows what the server knows now.
-      if (!current) void begin(machine);
+      // What this device had kept may be old: where nobody has touched the form yet, it is made for what is true.
+      const isOutdated = current?.known && !touched() && actionFor(machine) !== current.action;
+      if (isOutdated) setDraft(null);
+      if (!current || isOutdated) void begin(machine);
       else if (!handing.refused()) setDraft({ ...current, machine, known: true });
     }),
   );
@@ -133,6 +139,16 @@ export function createHandOver(options: {
     change: (next) => edit((current) => ({ ...current, photos: next(current.photos) })),
   });
 
+  // What another app has shared belongs to the first machine that is chosen after it.
+  createEffect(
+    on(
+      () => draft() !== null,
+      (isReady) => {
+        if (isReady && sharedPhotos().length > 0) photos.add(takeShared());
+      },
+    ),
+  );
+
   async function submit() {
     if (!draft() || handing.busy()) return;
     if (problems().length > 0) {
@@ -172,7 +188,9 @@ export function createHandOver(options: {
     },
     /** True where the machine cannot be asked for now: then it is entered as a person sees it. */
     unreachable: () =>
-      present.fetchStatus === "paused" || (present.isFetching && slow()) || (present.isError && present.data === undefined),
+      present.fetchStatus === "paused" ||
+      (present.isFetching && slow()) ||
+      (present.isError && present.data === undefined),
     /** Opens the form for a machine that this device does not know, or knows otherwise. */
     enterUnknown: (humanId: string, action: HandOverAction) => {
       const seen = machineAsKept(humanId);
@@ -183,6 +201,12 @@ export function createHandOver(options: {
     dueAt: () => {
       const current = draft();
       return current ? dueInstant(current.fields.due, timeZone(), now()) : null;
+    },
+    /** An earlier entry of this machine that the server refused: it goes first, so it is decided about first. */
+    undecided: () => {
+      const humanId = draft()?.machine.humanId ?? presented()?.humanId;
+      const found = humanId ? waitingIn(machineLane(humanId)).find(({ state }) => state !== "waiting") : undefined;
+      return found && found.id !== handing.refused()?.id ? found : null;
     },
     leastMeter: () => {
       const current = draft();

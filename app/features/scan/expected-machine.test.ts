@@ -5,7 +5,17 @@ import { expectedMachine } from "./expected-machine.ts";
 import { knownDestinations, standIn } from "./stand-in.ts";
 import { actionFor } from "./start-draft.ts";
 
-const geofence = { type: "Polygon" as const, coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]] as [number, number][]] };
+const geofence = {
+  type: "Polygon" as const,
+  coordinates: [
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ] as [number, number][],
+  ],
+};
 const site = (siteId: string, name: string) => ({
   siteId,
   name,

@@ -14,6 +14,8 @@ import { noteDone, noteSite } from "./visit.ts";
 /** What lies on the disk: on its way, with the server (`rental`), or waiting for a connection. */
 export type Stored = { draft: Draft; entryId: string; state: "sending" | "accepted" | "waits"; rental: Rental | null };
 
+/** Nobody waits before the sheet: it says that the entry is stored, and follows films on their way for as long. */
+const FOLLOWED_FOR_MS = 2 * 60_000;
 /** An answer that comes sooner is shown at once; until then what is true is said: it is stored. */
 const ANSWERS_WITHIN_MS = 700;
 
@@ -35,7 +37,7 @@ export function createHandingOver(options: { owner: string; onRefused: () => voi
       if (before && before.body !== null) settle(draft, await outbox.keep(before), before.id);
       else if (before) settle(draft, await outbox.amend(before, entry.input, files), before.id);
       else {
-        const { fate } = await outbox.keepAndSend(entry, files);
+        const { fate } = await outbox.keepAndSend(entry, files, FOLLOWED_FOR_MS);
         // From here on the queue has it; a draft that stays would be the same entry again.
         void dropDraft(draft.key).catch(() => undefined);
         if (draft.action === "SEND_OUT" && draft.fields.siteId) noteSite(options.owner, draft.fields.siteId);

@@ -8,6 +8,10 @@ test("a meter is read with point or comma", () => {
   expect(parseFigure("0")).toBe(0);
 });
 
+test("digits are those of every keyboard", () => {
+  for (const text of ["١٢٠٤٫٥", "۱۲۰۴٫۵", "१२०४.५", "１２０４．５"]) expect(parseFigure(text)).toBe(1204.5);
+});
+
 test("what could be misread is no figure", () => {
   for (const text of ["", "1,204.5", "1.204,5", "-3", "12h", "1e3", "1 204", "1234567"])
     expect(parseFigure(text)).toBeNull();

@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import ScanLine from "lucide-solid/icons/scan-line";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import { createEffect, createSignal, Match, onCleanup, Show, Switch } from "solid-js";
@@ -10,6 +11,7 @@ import { Dialog } from "~/ui/dialog.tsx";
 import { ErrorState } from "~/ui/error-state.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { StatusBadge } from "~/ui/status-badge.tsx";
+import { MachineEntries } from "../assets/machine-entries.tsx";
 import { createHandOver } from "./create-hand-over.ts";
 import { DonePanel } from "./done-panel.tsx";
 import type { Draft, HandOverAction, Machine } from "./draft.ts";
@@ -126,8 +128,7 @@ export function MachineSheet(props: MachineSheetProps) {
     return state === "accepted" && rental && draft ? { rental, draft } : null;
   };
   const isDone = () => stored() !== null && stored()?.state !== "sending";
-  const mayEnter = (action: HandOverAction) =>
-    can(action === "SEND_OUT" ? "rentals.checkOut" : "rentals.checkIn");
+  const mayEnter = (action: HandOverAction) => can(action === "SEND_OUT" ? "rentals.checkOut" : "rentals.checkIn");
   const [otherwise, setOtherwise] = createSignal(false);
 
   // The confirmation makes way for the next machine by itself, unless somebody is reading or pressing.
@@ -201,6 +202,19 @@ export function MachineSheet(props: MachineSheetProps) {
             {(draft) => (
               <>
                 <Facts machine={draft().machine} checked={checked()} known={draft().known} />
+                <Show when={handOver.undecided()}>
+                  {(earlier) => (
+                    <p
+                      role="alert"
+                      class="mb-4 rounded-md border border-amber-line bg-amber-soft p-3 text-sm text-amber"
+                    >
+                      {t("scan.stored.earlier")}{" "}
+                      <A href={`/queue/${earlier().id}`} class="font-semibold underline underline-offset-4">
+                        {t("scan.stored.queue")}
+                      </A>
+                    </p>
+                  )}
+                </Show>
                 <Show when={handOver.staleDraft()}>
                   <p class="mb-4 text-sm text-amber">{t("scan.staleDraft")}</p>
                 </Show>
@@ -209,6 +223,15 @@ export function MachineSheet(props: MachineSheetProps) {
                   fallback={<TakeBackFields {...fieldProps(draft())} draft={draft()} />}
                 >
                   <SendOutFields {...fieldProps(draft())} draft={draft()} />
+                </Show>
+                <Show when={draft().action === "TAKE_BACK"}>
+                  <div class="mt-6 flex flex-wrap gap-2 border-t border-line pt-4">
+                    <MachineEntries
+                      humanId={draft().machine.humanId}
+                      hourMeter={draft().known ? draft().machine.hourMeter : null}
+                      timeZone={null}
+                    />
+                  </div>
                 </Show>
               </>
             )}

@@ -24,12 +24,17 @@ import { watchPosition } from "./position-watch.ts";
 import { type Recognition, recognise } from "./recognise.ts";
 import { QueueNote } from "./queue-note.tsx";
 import { keepSites, labelKeysQuery } from "./scan.queries.ts";
+import { SharedNotice } from "./shared-notice.tsx";
+import { loadShared } from "./shared-photos.ts";
 import { TypedNumber } from "./typed-number.tsx";
 import { VisitLog } from "./visit-log.tsx";
 
 /** The camera comes first; the sheet is there before a label has been found. */
 const loadSheet = () => import("./machine-sheet.tsx");
-const MachineSheet = lazyPart(async () => (await loadSheet()).MachineSheet, () => true);
+const MachineSheet = lazyPart(
+  async () => (await loadSheet()).MachineSheet,
+  () => true,
+);
 
 /** Not before somebody has several machines: the screen for one has to be there at once. */
 const BatchScan = lazy(async () => ({
@@ -84,7 +89,7 @@ export function ScanPage() {
 function OneMachine() {
   const { me, can } = useSession();
   const owner = () => ownerOf(me().user.id, me().organization.id);
-  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string }>();
+  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string; shared?: string }>();
   const keys = useQuery(() => labelKeysQuery());
   const [drafts, { refetch: rereadDrafts }] = createResource(owner, (mine) => listDrafts(mine).catch(() => []));
   const location = watchPosition();
@@ -170,6 +175,11 @@ function OneMachine() {
     if (seen.kind === "label" || seen.kind === "number") open(targetOf(seen));
     else setNotice(seen);
   }
+  // From another app: a label in a photograph leads to its machine, and all of them go into its hand-over.
+  onMount(async () => {
+    if (!search.shared) return;
+    for (const photo of await loadShared()) if (!target() && !recognised()) await takePhoto(photo);
+  });
   // From the machine page, or from a label opened by the phone's own camera.
   createEffect(
     on(
@@ -182,7 +192,7 @@ function OneMachine() {
 
   function close() {
     setTarget(null);
-    setSearch({ humanId: null, label: null }, { replace: true });
+    setSearch({ humanId: null, label: null, shared: null }, { replace: true });
     void rereadDrafts();
     // A scan was opened by no control: then the focus comes back to the screen, and no keyboard pops up.
     requestAnimationFrame(() => document.activeElement === document.body && heading?.focus());
@@ -214,6 +224,7 @@ function OneMachine() {
             onResume={(draft) => open({ by: { humanId: draft.machine.humanId }, checked: false, resumed: draft })}
             onDiscard={(draft) => void dropDraft(draft.key).finally(() => void rereadDrafts())}
           />
+          <SharedNotice />
           <TypedNumber onText={takeText} onPhoto={takePhoto} active={target() === null} />
           <NfcReading onText={(text) => void takeCodes([text])} onNothing={tell} />
           <Show when={location.state().kind === "unasked"}>

@@ -1,5 +1,6 @@
 /** Server state of the scan screen. */
-import { skipToken } from "@tanstack/solid-query";
+import { skipToken, useQuery } from "@tanstack/solid-query";
+import { type Accessor, createMemo } from "solid-js";
 import { queryClient, trpc } from "~/lib/trpc.ts";
 import { everySite, type Site } from "../sites/sites.queries.ts";
 import type { Presented } from "./draft.ts";
@@ -39,5 +40,16 @@ export function sitesAsKept(): Destination[] {
   return knownDestinations(machinesAsKept(), sites);
 }
 
+const KEPT_MS = 60 * 60_000;
+
 /** Gets the sites ready for a machine that is scanned where there is no signal. */
-export const keepSites = (): Promise<void> => queryClient.prefetchQuery({ ...everySite(), staleTime: 60 * 60_000 });
+export const keepSites = (): Promise<void> => queryClient.prefetchQuery({ ...everySite(), staleTime: KEPT_MS });
+
+/** Jobsites as this device knows them, and all of them once the server has told. */
+export function useKnownSites(): Accessor<Destination[]> {
+  const sites = useQuery(() => ({ ...everySite(), staleTime: KEPT_MS }));
+  return createMemo(() => {
+    void sites.dataUpdatedAt;
+    return sitesAsKept();
+  });
+}

@@ -33,7 +33,14 @@ export function standIn(
 /** Jobsites from everything that this device has kept of them, each once, by name. */
 export function knownDestinations(
   machines: readonly Pick<Presented, "destinations">[],
-  sites: readonly { id: string; name: string; kind: string; timeZone: string; customerName: string | null; geofence: Destination["geofence"] }[],
+  sites: readonly {
+    id: string;
+    name: string;
+    kind: string;
+    timeZone: string;
+    customerName: string | null;
+    geofence: Destination["geofence"];
+  }[],
 ): Destination[] {
   const found = new Map<string, Destination>();
   for (const site of sites) {

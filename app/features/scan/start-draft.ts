@@ -21,8 +21,7 @@ export function startDraft(options: From & { kept: readonly Draft[] }): {
   const action = actionFor(machine);
   const begun = mine.find((each) => each.action === action);
   const stale = mine.some((each) => each.action !== action);
-  if (begun)
-    return { draft: { ...begun, machine, known: true, label: label ?? begun.label }, resumed: true, stale };
+  if (begun) return { draft: { ...begun, machine, known: true, label: label ?? begun.label }, resumed: true, stale };
   return { draft: action && newDraft({ ...options, action, known: true }), resumed: false, stale };
 }
 

@@ -11,7 +11,8 @@ import { Button, buttonStyle } from "~/ui/button.tsx";
 export function CrashPage(props: { error: unknown; onRetry: () => void }) {
   const isLost = () => isLostChunk(props.error);
   createEffect(() => isLost() || console.error(props.error));
-  const title = () => (isLost() ? t(online() ? "shell.update.lost" : "shell.offline.noScreen") : t("common.failure.page"));
+  const title = () =>
+    isLost() ? t(online() ? "shell.update.lost" : "shell.offline.noScreen") : t("common.failure.page");
   usePageTitle(title);
   const retry = () => (isLost() ? window.location.reload() : props.onRetry());
   return (

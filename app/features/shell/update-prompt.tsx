@@ -25,8 +25,12 @@ async function register(onWaiting: () => void): Promise<Workbox | null> {
 export function UpdatePrompt() {
   const [isReady, setIsReady] = createSignal(false);
   let worker: Workbox | null = null;
-  onMount(async () => {
-    worker = await register(() => setIsReady(true)).catch(() => null);
+  onMount(() => {
+    register(() => setIsReady(true)).then(
+      (registered) => (worker = registered),
+      // Without a worker the app works as a page.
+      () => undefined,
+    );
   });
   function update(): void {
     worker?.addEventListener("controlling", () => window.location.reload());

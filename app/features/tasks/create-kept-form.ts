@@ -20,16 +20,15 @@ export function createKeptForm<T extends object>(key: string, empty: T) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   // Where the disk is closed to us (private windows) the form lives as long as the page.
-  void forms
-    .read(owner, key, Date.now())
-    .catch(() => null)
-    .then((kept) => {
-      if (kept) {
-        setForm(() => ({ ...empty, ...(kept as T) }));
-        setResumed(true);
-      }
-      setReady(true);
-    });
+  const begin = async () => {
+    const kept = await forms.read(owner, key, Date.now()).catch(() => null);
+    if (kept) {
+      setForm(() => ({ ...empty, ...(kept as T) }));
+      setResumed(true);
+    }
+    setReady(true);
+  };
+  void begin();
 
   const save = () => {
     clearTimeout(timer);

@@ -90,7 +90,7 @@ export function FinishPanel(props: { task: Task; onHanding: (busy: boolean) => v
             />
           </div>
           <Show when={ofMachine()}>
-            <div class="grid grid-cols-2 items-end gap-4">
+            <div class="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-end gap-4">
               <TextField
                 label={t("tasks.finish.meter")}
                 optional

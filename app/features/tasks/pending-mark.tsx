@@ -41,10 +41,12 @@ export function PendingNotice(props: Entries) {
         <Show when={asks(props)} fallback={<CloudUpload aria-hidden="true" />}>
           <CircleAlert aria-hidden="true" />
         </Show>
-        <span class="min-w-0 flex-1">{t(asks(props) ? "common.pending.asksLong" : "common.pending.waitsLong")}</span>
+        <span class="min-w-0 flex-1 basis-52">
+          {t(asks(props) ? "common.pending.asksLong" : "common.pending.waitsLong")}
+        </span>
         <A
           href={asks(props) ? `/queue/${asks(props)!.id}` : "/queue"}
-          class="inline-flex min-h-12 items-center font-semibold underline underline-offset-2"
+          class="inline-flex min-h-12 items-center font-semibold max-sm:ms-8 underline underline-offset-2"
         >
           {t("common.pending.open")}
         </A>

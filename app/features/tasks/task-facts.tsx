@@ -7,6 +7,7 @@ import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { buttonStyle } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
+import { cn } from "~/ui/cn.ts";
 import { DefinitionList, type Definition } from "~/ui/definition-list.tsx";
 import { StoredPhoto } from "../media/stored-photo.tsx";
 import { assigneeName, taskWindow, taskZone } from "./task-words.ts";
@@ -101,7 +102,7 @@ export function TaskFacts(props: { task: Task }) {
             <For each={inspectionsFor(props.task.kind)}>
               {(kind) => (
                 <A
-                  class={buttonStyle({ size: "sm" })}
+                  class={cn(buttonStyle({ size: "sm" }), "h-auto max-w-full py-2 text-start whitespace-normal")}
                   href={`/rentals/${props.task.rentalId}/inspect/${kind.toLowerCase()}`}
                 >
                   {t(`inspections.title.${kind}`)}

@@ -73,12 +73,7 @@ function TaskDetail(props: { stored: Task }) {
           </Show>
           <Show when={task().mayWork && !isClosed(task())}>
             <Show when={!inWork()}>
-              <Button
-                variant="primary"
-                size="field"
-                busy={outbox.busy()}
-                onClick={() => void step("start")}
-              >
+              <Button variant="primary" size="field" busy={outbox.busy()} onClick={() => void step("start")}>
                 <Play aria-hidden="true" />
                 {t("tasks.action.start")}
               </Button>

@@ -112,7 +112,9 @@ export function DocumentCard(props: { sourceId?: string }) {
             </Show>
           </div>
         </Show>
-        <For each={[tooLarge() ? t("telematics.document.tooLarge") : null, failure() ? errorSentence(failure(), t) : null]}>
+        <For
+          each={[tooLarge() ? t("telematics.document.tooLarge") : null, failure() ? errorSentence(failure(), t) : null]}
+        >
           {(sentence) => (
             <Show when={sentence}>
               <p role="alert" class="text-sm font-medium text-red">

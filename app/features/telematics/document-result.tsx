@@ -3,11 +3,16 @@ import type { ImportDocumentOutput } from "../../../server/domain/telematics/sch
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Badge } from "~/ui/badge.tsx";
-import { DefinitionList } from "~/ui/definition-list.tsx";
 import type { Tone } from "~/ui/tone.ts";
 
 type Record_ = ImportDocumentOutput["records"][number];
-const TONES: Record<Record_["fate"], Tone> = { STORED: "green", UNCHANGED: "grey", HEADER_ONLY: "blue", UNKNOWN: "amber", REFUSED: "red" };
+const TONES: Record<Record_["fate"], Tone> = {
+  STORED: "green",
+  UNCHANGED: "grey",
+  HEADER_ONLY: "blue",
+  UNKNOWN: "amber",
+  REFUSED: "red",
+};
 /** What needs a look comes first. */
 const ORDER: Record_["fate"][] = ["REFUSED", "UNKNOWN", "HEADER_ONLY", "STORED", "UNCHANGED"];
 const MOST = 200;
@@ -19,7 +24,9 @@ export function DocumentResult(props: { output: ImportDocumentOutput }) {
   const rows = createMemo(() =>
     props.output.records.toSorted(
       (a, b) =>
-        Number(b.problems.length > 0) - Number(a.problems.length > 0) || ORDER.indexOf(a.fate) - ORDER.indexOf(b.fate) || a.index - b.index,
+        Number(b.problems.length > 0) - Number(a.problems.length > 0) ||
+        ORDER.indexOf(a.fate) - ORDER.indexOf(b.fate) ||
+        a.index - b.index,
     ),
   );
   const said = () =>
@@ -38,7 +45,16 @@ export function DocumentResult(props: { output: ImportDocumentOutput }) {
       <p role="status" class="font-semibold">
         {said()}
       </p>
-      <DefinitionList columns={3} items={counts()} />
+      <dl class="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
+        <For each={counts()}>
+          {(count) => (
+            <div>
+              <dt class="text-sm text-muted">{count.term}</dt>
+              <dd class="text-lg font-semibold tabular-nums">{count.value}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
       <ul aria-label={t("telematics.document.records")} class="divide-y divide-line rounded-md border border-line">
         <For each={rows().slice(0, MOST)}>
           {(record) => (
@@ -53,7 +69,9 @@ export function DocumentResult(props: { output: ImportDocumentOutput }) {
               <For each={record.problems}>
                 {(problem) => (
                   <p class="basis-full text-sm text-muted [overflow-wrap:anywhere]">
-                    {[problem.element, t(`telematics.problem.${problem.code}`), problem.value].filter(Boolean).join(" · ")}
+                    {[problem.element, t(`telematics.problem.${problem.code}`), problem.value]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </p>
                 )}
               </For>

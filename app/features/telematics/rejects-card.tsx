@@ -22,14 +22,22 @@ export function RejectsCard(props: { id: string }) {
           >
             {(row) => (
               <>
-                <Show when={row.humanId} fallback={<span class="min-w-24 font-semibold [overflow-wrap:anywhere]">{row.machine}</span>}>
+                <Show
+                  when={row.humanId}
+                  fallback={<span class="min-w-24 font-semibold [overflow-wrap:anywhere]">{row.machine}</span>}
+                >
                   {(humanId) => <MachineLink humanId={humanId()} />}
                 </Show>
                 <span class="min-w-0 flex-1 basis-56 text-sm [overflow-wrap:anywhere]">
-                  {[row.element, t(`telematics.problem.${row.code}`), row.code === "unknown_machine" ? null : row.value].filter(Boolean).join(" · ")}
+                  {[row.element, t(`telematics.problem.${row.code}`), row.code === "unknown_machine" ? null : row.value]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </span>
                 <span class="text-sm text-muted">
-                  {t("telematics.detail.times", { count: format().number(row.times), at: format().relative(row.lastAt) })}
+                  {t("telematics.detail.times", {
+                    count: format().number(row.times),
+                    at: format().relative(row.lastAt),
+                  })}
                 </span>
               </>
             )}
@@ -51,7 +59,11 @@ export function AsideCard(props: { id: string }) {
     <Loaded query={query}>
       {(data) => (
         <div>
-          <ListCard title={t("telematics.detail.aside")} none={t("telematics.detail.noAside")} rows={data().pages.flatMap((page) => page.items)}>
+          <ListCard
+            title={t("telematics.detail.aside")}
+            none={t("telematics.detail.noAside")}
+            rows={data().pages.flatMap((page) => page.items)}
+          >
             {(row) => (
               <>
                 <MachineLink humanId={row.humanId} />

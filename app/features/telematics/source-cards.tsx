@@ -6,7 +6,13 @@ import { Card } from "~/ui/card.tsx";
 import type { SourceDetail } from "./telematics.queries.ts";
 
 /** A short list in a card, or the sentence that there is nothing. */
-export function ListCard<T>(props: { title: string; hint?: string; none: string; rows: readonly T[]; children: (row: T) => JSX.Element }) {
+export function ListCard<T>(props: {
+  title: string;
+  hint?: string;
+  none: string;
+  rows: readonly T[];
+  children: (row: T) => JSX.Element;
+}) {
   return (
     <Card title={props.title} flush>
       <Show when={props.rows.length > 0} fallback={<p class="p-4 text-sm text-muted">{props.none}</p>}>
@@ -24,7 +30,10 @@ export function ListCard<T>(props: { title: string; hint?: string; none: string;
 }
 
 export const MachineLink = (props: { humanId: string }) => (
-  <A href={`/fleet/${props.humanId}`} class="min-w-24 font-semibold underline-offset-2 hover:underline">
+  <A
+    href={`/fleet/${props.humanId}`}
+    class="-my-3 inline-flex min-h-12 min-w-24 items-center font-semibold underline-offset-2 hover:underline"
+  >
     {props.humanId}
   </A>
 );
@@ -74,7 +83,11 @@ export function ImportsCard(props: { source: SourceDetail }) {
   const format = useFormat();
   const figure = (value: number) => format().number(value);
   return (
-    <ListCard title={t("telematics.detail.imports")} none={t("telematics.detail.noImports")} rows={props.source.imports}>
+    <ListCard
+      title={t("telematics.detail.imports")}
+      none={t("telematics.detail.noImports")}
+      rows={props.source.imports}
+    >
       {(row) => (
         <>
           <span class="min-w-0 flex-1 basis-40 font-semibold [overflow-wrap:anywhere]">

@@ -12,9 +12,24 @@ import { toast } from "~/ui/toast.tsx";
 
 const KINDS = ["PULL", "PUSH", "WEBHOOK", "MQTT"] as const;
 type Kind = (typeof KINDS)[number];
-const EMPTY = { name: "", url: "", topic: "", cadence: "15", limit: "", username: "", password: "", token: "", tokenUrl: "", clientId: "", clientSecret: "" };
+const EMPTY = {
+  name: "",
+  url: "",
+  topic: "",
+  cadence: "15",
+  limit: "",
+  username: "",
+  password: "",
+  token: "",
+  tokenUrl: "",
+  clientId: "",
+  clientSecret: "",
+};
 /** What each way to sign in asks for. */
-const FIELDS: Record<SourceAuth, readonly (keyof typeof EMPTY & ("username" | "password" | "token" | "tokenUrl" | "clientId" | "clientSecret"))[]> = {
+const FIELDS: Record<
+  SourceAuth,
+  readonly (keyof typeof EMPTY & ("username" | "password" | "token" | "tokenUrl" | "clientId" | "clientSecret"))[]
+> = {
   NONE: [],
   BASIC: ["username", "password"],
   BEARER: ["token"],
@@ -34,13 +49,23 @@ export function SourceForm(props: { open: boolean; onClose: () => void }) {
     topic: () => kind() === "MQTT",
     auth: () => kind() === "PULL" || kind() === "MQTT",
   };
-  const missing = (name: keyof typeof EMPTY) => (checked() && said[name].trim() === "" ? t("telematics.form.needed") : null);
+  const missing = (name: keyof typeof EMPTY) =>
+    checked() && said[name].trim() === "" ? t("telematics.form.needed") : null;
   const auths = () => (kind() === "MQTT" ? (["NONE", "BASIC"] as const) : SOURCE_AUTHS);
   const fields = () => (asks.auth() ? FIELDS[auth()] : []);
   function check(): boolean {
     setChecked(true);
-    const needed: (keyof typeof EMPTY)[] = ["name", ...(asks.url() ? ["url" as const] : []), ...(asks.topic() ? ["topic" as const] : []), ...fields()];
-    return needed.every((name) => said[name].trim() !== "") && whole(said.cadence) !== null && (said.limit.trim() === "" || whole(said.limit) !== null);
+    const needed: (keyof typeof EMPTY)[] = [
+      "name",
+      ...(asks.url() ? ["url" as const] : []),
+      ...(asks.topic() ? ["topic" as const] : []),
+      ...fields(),
+    ];
+    return (
+      needed.every((name) => said[name].trim() !== "") &&
+      whole(said.cadence) !== null &&
+      (said.limit.trim() === "" || whole(said.limit) !== null)
+    );
   }
   async function send(operationId: string): Promise<void> {
     const credentials = Object.fromEntries(fields().map((name) => [name, said[name].trim()]));
@@ -96,7 +121,11 @@ export function SourceForm(props: { open: boolean; onClose: () => void }) {
         />
         {field("name", t("telematics.form.name"), { maxLength: 100 })}
         <Show when={asks.url()}>
-          {field("url", t(kind() === "MQTT" ? "telematics.form.broker" : "telematics.form.url"), { type: "url", inputmode: "url", placeholder: kind() === "MQTT" ? "mqtts://" : "https://" })}
+          {field("url", t(kind() === "MQTT" ? "telematics.form.broker" : "telematics.form.url"), {
+            type: "url",
+            inputmode: "url",
+            placeholder: kind() === "MQTT" ? "mqtts://" : "https://",
+          })}
         </Show>
         <Show when={asks.topic()}>{field("topic", t("telematics.form.topic"), { placeholder: "fleet/+" })}</Show>
         <Show when={asks.auth()}>
@@ -108,11 +137,19 @@ export function SourceForm(props: { open: boolean; onClose: () => void }) {
           />
         </Show>
         <Show when={fields().includes("username")}>{field("username", t("telematics.form.username"))}</Show>
-        <Show when={fields().includes("password")}>{field("password", t("telematics.form.password"), { type: "password", autocomplete: "new-password" })}</Show>
-        <Show when={fields().includes("token")}>{field("token", t("telematics.form.token"), { type: "password", autocomplete: "new-password" })}</Show>
-        <Show when={fields().includes("tokenUrl")}>{field("tokenUrl", t("telematics.form.tokenUrl"), { type: "url", inputmode: "url" })}</Show>
+        <Show when={fields().includes("password")}>
+          {field("password", t("telematics.form.password"), { type: "password", autocomplete: "new-password" })}
+        </Show>
+        <Show when={fields().includes("token")}>
+          {field("token", t("telematics.form.token"), { type: "password", autocomplete: "new-password" })}
+        </Show>
+        <Show when={fields().includes("tokenUrl")}>
+          {field("tokenUrl", t("telematics.form.tokenUrl"), { type: "url", inputmode: "url" })}
+        </Show>
         <Show when={fields().includes("clientId")}>{field("clientId", t("telematics.form.clientId"))}</Show>
-        <Show when={fields().includes("clientSecret")}>{field("clientSecret", t("telematics.form.clientSecret"), { type: "password", autocomplete: "new-password" })}</Show>
+        <Show when={fields().includes("clientSecret")}>
+          {field("clientSecret", t("telematics.form.clientSecret"), { type: "password", autocomplete: "new-password" })}
+        </Show>
         {field("cadence", t("telematics.form.cadence"), {
           inputmode: "numeric",
           hint: t("telematics.form.cadenceHint"),
@@ -125,7 +162,9 @@ export function SourceForm(props: { open: boolean; onClose: () => void }) {
             inputmode: "numeric",
             optional: true,
             get error() {
-              return checked() && said.limit.trim() !== "" && whole(said.limit) === null ? t("telematics.form.noNumber") : null;
+              return checked() && said.limit.trim() !== "" && whole(said.limit) === null
+                ? t("telematics.form.noNumber")
+                : null;
             },
           })}
         </Show>

@@ -15,7 +15,7 @@ import { toast } from "~/ui/toast.tsx";
 import { DocumentCard } from "./document-card.tsx";
 import { AsideCard, RejectsCard } from "./rejects-card.tsx";
 import { GapsCard, ImportsCard, SilentCard } from "./source-cards.tsx";
-import { failureText, HealthBadge } from "./source-words.tsx";
+import { failureText, HealthBadge, sourceName } from "./source-words.tsx";
 import { sourceQuery, type SourceDetail } from "./telematics.queries.ts";
 
 /** One source: how it is doing, what it brought, what of it could not be used. */
@@ -48,10 +48,10 @@ function Loading(props: { source: SourceDetail }) {
   return (
     <>
       <PageHeader
-        title={props.source.name}
+        title={sourceName(props.source)}
         eyebrow={<Back />}
         meta={<HealthBadge health={props.source.health} />}
-        description={t(`telematics.kind.${props.source.kind}`)}
+        description={props.source.kind === "FILE" ? undefined : t(`telematics.kind.${props.source.kind}`)}
         actions={<Actions source={props.source} />}
       />
       <div class="grid items-start gap-4 lg:grid-cols-2">
@@ -86,7 +86,11 @@ function Actions(props: { source: SourceDetail }) {
   }));
   const turn = useMutation(() => ({
     mutationFn: () =>
-      client.telematics.updateSource.mutate({ operationId: crypto.randomUUID(), id: props.source.id, active: !props.source.active }),
+      client.telematics.updateSource.mutate({
+        operationId: crypto.randomUUID(),
+        id: props.source.id,
+        active: !props.source.active,
+      }),
     onSuccess: () => trpc.telematics.invalidate(),
     onError: (error: unknown) => toast.error(errorSentence(error, t)),
   }));
@@ -108,7 +112,8 @@ function Actions(props: { source: SourceDetail }) {
 
 function FactsCard(props: { source: SourceDetail }) {
   const format = useFormat();
-  const at = (time: string | null) => (time ? `${format().relative(time)} · ${format().dateTime(time)}` : t("telematics.never"));
+  const at = (time: string | null) =>
+    time ? `${format().relative(time)} · ${format().dateTime(time)}` : t("telematics.never");
   const requests = () => {
     const { requestsToday, requestsPerDay } = props.source;
     const made = format().number(requestsToday);
@@ -117,16 +122,23 @@ function FactsCard(props: { source: SourceDetail }) {
   const items = () => [
     { term: t("telematics.column.seen"), value: at(props.source.lastSeenAt) },
     { term: t("telematics.detail.lastReading"), value: at(props.source.lastReadingAt) },
-    {
-      term: t("telematics.detail.cadence"),
-      value: t("telematics.detail.minutes", { minutes: format().number(props.source.cadenceS / 60) }),
-    },
+    ...(props.source.kind === "FILE"
+      ? []
+      : [
+          {
+            term: t("telematics.detail.cadence"),
+            value: t("telematics.detail.minutes", { minutes: format().number(props.source.cadenceS / 60) }),
+          },
+        ]),
     { term: t("telematics.column.machines"), value: format().number(props.source.machines) },
     ...(props.source.kind === "PULL"
       ? [
           { term: t("telematics.form.url"), value: <span class="break-all">{props.source.url}</span> },
           { term: t("telematics.form.auth"), value: t(`telematics.auth.${props.source.auth}`) },
-          { term: t("telematics.detail.nextPull"), value: props.source.nextPullAt && props.source.active ? format().dateTime(props.source.nextPullAt) : "–" },
+          {
+            term: t("telematics.detail.nextPull"),
+            value: props.source.nextPullAt && props.source.active ? format().dateTime(props.source.nextPullAt) : "–",
+          },
           { term: t("telematics.detail.requests"), value: requests() },
         ]
       : []),

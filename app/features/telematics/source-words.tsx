@@ -25,7 +25,18 @@ export function HealthBadge(props: { health: Source["health"] }) {
   );
 }
 
-const KNOWN = ["unreachable", "timed_out", "address_refused", "no_credentials", "credentials_unreadable", "daily_limit"] as const;
+/** A dealer's files have no name that anybody gave. */
+export const sourceName = (source: Pick<Source, "kind" | "name">): string =>
+  source.kind === "FILE" ? t("telematics.kind.FILE") : source.name;
+
+const KNOWN = [
+  "unreachable",
+  "timed_out",
+  "address_refused",
+  "no_credentials",
+  "credentials_unreadable",
+  "daily_limit",
+] as const;
 
 /** Why a source could not be fetched, as a sentence. */
 export function failureText(code: string): string {

@@ -14,7 +14,7 @@ import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { DocumentCard } from "./document-card.tsx";
 import { SourceForm } from "./source-form.tsx";
-import { HealthBadge } from "./source-words.tsx";
+import { HealthBadge, sourceName } from "./source-words.tsx";
 import { sourcesQuery, type Source } from "./telematics.queries.ts";
 
 /** Where readings come from: each source with its health, and a document to bring in. */
@@ -24,7 +24,10 @@ export function SourcesPage() {
   const query = useInfiniteQuery(() => sourcesQuery());
   const [adding, setAdding] = createSignal(false);
   const mayAdd = () => can("telematics.createSource") && me().organization.type === "DEALER";
-  const figure = (id: "machines" | "silent" | "rejects" | "quarantined", of: (source: Source) => number): Column<Source> => ({
+  const figure = (
+    id: "machines" | "silent" | "rejects" | "quarantined",
+    of: (source: Source) => number,
+  ): Column<Source> => ({
     id,
     header: t(`telematics.column.${id}`),
     align: "end",
@@ -35,13 +38,18 @@ export function SourcesPage() {
     {
       id: "name",
       header: t("telematics.column.name"),
-      sortValue: (source) => source.name,
+      sortValue: sourceName,
       cell: (source) => (
         <span class="flex min-w-0 flex-col">
-          <A href={`/sources/${source.id}`} class="font-semibold underline-offset-2 [overflow-wrap:anywhere] hover:underline">
-            {source.name}
+          <A
+            href={`/sources/${source.id}`}
+            class="font-semibold underline-offset-2 [overflow-wrap:anywhere] hover:underline"
+          >
+            {sourceName(source)}
           </A>
-          <span class="text-sm font-normal text-muted">{t(`telematics.kind.${source.kind}`)}</span>
+          <Show when={source.kind !== "FILE"}>
+            <span class="text-sm font-normal text-muted">{t(`telematics.kind.${source.kind}`)}</span>
+          </Show>
         </span>
       ),
     },
@@ -87,7 +95,13 @@ export function SourcesPage() {
                 rows={data().pages.flatMap((page) => page.items)}
                 rowId={(source) => source.id}
                 initialSort={{ id: "name", desc: false }}
-                empty={<EmptyState icon={<RadioTower />} title={t("telematics.empty.title")} hint={t("telematics.empty.hint")} />}
+                empty={
+                  <EmptyState
+                    icon={<RadioTower />}
+                    title={t("telematics.empty.title")}
+                    hint={t("telematics.empty.hint")}
+                  />
+                }
                 footer={<LoadMore query={query} />}
               />
             )}

@@ -26,7 +26,9 @@ class RefusedDocument extends Error {
   }
 }
 
-export type DocumentCall = { file: File; sourceId?: string } & ({ dryRun: true } | { dryRun: false; operationId: string });
+export type DocumentCall = { file: File; sourceId?: string } & (
+  { dryRun: true } | { dryRun: false; operationId: string }
+);
 
 export async function postDocument(call: DocumentCall): Promise<ImportDocumentOutput> {
   const { file, sourceId, dryRun } = call;

@@ -104,7 +104,7 @@ export function LogHoursDialog(props: { machine: LoggedMachine | null; onClose: 
     props.onClose();
   }
 
-  const hours = (field: "ran" | "idle" | "meter", label: string, error: string | null, more: object = {}) => (
+  const hours = (field: "ran" | "idle" | "meter", label: string, error: string | null) => (
     <TextField
       label={label}
       inputmode="decimal"
@@ -114,7 +114,6 @@ export function LogHoursDialog(props: { machine: LoggedMachine | null; onClose: 
       value={form()[field]}
       error={error}
       onInput={(event) => set({ [field]: event.currentTarget.value })}
-      {...more}
     />
   );
 
@@ -142,12 +141,11 @@ export function LogHoursDialog(props: { machine: LoggedMachine | null; onClose: 
           void submit();
         }}
       >
-        <div class="grid grid-cols-2 items-start gap-4">
+        <div class="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-start gap-4">
           {hours("ran", t("usage.log.ran"), errorAt("ran"))}
-          {hours("idle", t("usage.log.idle"), errorAt("idle", "idleMore"), { optional: true })}
+          {hours("idle", t("usage.log.idle"), errorAt("idle", "idleMore"))}
           <TextField
             label={t("usage.log.fuel")}
-            optional
             inputmode="decimal"
             autocomplete="off"
             suffix={fuelUnit(units())}
@@ -156,7 +154,7 @@ export function LogHoursDialog(props: { machine: LoggedMachine | null; onClose: 
             error={errorAt("fuel")}
             onInput={(event) => set({ fuel: event.currentTarget.value })}
           />
-          {hours("meter", t("usage.log.meter"), errorAt("meter", "meterLow"), { optional: true })}
+          {hours("meter", t("usage.log.meter"), errorAt("meter", "meterLow"))}
         </div>
         <TextField
           type="date"

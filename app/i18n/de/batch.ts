@@ -21,6 +21,8 @@ export const batch: typeof en = {
     RESERVE: "Reser\u00ADvieren",
   },
   meter: "Zähler von {{ humanId }}",
+  notes: "Notiz",
+  notesHint: "Gilt für jede der Maschinen, ebenso Fotos",
   site: "An welchen Einsatzort",
   siteHint: "Einsatzorte, an die alle diese Maschinen dürfen",
   noSite: "Kein Einsatzort kann alle diese Maschinen nehmen. Nehmen Sie einige von der Liste.",

@@ -138,7 +138,8 @@ export const errors: typeof source = {
     "Auf diesem Gerät ist kein Platz mehr. Nichts wurde gespeichert; Ihre Eingaben stehen noch da. Senden oder exportieren Sie, was wartet, oder löschen Sie anderes vom Gerät.",
   "storage.closed":
     "Dieser Browser lässt die App nichts speichern, etwa in einem privaten Fenster. Nichts wurde gespeichert; öffnen Sie die App in einem normalen Fenster.",
-  "outbox.file_missing": "Ein Foto dieses Eintrags ist nicht mehr auf diesem Gerät. Verwerfen Sie ihn und geben Sie ihn neu ein.",
+  "outbox.file_missing":
+    "Ein Foto dieses Eintrags ist nicht mehr auf diesem Gerät. Verwerfen Sie ihn und geben Sie ihn neu ein.",
   internal: "Der Server hatte ein Problem. Nichts wurde geändert; versuchen Sie es gleich noch einmal.",
   unavailable: "Der Dienst startet gerade. Versuchen Sie es gleich noch einmal.",
 };

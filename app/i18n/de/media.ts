@@ -11,8 +11,6 @@ export const media: typeof source = {
   alt: "Foto {{ number }}",
   preparing: "Wird vorbereitet",
   waiting: "Auf diesem Gerät",
-  sending: "Wird gesendet, {{ percent }}",
-  sent: "Gesendet",
   failed: "Noch nicht gesendet",
   missing: "Foto ist nicht da",
   saving: "Wartet auf WLAN, weil Datensparen an ist",

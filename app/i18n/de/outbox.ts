@@ -12,7 +12,11 @@ export const outbox: typeof source = {
     taken: "Zurückgenommen. Nichts wurde gesendet.",
     exported: "Die Datei enthält alles, was wartet. Bewahren Sie sie sicher auf.",
     imported: (count: number, shown: string) =>
-      count === 0 ? "Alles aus dieser Datei ist hier oder schon gesendet." : count === 1 ? "1 Eintrag übernommen" : `${shown} Einträge übernommen`,
+      count === 0
+        ? "Alles aus dieser Datei ist hier oder schon gesendet."
+        : count === 1
+          ? "1 Eintrag übernommen"
+          : `${shown} Einträge übernommen`,
   },
   empty: {
     title: "Alles ist gesendet",
@@ -34,7 +38,7 @@ export const outbox: typeof source = {
   end: {
     never: "Noch nicht versucht",
     sending: "Wird gesendet",
-    done: "Zuletzt gesendet {{ time }}",
+    done: "Letzter Versuch: {{ time }}",
     offline: "Keine Verbindung. Es wird von selbst wieder versucht.",
     busy: "Der Server ist ausgelastet. Es wird von selbst wieder versucht.",
     fault: "Der Server hatte ein Problem. Es wird von selbst wieder versucht.",

@@ -45,6 +45,13 @@ export const scan: typeof source = {
     submit: "Öffnen",
     invalid: "Tippen Sie eine Nummer wie 1004 oder EQX1004.",
   },
+  shared: {
+    waiting: (count: number, shown: string) =>
+      count === 1
+        ? "Ein Foto wartet: scannen oder tippen Sie die Maschine."
+        : `${shown} Fotos warten: scannen oder tippen Sie die Maschine.`,
+    drop: "Verwerfen",
+  },
   photo: {
     choose: "Foto eines Etiketts",
     reading: "Etikett wird gesucht",
@@ -182,6 +189,7 @@ export const scan: typeof source = {
     reason: "Nennen Sie einen Grund",
   },
   stored: {
+    earlier: "Der Server hat einen früheren Eintrag zu dieser Maschine abgelehnt. Entscheiden Sie zuerst über ihn.",
     out: "{{ machine }} geht hinaus: gespeichert",
     back: "{{ machine }} kommt zurück: gespeichert",
     sending: "Es ist auf diesem Gerät und wird gesendet.",
@@ -215,5 +223,6 @@ export const scan: typeof source = {
     undoOut: "Gleich zurücknehmen",
     undoBack: "Wieder ausgeben",
   },
-  staleDraft: "Ein unfertiger Eintrag zu dieser Maschine passt nicht mehr. Sie finden ihn unter „Begonnen und nicht fertig“.",
+  staleDraft:
+    "Ein unfertiger Eintrag zu dieser Maschine passt nicht mehr. Sie finden ihn unter „Begonnen und nicht fertig“.",
 };

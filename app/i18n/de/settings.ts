@@ -50,7 +50,8 @@ export const settings: typeof source = {
     language: "Sprache",
     theme: "Farben",
     field: "Feldmodus",
-    fieldHint: "Für Handschuhe, Sonne und eine Hand: große Flächen, starker Kontrast, das Wichtigste in Reichweite des Daumens.",
+    fieldHint:
+      "Für Handschuhe, Sonne und eine Hand: große Flächen, starker Kontrast, das Wichtigste in Reichweite des Daumens.",
     sound: "Scan-Ton",
     soundOn: "An",
     soundOff: "Aus",

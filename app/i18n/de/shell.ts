@@ -59,7 +59,7 @@ export const shell: typeof source = {
   offline: {
     title: "Sie sind offline.",
     hint: "Scans und Eingaben bleiben auf diesem Gerät und werden gesendet, sobald die Verbindung da ist.",
-    asOf: "Was hier steht, hat den Stand {{ time }}.",
+    asOf: "Stand: {{ time }}.",
     missing: "Diese Seite wurde hier noch nicht geöffnet und braucht eine Verbindung.",
     noScreen: "Diese Seite braucht beim ersten Mal eine Verbindung",
   },
@@ -68,7 +68,8 @@ export const shell: typeof source = {
     apply: "Jetzt aktualisieren",
     later: "Später",
     lost: "Ein Teil der App konnte nicht geladen werden",
-    lostHint: "Wahrscheinlich wurde sie inzwischen erneuert. Gespeichertes ist sicher; laden Sie neu, um weiterzumachen.",
+    lostHint:
+      "Wahrscheinlich wurde sie inzwischen erneuert. Gespeichertes ist sicher; laden Sie neu, um weiterzumachen.",
   },
   organization: {
     label: "Organisation",

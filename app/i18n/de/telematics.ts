@@ -51,7 +51,12 @@ export const telematics: typeof source = {
     save: "Anlegen",
     done: "Quelle angelegt",
   },
-  auth: { NONE: "Keine", BASIC: "Name und Passwort", BEARER: "Token", CLIENT_CREDENTIALS: "Client-Anmeldung (OAuth 2)" },
+  auth: {
+    NONE: "Keine",
+    BASIC: "Name und Passwort",
+    BEARER: "Token",
+    CLIENT_CREDENTIALS: "Client-Anmeldung (OAuth 2)",
+  },
   hook: {
     title: "Die Adresse des Webhooks",
     hint: "Tragen Sie sie in die HTTP-Aktion des Brokers ein. Sie wird nur dieses eine Mal gezeigt.",
@@ -81,7 +86,13 @@ export const telematics: typeof source = {
     problems: "Was nicht zu gebrauchen war",
     more: "und {{ count }} weitere",
   },
-  fate: { STORED: "Neu", UNCHANGED: "Bekannt", HEADER_ONLY: "Keine Messwerte", UNKNOWN: "Nicht Ihre", REFUSED: "Unbrauchbar" },
+  fate: {
+    STORED: "Neu",
+    UNCHANGED: "Bekannt",
+    HEADER_ONLY: "Keine Messwerte",
+    UNKNOWN: "Nicht Ihre",
+    REFUSED: "Unbrauchbar",
+  },
   detail: {
     facts: "Angaben",
     cadence: "Meldet sich alle",
@@ -92,7 +103,13 @@ export const telematics: typeof source = {
     of: "{{ made }} von {{ most }}",
     lastError: "Letzte Störung",
     pull: "Jetzt abrufen",
-    pulled: { DONE: "Abgerufen: {{ readings }} neue Messwerte", CUT_OFF: "Zum Teil abgerufen; der Rest folgt", LIMITED: "Die Grenze des Herstellers ist erreicht", FAILED: "Der Abruf ist gescheitert", NOT_DUE: "Nicht fällig" },
+    pulled: {
+      DONE: "Abgerufen: {{ readings }} neue Messwerte",
+      CUT_OFF: "Zum Teil abgerufen; der Rest folgt",
+      LIMITED: "Die Grenze des Herstellers ist erreicht",
+      FAILED: "Der Abruf ist gescheitert",
+      NOT_DUE: "Nicht fällig",
+    },
     switchOff: "Ausschalten",
     switchOn: "Einschalten",
     imports: "Was sie gebracht hat",

@@ -3,7 +3,7 @@ import type { usage as en } from "../en/usage.ts";
 export const usage: typeof en = {
   log: {
     title: "Stunden von {{ machine }}",
-    hint: "Was die Maschine an einem Tag getan hat. Geht auch ohne Netz.",
+    hint: "Was die Maschine an einem Tag getan hat. Die Motorstunden genügen. Geht auch ohne Netz.",
     ran: "Motorstunden",
     idle: "Davon Leerlauf",
     fuel: "Kraftstoff",

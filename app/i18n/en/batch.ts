@@ -14,6 +14,8 @@ export const batch = {
     "Without a connection machines cannot be looked up. Those that are in the list can be handed over: each is stored and sent later.",
   action: { label: "What to do with them", SEND_OUT: "Send out", TAKE_BACK: "Take back", RESERVE: "Reserve" },
   meter: "Meter of {{ humanId }}",
+  notes: "Note",
+  notesHint: "Goes with each of the machines, as do photos",
   site: "To which site",
   siteHint: "Sites that all of these machines may go to",
   noSite: "No site can take all of these machines. Take some off the list.",

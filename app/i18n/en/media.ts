@@ -9,8 +9,6 @@ export const media = {
   alt: "Photo {{ number }}",
   preparing: "Preparing",
   waiting: "On this device",
-  sending: "Sending, {{ percent }}",
-  sent: "Sent",
   failed: "Not sent yet",
   missing: "Photo is not here",
   saving: "Waits for Wi-Fi, because data saving is on",

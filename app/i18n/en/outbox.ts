@@ -10,7 +10,11 @@ export const outbox = {
     taken: "Taken back. Nothing was sent.",
     exported: "The file holds everything that waits. Keep it safe.",
     imported: (count: number, shown: string) =>
-      count === 0 ? "Everything in this file is here or sent already." : count === 1 ? "1 entry taken in" : `${shown} entries taken in`,
+      count === 0
+        ? "Everything in this file is here or sent already."
+        : count === 1
+          ? "1 entry taken in"
+          : `${shown} entries taken in`,
   },
   empty: {
     title: "Everything is sent",
@@ -27,11 +31,12 @@ export const outbox = {
   asking: (count: number, shown: string) => (count === 1 ? "1 needs you" : `${shown} need you`),
   files: "{{ size }} of photos and films",
   disk: "{{ used }} of {{ quota }} used on this device",
-  notKept: "This browser may clear the app's storage when the device runs short of space. Send soon, or add the app to the home screen.",
+  notKept:
+    "This browser may clear the app's storage when the device runs short of space. Send soon, or add the app to the home screen.",
   end: {
     never: "Not tried yet",
     sending: "Sending",
-    done: "Last sent {{ time }}",
+    done: "Last attempt: {{ time }}",
     offline: "No connection. It is tried again by itself.",
     busy: "The server is busy. It is tried again by itself.",
     fault: "The server had a problem. It is tried again by itself.",
@@ -102,7 +107,9 @@ export const outbox = {
     damagedHint: "It blocks nothing. Export the queue if somebody should look at it, then discard it.",
     raw: "As it lies on the device",
     behind: (count: number, shown: string) =>
-      count === 1 ? "1 later entry of this machine waits behind it." : `${shown} later entries of this machine wait behind it.`,
+      count === 1
+        ? "1 later entry of this machine waits behind it."
+        : `${shown} later entries of this machine wait behind it.`,
   },
   field: {
     machine: "Machine",

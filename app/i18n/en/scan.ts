@@ -40,6 +40,11 @@ export const scan = {
     submit: "Open",
     invalid: "Type a number like 1004 or EQX1004.",
   },
+  shared: {
+    waiting: (count: number, shown: string) =>
+      count === 1 ? "A photo waits: scan or type its machine." : `${shown} photos wait: scan or type their machine.`,
+    drop: "Discard",
+  },
   photo: {
     choose: "Photo of a label",
     reading: "Looking for a label",
@@ -177,6 +182,7 @@ export const scan = {
     reason: "Give a reason",
   },
   stored: {
+    earlier: "The server refused an earlier entry for this machine. Decide about that one first.",
     out: "{{ machine }} goes out: stored",
     back: "{{ machine }} comes back: stored",
     sending: "It is on this device and being sent.",

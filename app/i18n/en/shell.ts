@@ -38,7 +38,8 @@ export const shell = {
     },
   },
   queue: {
-    label: (count: number, shown: string) => (count === 1 ? "1 entry waits to be sent" : `${shown} entries wait to be sent`),
+    label: (count: number, shown: string) =>
+      count === 1 ? "1 entry waits to be sent" : `${shown} entries wait to be sent`,
     asking: (count: number, shown: string) => (count === 1 ? "1 needs you" : `${shown} need you`),
     refused: "The server did not take an entry. It stays in the queue.",
     open: "Decide",
@@ -56,7 +57,7 @@ export const shell = {
   offline: {
     title: "You are offline.",
     hint: "Scans and entries are kept on this device and sent when the connection is back.",
-    asOf: "What you see here is as of {{ time }}.",
+    asOf: "As of {{ time }}.",
     missing: "This screen was not opened here before and needs a connection.",
     noScreen: "This screen needs a connection the first time",
   },

@@ -67,7 +67,12 @@ export const telematics = {
     save: "Take up",
     done: "Source taken up",
   },
-  auth: { NONE: "None", BASIC: "Name and password", BEARER: "Token", CLIENT_CREDENTIALS: "Client credentials (OAuth 2)" },
+  auth: {
+    NONE: "None",
+    BASIC: "Name and password",
+    BEARER: "Token",
+    CLIENT_CREDENTIALS: "Client credentials (OAuth 2)",
+  },
   hook: {
     title: "The hook's address",
     hint: "Enter it in the broker's HTTP action. It is shown this once and never again.",
@@ -108,7 +113,13 @@ export const telematics = {
     of: "{{ made }} of {{ most }}",
     lastError: "Last failure",
     pull: "Fetch now",
-    pulled: { DONE: "Fetched: {{ readings }} new readings", CUT_OFF: "Fetched in part; the rest follows", LIMITED: "The maker's limit is reached", FAILED: "It could not be fetched", NOT_DUE: "Not due" },
+    pulled: {
+      DONE: "Fetched: {{ readings }} new readings",
+      CUT_OFF: "Fetched in part; the rest follows",
+      LIMITED: "The maker's limit is reached",
+      FAILED: "It could not be fetched",
+      NOT_DUE: "Not due",
+    },
     switchOff: "Switch off",
     switchOn: "Switch on",
     imports: "What it brought",

@@ -1,7 +1,7 @@
 export const usage = {
   log: {
     title: "Hours of {{ machine }}",
-    hint: "What the machine did on one day. Works without signal, too.",
+    hint: "What the machine did on one day. The engine hours are enough. Works without signal, too.",
     ran: "Engine hours",
     idle: "Of these idle",
     fuel: "Fuel",

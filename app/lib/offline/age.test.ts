@@ -7,7 +7,10 @@ const query = (dataUpdatedAt: number, data: unknown = {}, fetchStatus = "idle", 
 });
 
 test("a screen is as old as its oldest answer; what no screen shows and what never was an answer do not count", () => {
-  expect(ageOf([query(30), query(20), query(10, {}, "idle", false), query(0)])).toEqual({ since: 20, isMissing: false });
+  expect(ageOf([query(30), query(20), query(10, {}, "idle", false), query(0)])).toEqual({
+    since: 20,
+    isMissing: false,
+  });
   expect(ageOf([query(0)])).toEqual({ since: null, isMissing: false });
 });
 

@@ -36,6 +36,8 @@ export async function forgetOldAssets(now: number): Promise<void> {
       return { request, at: date ? Date.parse(date) : 0 };
     }),
   );
-  const surplus = found.toSorted((a, b) => b.at - a.at).filter(({ at }, place) => place >= MOST_ASSETS || now - at > KEPT_MS);
+  const surplus = found
+    .toSorted((a, b) => b.at - a.at)
+    .filter(({ at }, place) => place >= MOST_ASSETS || now - at > KEPT_MS);
   await Promise.all(surplus.map(({ request }) => assets.delete(request)));
 }

@@ -3,11 +3,7 @@
  * person in one organisation and to one form of the data.
  */
 import type { QueryClient } from "@tanstack/solid-query";
-import {
-  type Persister,
-  persistQueryClientRestore,
-  persistQueryClientSave,
-} from "@tanstack/query-persist-client-core";
+import { type Persister, persistQueryClientRestore, persistQueryClientSave } from "@tanstack/query-persist-client-core";
 import { DAY_MS, fitting, isKept, KEPT, MOST_AGE_MS } from "./kept.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -26,7 +22,9 @@ interface KeepOptions {
 /** Brings back what was kept; resolves when it is in the cache. A disk that is closed to us holds nothing. */
 export async function restore({ queryClient, owner, version, shelf = new Shelf() }: KeepOptions): Promise<void> {
   const persister = persisterOf(shelf, owner);
-  await persistQueryClientRestore({ queryClient, persister, buster: version, maxAge: MOST_AGE_MS }).catch(() => undefined);
+  await persistQueryClientRestore({ queryClient, persister, buster: version, maxAge: MOST_AGE_MS }).catch(
+    () => undefined,
+  );
 }
 
 /** Writes what changes from now on, at most every few seconds and when the page goes; returns how to stop. */

@@ -6,7 +6,7 @@ import { queryClient } from "../trpc.ts";
 import { noteLostChunk } from "../lost-chunk.ts";
 
 /** The form of what the server tells: a hash over `server/domain`, made by the build. */
-const version = String(import.meta.env["WIRE_VERSION"] ?? "");
+const version: string = import.meta.env["WIRE_VERSION"] ?? "";
 
 /** A disk that does not answer keeps nobody from their work. */
 const RESTORES_WITHIN_MS = 1_500;
@@ -24,11 +24,13 @@ export async function restoreAnswers(owner: string): Promise<void> {
 export function keepAnswers(owner: string, can: (procedure: string) => boolean): () => void {
   let isOver = false;
   let stop = () => {};
-  void Promise.all([import("./keep.ts"), import("./warm-up.ts")]).then(([{ keep }, { warmUp }]) => {
+  const start = async () => {
+    const [{ keep }, { warmUp }] = await Promise.all([import("./keep.ts"), import("./warm-up.ts")]);
     if (isOver) return;
     stop = keep({ queryClient, owner, version });
-    void warmUp(queryClient, can);
-  }, noteLostChunk);
+    await warmUp(queryClient, can);
+  };
+  start().catch(noteLostChunk);
   return () => {
     isOver = true;
     stop();

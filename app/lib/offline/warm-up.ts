@@ -7,6 +7,8 @@ import mapWorker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { everyMachine, fleetPages } from "~/features/assets/assets.queries.ts";
 import { dueBy, dueNext, liveAlerts, summary } from "~/features/home/home.queries.ts";
 import { rentalsQuery } from "~/features/rentals/rentals.queries.ts";
+import { rememberKeys } from "~/features/scan/known-keys.ts";
+import { labelKeysQuery } from "~/features/scan/scan.queries.ts";
 import { everySite } from "~/features/sites/sites.queries.ts";
 import { taskPages } from "~/features/tasks/tasks.queries.ts";
 import { loadBasemap } from "../map/basemap.ts";
@@ -23,9 +25,13 @@ export async function warmUp(queryClient: QueryClient, can: (procedure: string) 
   const fresh = { staleTime: FRESH_MS, retry: false };
   const wanted: [procedure: string, ask: () => Promise<unknown>][] = [
     ["sites.list", () => queryClient.prefetchQuery({ ...everySite(), ...fresh })],
+    ["assets.labelKeys", () => queryClient.fetchQuery(labelKeysQuery()).then(rememberKeys, () => undefined)],
     ["tasks.list", () => queryClient.prefetchInfiniteQuery({ ...pages(taskPages({ mine: true })), ...fresh })],
     ["tasks.list", () => queryClient.prefetchInfiniteQuery({ ...pages(taskPages({})), ...fresh })],
-    ["assets.list", () => queryClient.prefetchInfiniteQuery({ ...fleetPages({}, { sort: "humanId", direction: "asc" }), ...fresh })],
+    [
+      "assets.list",
+      () => queryClient.prefetchInfiniteQuery({ ...fleetPages({}, { sort: "humanId", direction: "asc" }), ...fresh }),
+    ],
     ["assets.list", () => queryClient.prefetchQuery({ ...everyMachine({}), ...fresh })],
     ["rentals.list", () => queryClient.prefetchInfiniteQuery({ ...pages(rentalsQuery("ON_RENT")), ...fresh })],
     ["assets.summary", () => queryClient.prefetchQuery({ ...summary(), ...fresh })],
@@ -44,4 +50,5 @@ async function fetchMap(): Promise<void> {
 }
 
 /** The first page is where a list starts. */
-const pages = <T extends object>(options: T) => ({ ...options, initialPageParam: null }) as T & { initialPageParam: null };
+const pages = <T extends object>(options: T) =>
+  ({ ...options, initialPageParam: null }) as T & { initialPageParam: null };

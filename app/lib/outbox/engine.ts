@@ -21,7 +21,7 @@ export type Transport = {
   /** Sends one mutation as `owner`, and as nobody else. Never rejects. */
   send(owner: string, procedure: string, body: string): Promise<Answer>;
   /** Brings a file to the server. `accepted` carries its media id. Never rejects. */
-  upload(owner: string, file: OutboxFile): Promise<Answer>;
+  upload(owner: string, file: OutboxFile, onProgress: (ratio: number) => void): Promise<Answer>;
 };
 
 export type EngineDeps = {
@@ -37,7 +37,11 @@ export type EngineDeps = {
 };
 
 export type OutboxEvent =
-  { kind: "changed" } | { kind: "accepted"; id: string; result: unknown } | { kind: "waits_for_person"; id: string };
+  | { kind: "changed" }
+  /** How much of an entry's files has arrived, 0–1; nothing on the disk has changed. */
+  | { kind: "progress"; id: string; ratio: number }
+  | { kind: "accepted"; id: string; result: unknown }
+  | { kind: "waits_for_person"; id: string };
 
 /** Why a flush ended: nothing more to do, no server, it is busy, or the owner is not signed in. */
 export type FlushEnd = "done" | "offline" | "busy" | "signed_out";
@@ -108,12 +112,18 @@ export class OutboxEngine {
 
   /** Brings the files there, fixes the text, and sends it. */
   async #deliver(entry: OutboxEntry): Promise<Answer> {
-    const { store, transport } = this.#deps;
+    const { store, transport, changed } = this.#deps;
     if (entry.body !== null) return transport.send(entry.owner, entry.procedure, entry.body);
     const files = await store.files(entry.id);
+    const whole = files.reduce((sum, { blob }) => sum + blob.size, 0);
+    let arrived = 0;
     for (const file of files) {
+      const before = arrived;
+      arrived += file.blob.size;
       if (file.mediaId !== null) continue;
-      const answer = await transport.upload(entry.owner, file);
+      const answer = await transport.upload(entry.owner, file, (ratio) =>
+        changed({ kind: "progress", id: entry.id, ratio: (before + ratio * file.blob.size) / whole }),
+      );
       if (answer.kind !== "accepted") return answer;
       file.mediaId = String(answer.result);
       // Not kept is not lost: the file is brought again.

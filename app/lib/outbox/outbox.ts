@@ -14,6 +14,7 @@ import {
   sending,
   setIsRead,
   setKeepsStorage,
+  setProgress,
   setLastEnd,
   setQueue,
   setSending,
@@ -35,6 +36,8 @@ const engine = createEngine((event) => void hear(event));
 channel.addEventListener("message", ({ data }: MessageEvent<OutboxEvent>) => void hear(data));
 
 async function hear(event: OutboxEvent): Promise<void> {
+  if (event.kind === "progress") return void setProgress(event);
+  setProgress(null);
   if (event.kind === "accepted") refreshAfter(event.id);
   const isAttended = event.kind === "waits_for_person" && attended.has(event.id);
   await reread();
@@ -105,20 +108,20 @@ export type Submission = Omit<NewEntry, "owner" | "skewMs">;
 export type Fate = { kind: "accepted"; result: unknown } | { kind: "waits" } | { kind: "asks"; entry: OutboxEntry };
 
 /** Follows an entry from now on; `afterTry` sends, and resolves when it is accepted or refused, or still unsent when patience ends. */
-function followed(id: string): { afterTry: () => Promise<Fate> } {
+function followed(id: string, patienceMs = PATIENCE_MS): { afterTry: () => Promise<Fate> } {
   attended.add(id);
   let listener: (event: OutboxEvent) => void;
   // oxlint-disable-next-line solid/reactivity -- reads what holds when the event comes
   const fate = new Promise<Fate>((resolve) => {
     listener = (event) => {
-      if (event.kind === "changed" || event.id !== id) return;
+      if (event.kind === "changed" || event.kind === "progress" || event.id !== id) return;
       if (event.kind === "accepted") resolve({ kind: "accepted", result: event.result });
       else resolve(fateInQueue(id) ?? { kind: "waits" });
     };
     listeners.add(listener);
   });
   const afterTry = async (): Promise<Fate> => {
-    const patience = new Promise<Fate>((resolve) => setTimeout(() => resolve({ kind: "waits" }), PATIENCE_MS));
+    const patience = new Promise<Fate>((resolve) => setTimeout(() => resolve({ kind: "waits" }), patienceMs));
     const tried = flush().then(async () => {
       await reread();
       // Gone without a word: another tab has sent it, and its message is under way.
@@ -145,9 +148,10 @@ function fateInQueue(id: string): Fate | null {
 export async function keepAndSend(
   entry: Submission,
   files: readonly NewFile[] = [],
+  patienceMs = PATIENCE_MS,
 ): Promise<{ fate: Promise<Fate> }> {
   if (owner === null) throw new Error("the outbox has no owner yet");
-  const { afterTry } = followed(entry.id);
+  const { afterTry } = followed(entry.id, patienceMs);
   await engine.add({ ...entry, owner }, files);
   await reread();
   void askForSync();

@@ -11,6 +11,7 @@ export type QueueEntry = OutboxEntry | DamagedEntry;
 const [queue, setQueue] = createSignal<readonly QueueEntry[]>([]);
 const [isRead, setIsRead] = createSignal(false);
 const [sending, setSending] = createSignal(false);
+const [progress, setProgress] = createSignal<{ id: string; ratio: number } | null>(null);
 const [lastEnd, setLastEnd] = createSignal<{ end: FlushEnd; at: number } | null>(null);
 const [keepsStorage, setKeepsStorage] = createSignal<boolean | null>(null);
 
@@ -22,6 +23,8 @@ export { queue, setQueue };
 export { isRead, setIsRead };
 /** True while something is on its way. */
 export { sending, setSending };
+/** How much of an entry's files has arrived, 0–1, while they are on their way. */
+export { progress, setProgress };
 /** How and when the last attempt to send ended (milliseconds by the device's clock). */
 export { lastEnd, setLastEnd };
 /** Whether the browser has promised not to clear this site's storage by itself; null while nobody has asked. */

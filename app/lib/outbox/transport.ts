@@ -23,5 +23,5 @@ async function greet(): Promise<{ serverNow: number } | null> {
 export const httpTransport: Transport = {
   greet,
   send: call,
-  upload: (owner, file) => uploadFile(owner, file),
+  upload: uploadFile,
 };

@@ -20,18 +20,21 @@ export function startEarlyCamera(preview: HTMLVideoElement): void {
   asked = { cameraId, stream };
   shown = preview;
   decoder = createDecoder();
-  stream.then(
-    (live) => {
-      preview.muted = true;
-      preview.playsInline = true;
-      preview.srcObject = live;
-      void preview.play().catch(() => undefined);
-    },
-    // The screen's camera waits for the same promise, and tells why.
-    () => undefined,
-  );
+  void show(stream, preview);
   document.addEventListener("visibilitychange", dropEarlyCamera, { once: true });
   setTimeout(dropEarlyCamera, UNCLAIMED_MS);
+}
+
+async function show(stream: Promise<MediaStream>, preview: HTMLVideoElement): Promise<void> {
+  try {
+    const live = await stream;
+    preview.muted = true;
+    preview.playsInline = true;
+    preview.srcObject = live;
+    await preview.play();
+  } catch {
+    // The screen's camera waits for the same promise, and tells why.
+  }
 }
 
 /** The stream that was asked for from this camera, once; null where none was. The caller ends it. */

@@ -25,7 +25,19 @@ export function textOf(element: Element, name: string): string | null {
 }
 
 /** What makers write where they know nothing. */
-const NOTHING = new Set(["", "missing", "unknown", "n/a", "na", "null", "none", "undefined", "-", "--", "not available"]);
+const NOTHING = new Set([
+  "",
+  "missing",
+  "unknown",
+  "n/a",
+  "na",
+  "null",
+  "none",
+  "undefined",
+  "-",
+  "--",
+  "not available",
+]);
 
 /** The text, trimmed; null for an absent one and for the words that mean nothing. */
 export function said(text: string | null | undefined): string | null {
@@ -42,11 +54,13 @@ export function elementsOfJson(name: string, value: unknown, depth = 0): Element
   if (Array.isArray(value)) return value.flatMap((each) => elementsOfJson(name, each, depth + 1));
   const element: Element = { name, attributes: {}, children: [], text: "" };
   if (typeof value !== "object" || value === null) {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") element.text = String(value).trim();
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      element.text = String(value).trim();
     return [element];
   }
   for (const [key, inner] of Object.entries(value)) {
-    if (key === "$" || key === "#text" || key === "_text") element.text = typeof inner === "string" ? inner.trim() : String(inner);
+    if (key === "$" || key === "#text" || key === "_text")
+      element.text = typeof inner === "string" ? inner.trim() : String(inner);
     else element.children.push(...elementsOfJson(localName(key.replace(/^@/, "")), inner, depth + 1));
   }
   return [element];

@@ -19,13 +19,30 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 export function readHookBody(value: unknown): Message | null {
   const read = body.safeParse(value);
   if (!read.success) return null;
-  const { topic = null, clientid = null, payload, payload_encoding: encoding, timestamp, publish_received_at: received } = read.data;
-  const text = typeof payload === "string" ? payload.trim() : payload === undefined || payload === null ? "" : JSON.stringify(payload);
+  const {
+    topic = null,
+    clientid = null,
+    payload,
+    payload_encoding: encoding,
+    timestamp,
+    publish_received_at: received,
+  } = read.data;
+  const text =
+    typeof payload === "string"
+      ? payload.trim()
+      : payload === undefined || payload === null
+        ? ""
+        : JSON.stringify(payload);
   if (text === "") return null;
   // JSON never looks like base64: it begins with a bracket.
   const isPacked = encoding === "base64" || (BASE64.test(text) && text.length % 4 === 0);
   const at = timestamp ?? received;
-  return { topic, clientId: clientid, payload: isPacked ? unpack(text) : text, receivedAt: at === null || at === undefined ? null : new Date(at) };
+  return {
+    topic,
+    clientId: clientid,
+    payload: isPacked ? unpack(text) : text,
+    receivedAt: at === null || at === undefined ? null : new Date(at),
+  };
 }
 
 function unpack(text: string): string {

@@ -12,7 +12,9 @@ export const recordResultSchema = z.object({
   fate: z.enum(RECORD_FATES),
   created: z.boolean().describe("Whether the machine was not known and was made, unconfirmed."),
   readings: count.describe("Readings added or corrected."),
-  problems: z.array(z.object({ code: z.enum(RECORD_PROBLEMS), element: z.string().nullable(), value: z.string().nullable() })),
+  problems: z.array(
+    z.object({ code: z.enum(RECORD_PROBLEMS), element: z.string().nullable(), value: z.string().nullable() }),
+  ),
 });
 export type RecordResult = z.infer<typeof recordResultSchema>;
 

@@ -2,6 +2,15 @@
 import type { MeasureName } from "./record.ts";
 
 /** What the machine's own row does not hold already. */
-export const LATEST_MEASURES = ["idleHours", "fuelUsedL", "fuelRemainingPercent", "defRemainingPercent", "odometerKm", "loadFactorPercent", "engineRunning", "altitudeM"] as const satisfies readonly MeasureName[];
+export const LATEST_MEASURES = [
+  "idleHours",
+  "fuelUsedL",
+  "fuelRemainingPercent",
+  "defRemainingPercent",
+  "odometerKm",
+  "loadFactorPercent",
+  "engineRunning",
+  "altitudeM",
+] as const satisfies readonly MeasureName[];
 
 export type LatestMeasures = Partial<Record<(typeof LATEST_MEASURES)[number], { value: number | boolean; at: string }>>;

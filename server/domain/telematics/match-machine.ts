@@ -35,13 +35,20 @@ export class MachineIndex {
     for (const number of new Set([identity.serial, identity.pin])) {
       const bySerial = this.#get("serial", number);
       if (bySerial.length === 0) continue;
-      const sameMake = bySerial.filter((machine) => identity.make !== null && makes(machine.make) === makes(identity.make));
+      const sameMake = bySerial.filter(
+        (machine) => identity.make !== null && makes(machine.make) === makes(identity.make),
+      );
       // A serial number alone is a name only where the feed does not say the make: another make's number is another machine.
       if (sameMake.length > 0) return only(sameMake);
       if (identity.make === null) return only(bySerial);
     }
     // What has a number of its own is not looked for by a name that people gave.
-    if (identity.pin || identity.serial) return only(this.#get("id", identity.equipmentId).filter((machine) => machine.trackerId !== null && plain(machine.trackerId) === plain(identity.equipmentId!)));
+    if (identity.pin || identity.serial)
+      return only(
+        this.#get("id", identity.equipmentId).filter(
+          (machine) => machine.trackerId !== null && plain(machine.trackerId) === plain(identity.equipmentId!),
+        ),
+      );
     return only([...new Set([...this.#get("id", identity.equipmentId), ...this.#get("serial", identity.equipmentId)])]);
   }
 
@@ -52,7 +59,8 @@ export class MachineIndex {
     if (!found.includes(machine)) this.#by.set(key, [...found, machine]);
   }
 
-  #get = (kind: string, name: string | null): KnownMachine[] => (name ? (this.#by.get(`${kind}:${plain(name)}`) ?? []) : []);
+  #get = (kind: string, name: string | null): KnownMachine[] =>
+    name ? (this.#by.get(`${kind}:${plain(name)}`) ?? []) : [];
 }
 
 function only(found: readonly KnownMachine[]): Match {

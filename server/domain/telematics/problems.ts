@@ -26,7 +26,11 @@ export type RecordProblem = { code: RecordProblemCode; element: string | null; v
 
 const MAX_VALUE = 60;
 
-export const problem = (code: RecordProblemCode, element: string | null, value: string | null = null): RecordProblem => ({
+export const problem = (
+  code: RecordProblemCode,
+  element: string | null,
+  value: string | null = null,
+): RecordProblem => ({
   code,
   element,
   value: value === null ? null : (value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value).toWellFormed(),

@@ -1,7 +1,9 @@
 /** One machine's element of an ISO 15143-3 or AEMP 1.2 document as a record. What can not be used is left out and said. */
 import { childOf, childrenOf, said, textOf, type Element } from "./element.ts";
 import { problem, type RecordProblem, type RecordProblemCode } from "./problems.ts";
-import { readBoolean, readHours, readNumber, readTime, readUnit, type Read } from "./values.ts";
+import { readBoolean, readHours, readNumber, readUnit, type Read } from "./values.ts";
+import { FAULTS, readFaults } from "./read-faults.ts";
+import { isEmpty, rawTime, rawValue, timeOf } from "./parts.ts";
 import type { Fault, MachineIdentity, MachineRecord, Measures, Point } from "./record.ts";
 
 /** No machine has run longer; at 24 hours a day it is 23 years. */
@@ -30,7 +32,6 @@ const READERS: Record<string, Reader> = {
   cumulativepayloadtotals: payload,
   peakdailyspeedlast24: extra("maximumSpeedLast24Kmh", "Speed"),
 };
-const FAULTS = new Set(["fault", "faults", "faultcode", "diagnostictroublecode", "cautionmessage", "cautioncode"]);
 
 /** Reads a machine. `known` is who it is where the document does not say, as in a series that was asked for by machine. */
 export function readEquipment(equipment: Element, index: number, now: Date, known?: MachineIdentity): MachineRecord {
@@ -55,7 +56,13 @@ export function readEquipment(equipment: Element, index: number, now: Date, know
     const extra = { ...point.extra, ...measures.value.extra };
     points.set(ms, { ...point, ...measures.value, ...(Object.keys(extra).length > 0 ? { extra } : {}) });
   }
-  return { index, machine, points: [...points.values()].sort((a, b) => a.at.getTime() - b.at.getTime()), faults, problems };
+  return {
+    index,
+    machine,
+    points: [...points.values()].sort((a, b) => a.at.getTime() - b.at.getTime()),
+    faults,
+    problems,
+  };
 }
 
 export function readHeader(header: Element, known?: MachineIdentity): MachineIdentity {
@@ -69,36 +76,21 @@ export function readHeader(header: Element, known?: MachineIdentity): MachineIde
   };
 }
 
-/** An element that is there and says nothing is not there: makers send empty ones for what a machine does not have. */
-const isEmpty = (element: Element): boolean =>
-  element.text === "" && element.children.every((child) => child.text === "" && child.children.length === 0 && Object.keys(child.attributes).length === 0);
-
-const rawTime = (element: Element): string | null => textOf(element, "datetime") ?? textOf(element, "timestamp");
-const rawValue = (element: Element): string | null =>
-  element.children
-    .filter((child) => !/^(datetime|timestamp)$/i.test(child.name) && child.text !== "")
-    .map((child) => child.text)
-    .join(" ") || said(element.text);
-
-/** The time stamp as an attribute or a child, `datetime` or `dateTime`. */
-function timeOf(element: Element, now: Date): Read<Date> {
-  const text = rawTime(element);
-  return text === null ? { ok: false, code: "missing_time" } : readTime(text, now);
-}
-
 function map<T, R>(read: Read<T>, to: (value: T) => R): Read<R> {
   return read.ok ? { ok: true, value: to(read.value) } : read;
 }
 
 function value<T>(element: Element, name: string, read: (text: string) => Read<T>): Read<T> {
-  const text = textOf(element, name) ?? (element.children.every((child) => child.text === "") ? said(element.text) : null);
+  const text =
+    textOf(element, name) ?? (element.children.every((child) => child.text === "") ? said(element.text) : null);
   return text === null ? { ok: false, code: "missing_value" } : read(text);
 }
 
 /** A number from 0 to `most`. */
 function bounded(read: Read<number>, most: number): Read<number> {
   if (!read.ok) return read;
-  const code: RecordProblemCode | null = read.value < 0 ? "negative_value" : read.value > most ? "impossible_value" : null;
+  const code: RecordProblemCode | null =
+    read.value < 0 ? "negative_value" : read.value > most ? "impossible_value" : null;
   return code ? { ok: false, code } : read;
 }
 
@@ -106,7 +98,11 @@ function hours(name: "hourMeter" | "idleHours"): Reader {
   return (element) => map(bounded(value(element, "Hour", readHours), MAX_METER_H), (hours) => ({ [name]: hours }));
 }
 
-function number(name: "fuelRemainingPercent" | "defRemainingPercent" | "loadFactorPercent", child: string, { most }: Limits): Reader {
+function number(
+  name: "fuelRemainingPercent" | "defRemainingPercent" | "loadFactorPercent",
+  child: string,
+  { most }: Limits,
+): Reader {
   return (element) => map(bounded(value(element, child, readNumber), most), (number) => ({ [name]: number }));
 }
 
@@ -115,7 +111,9 @@ function litres(name: "fuelUsedL", child: string, units: string): Reader {
 }
 
 function distance(element: Element): Read<Measures> {
-  return map(converted(element, "Odometer", "OdometerUnits", "KILOMETRES", 10_000_000), (odometerKm) => ({ odometerKm }));
+  return map(converted(element, "Odometer", "OdometerUnits", "KILOMETRES", 10_000_000), (odometerKm) => ({
+    odometerKm,
+  }));
 }
 
 function extra(name: string, child: string): Reader {
@@ -123,17 +121,31 @@ function extra(name: string, child: string): Reader {
 }
 
 function extraLitres(name: string): Reader {
-  return (element) => map(converted(element, "FuelConsumed", "FuelUnits", "LITRES", 100_000), (number) => ({ extra: { [name]: number } }));
+  return (element) =>
+    map(converted(element, "FuelConsumed", "FuelUnits", "LITRES", 100_000), (number) => ({
+      extra: { [name]: number },
+    }));
 }
 
 function payload(element: Element): Read<Measures> {
-  return map(converted(element, "Payload", "PayloadUnits", "KILOGRAMS", 1e12), (payloadKg) => ({ extra: { payloadKg } }));
+  return map(converted(element, "Payload", "PayloadUnits", "KILOGRAMS", 1e12), (payloadKg) => ({
+    extra: { payloadKg },
+  }));
 }
 
-function converted(element: Element, child: string, units: string, kind: Parameters<typeof readUnit>[0], most: number): Read<number> {
+function converted(
+  element: Element,
+  child: string,
+  units: string,
+  kind: Parameters<typeof readUnit>[0],
+  most: number,
+): Read<number> {
   const factor = readUnit(kind, textOf(element, units));
   if (!factor.ok) return factor;
-  return bounded(map(value(element, child, readNumber), (amount) => Math.round(amount * factor.value * 1000) / 1000), most);
+  return bounded(
+    map(value(element, child, readNumber), (amount) => Math.round(amount * factor.value * 1000) / 1000),
+    most,
+  );
 }
 
 /** No machine works at 0° N 0° E, in the sea: it is what receivers say that have no fix. */
@@ -141,52 +153,18 @@ function readLocation(element: Element): Read<Measures> {
   const [lat, lon] = [value(element, "Latitude", readNumber), value(element, "Longitude", readNumber)];
   if (!lat.ok) return lat;
   if (!lon.ok) return lon;
-  if (Math.abs(lat.value) > 90 || Math.abs(lon.value) > 180 || (lat.value === 0 && lon.value === 0)) return { ok: false, code: "impossible_position" };
+  if (Math.abs(lat.value) > 90 || Math.abs(lon.value) > 180 || (lat.value === 0 && lon.value === 0))
+    return { ok: false, code: "impossible_position" };
   const measures: Measures = { lat: lat.value, lon: lon.value };
   const height = textOf(element, "Altitude");
   const factor = readUnit("METRES", textOf(element, "AltitudeUnits"));
   const altitude = height === null ? null : readNumber(height);
   // Exactly 0 is what receivers say that know no height.
-  if (altitude?.ok && factor.ok && altitude.value !== 0) measures.altitudeM = Math.round(altitude.value * factor.value * 100) / 100;
+  if (altitude?.ok && factor.ok && altitude.value !== 0)
+    measures.altitudeM = Math.round(altitude.value * factor.value * 100) / 100;
   const accuracy = readNumber(textOf(element, "Accuracy") ?? textOf(element, "HorizontalAccuracy") ?? "");
   if (accuracy.ok && accuracy.value >= 0) measures.accuracyM = accuracy.value;
   return { ok: true, value: measures };
-}
-
-/** `Faults` may hold several or be one itself. */
-function readFaults(element: Element, now: Date, faults: Fault[], problems: RecordProblem[]): void {
-  const inner = element.children.filter((child) => FAULTS.has(child.name.toLowerCase()) && child.children.length > 0);
-  for (const each of inner.length > 0 ? inner : [element]) {
-    if (isEmpty(each)) continue;
-    const at = timeOf(each, now);
-    const code = textOf(each, "CodeIdentifier") ?? textOf(each, "CodeID") ?? textOf(each, "Code") ?? textOf(each, "Identifier");
-    const [spn, fmi] = [numberOf(each, "SPN"), numberOf(each, "FMI")];
-    const named = code ?? (spn === null ? null : `${spn}/${fmi ?? "?"}`);
-    if (!at.ok) problems.push(problem(at.code, each.name, rawTime(each)));
-    else if (named === null) problems.push(problem("missing_value", each.name));
-    else {
-      const pair = /^(\d{1,6})[-./ ](\d{1,2})$/.exec(named);
-      faults.push({
-        at: at.value,
-        code: named.slice(0, 60),
-        description: (textOf(each, "CodeDescription") ?? textOf(each, "Description"))?.slice(0, 300) ?? null,
-        severity: (textOf(each, "CodeSeverity") ?? textOf(each, "Severity"))?.slice(0, 40) ?? null,
-        source: (textOf(each, "CodeSource") ?? textOf(each, "Source"))?.slice(0, 60) ?? null,
-        ...inJ1939({ spn: spn ?? (pair ? Number(pair[1]) : null), fmi: fmi ?? (pair ? Number(pair[2]) : null) }),
-      });
-    }
-  }
-}
-
-/** J1939 knows SPNs to 524287 and FMIs to 31; others are a maker's own numbers. */
-function inJ1939({ spn, fmi }: { spn: number | null; fmi: number | null }) {
-  const isOne = spn !== null && spn <= 524_287 && (fmi === null || fmi <= 31);
-  return isOne ? { spn, fmi } : { spn: null, fmi: null };
-}
-
-function numberOf(element: Element, name: string): number | null {
-  const text = textOf(element, name);
-  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
 /** Links of a page, `rel/href` or `Rel/Href`. */
@@ -196,4 +174,5 @@ export function linkOf(element: Element): { rel: string; href: string } | null {
 }
 
 /** All links of an element that holds them. */
-export const linksOf = (element: Element) => [...childrenOf(element, "Links"), ...childrenOf(element, "Link")].flatMap((link) => linkOf(link) ?? []);
+export const linksOf = (element: Element) =>
+  [...childrenOf(element, "Links"), ...childrenOf(element, "Link")].flatMap((link) => linkOf(link) ?? []);

@@ -58,12 +58,16 @@ export function readMessage(message: Message, now: Date): MachineRecord[] | null
   }
   if (typeof parsed !== "object" || parsed === null) return null;
   const list: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-  const records = list.flatMap((each) => (isFlat(each) ? [readFlat(each, message, now)] : (assembleJson(each, now)?.records ?? [])));
+  const records = list.flatMap((each) =>
+    isFlat(each) ? [readFlat(each, message, now)] : (assembleJson(each, now)?.records ?? []),
+  );
   return records.length === 0 ? null : records.map((record, at) => ({ ...record, index: at + 1 }));
 }
 
 const isFlat = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && Object.keys(value).some((key) => FLAT[key.toLowerCase()] !== undefined);
+  typeof value === "object" &&
+  value !== null &&
+  Object.keys(value).some((key) => FLAT[key.toLowerCase()] !== undefined);
 
 function readFlat(value: Record<string, unknown>, message: Message, now: Date): MachineRecord {
   const leaf = (name: string, text: string): Element => ({ name, attributes: {}, children: [], text });
@@ -96,4 +100,3 @@ function timeOfNumber(number: number): string {
   const at = new Date(number < 100_000_000_000 ? number * 1000 : number);
   return Number.isNaN(at.getTime()) ? String(number) : at.toISOString();
 }
-

@@ -1,6 +1,5 @@
-/** Shapes of sources, imports, outliers and meters. */
+/** Shapes of sources and of what they bring. */
 import { z } from "zod";
-import { equipmentTypeSchema } from "../assets/schema.ts";
 import { operationFields } from "../operation.ts";
 import { pageFields, pageOf } from "../paging.ts";
 import { ingestCountsSchema, recordResultSchema } from "./ingest-schema.ts";
@@ -9,7 +8,6 @@ import { SOURCE_AUTHS, SOURCE_KINDS } from "./words.ts";
 
 const instant = z.iso.datetime();
 const count = z.int().min(0);
-const humanId = z.string().trim().min(1).max(40);
 
 export const importDocumentInput = z.object({
   operationId: operationFields.operationId.optional(),
@@ -105,7 +103,10 @@ export const credentialsSchema = z.object({
   username: z.string().max(300).optional(),
   password: z.string().max(2000).optional(),
   token: z.string().max(8000).optional(),
-  tokenUrl: z.url({ protocol: /^https?$/ }).max(1000).optional(),
+  tokenUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .optional(),
   clientId: z.string().max(300).optional(),
   clientSecret: z.string().max(2000).optional(),
   scope: z.string().max(500).optional(),
@@ -115,11 +116,26 @@ export type SourceCredentials = z.infer<typeof credentialsSchema>;
 const sourceFields = {
   name: z.string().trim().min(1).max(100),
   make: z.string().trim().max(100).nullish(),
-  url: z.url({ protocol: /^(https?|mqtts?|wss?)$/ }).max(1000).nullish().describe("PULL: the fleet's first page. MQTT: the broker."),
-  topic: z.string().trim().min(1).max(300).nullish().describe("MQTT: the topic that is listened to; `+` and `#` stand for parts."),
+  url: z
+    .url({ protocol: /^(https?|mqtts?|wss?)$/ })
+    .max(1000)
+    .nullish()
+    .describe("PULL: the fleet's first page. MQTT: the broker."),
+  topic: z
+    .string()
+    .trim()
+    .min(1)
+    .max(300)
+    .nullish()
+    .describe("MQTT: the topic that is listened to; `+` and `#` stand for parts."),
   auth: z.enum(SOURCE_AUTHS).default("NONE"),
   credentials: credentialsSchema.optional().describe("Left out, they stay as they are."),
-  cadenceS: z.int().min(60).max(31_536_000).default(900).describe("How often a machine reports; a pull is made as often."),
+  cadenceS: z
+    .int()
+    .min(60)
+    .max(31_536_000)
+    .default(900)
+    .describe("How often a machine reports; a pull is made as often."),
   requestsPerDay: z.int().min(1).max(10_000_000).nullish().describe("The maker's limit."),
   minIntervalMs: z.int().min(0).max(60_000).default(0).describe("Between two requests of a pull."),
 };
@@ -128,9 +144,12 @@ const madeKinds = ["PULL", "PUSH", "WEBHOOK", "MQTT"] as const;
 export const createSourceInput = z
   .object({ ...operationFields, dealerId: z.uuid().optional(), kind: z.enum(madeKinds), ...sourceFields })
   .superRefine((input, ctx) => {
-    if ((input.kind === "PULL" || input.kind === "MQTT") && !input.url) ctx.addIssue({ code: "custom", path: ["url"], message: "is needed for this kind" });
-    if (input.kind === "PULL" && input.url && !/^https?:/i.test(input.url)) ctx.addIssue({ code: "custom", path: ["url"], message: "must be a web address" });
-    if (input.kind === "MQTT" && !input.topic) ctx.addIssue({ code: "custom", path: ["topic"], message: "is needed for this kind" });
+    if ((input.kind === "PULL" || input.kind === "MQTT") && !input.url)
+      ctx.addIssue({ code: "custom", path: ["url"], message: "is needed for this kind" });
+    if (input.kind === "PULL" && input.url && !/^https?:/i.test(input.url))
+      ctx.addIssue({ code: "custom", path: ["url"], message: "must be a web address" });
+    if (input.kind === "MQTT" && !input.topic)
+      ctx.addIssue({ code: "custom", path: ["topic"], message: "is needed for this kind" });
   });
 export type CreateSourceInput = z.infer<typeof createSourceInput>;
 export const createSourceOutput = z.object({
@@ -159,43 +178,3 @@ export const pullResultSchema = z.object({
   error: z.string().nullable(),
 });
 export type PullResult = z.infer<typeof pullResultSchema>;
-
-export const quarantineInput = z.object({ sourceId: z.uuid().optional(), humanId: humanId.optional(), ...pageFields });
-export const quarantinedSchema = z.object({
-  humanId: z.string(),
-  at: instant,
-  source: z.string().describe("The source's name."),
-  reason: z.enum(["meter_backwards", "meter_outruns_clock", "meter_implausible", "position_jump"]),
-  hourMeter: z.number().nullable(),
-  lat: z.number().nullable(),
-  lon: z.number().nullable(),
-  machineHours: z.number().describe("What the machine's meter is believed to show now."),
-});
-export const quarantineOutput = pageOf(quarantinedSchema);
-
-export const changeMeterInput = z.object({
-  ...operationFields,
-  humanId,
-  at: instant.describe("From when on."),
-  meterH: z.number().min(0).max(200_000).describe("What the meter showed then."),
-  lifetimeH: z.number().min(0).max(200_000).optional().describe("The machine's hours then: more than the meter shows, where a new one was fitted. Without it the offset stays."),
-  sourceId: z.uuid().nullish().describe("The source whose meter it is, where it counts for itself."),
-});
-export type ChangeMeterInput = z.infer<typeof changeMeterInput>;
-export const changeMeterOutput = z.object({ humanId: z.string(), offsetH: z.number(), hourMeter: z.number(), quarantined: count });
-
-export const confirmMachineInput = z.object({
-  ...operationFields,
-  humanId,
-  type: equipmentTypeSchema,
-  make: z.string().trim().min(1).max(100),
-  model: z.string().trim().min(1).max(100),
-  serialNumber: z.string().trim().min(1).max(100),
-});
-export type ConfirmMachineInput = z.infer<typeof confirmMachineInput>;
-export const confirmMachineOutput = z.object({ humanId: z.string() });
-
-export const unconfirmedInput = z.object({ ...pageFields });
-export const unconfirmedOutput = pageOf(
-  z.object({ humanId: z.string(), type: equipmentTypeSchema, make: z.string(), model: z.string(), serialNumber: z.string(), trackerId: z.string().nullable(), lastSeenAt: instant.nullable() }),
-);

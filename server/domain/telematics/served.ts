@@ -6,7 +6,15 @@ export const ISO_PAGE = 100;
 export const ISO_NAMESPACE = "http://standards.iso.org/iso/15143/-3";
 export const ISO_VERSION = "2";
 
-export const SERIES = ["Locations", "CumulativeOperatingHours", "CumulativeIdleHours", "FuelUsed", "Distance", "EngineStatus", "Faults"] as const;
+export const SERIES = [
+  "Locations",
+  "CumulativeOperatingHours",
+  "CumulativeIdleHours",
+  "FuelUsed",
+  "Distance",
+  "EngineStatus",
+  "Faults",
+] as const;
 export type Series = (typeof SERIES)[number];
 
 const page = z.int().min(0).max(1_000_000).default(1);

@@ -21,7 +21,14 @@ describe("times", () => {
     expect(time("1970-01-01T00:00:00Z")).toBe("time_too_early");
     expect(time("2026-03-01T12:16:00Z")).toBe("time_in_future");
     expect(time("2106-02-07T06:28:15Z")).toBe("time_in_future");
-    for (const wrong of ["2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "01/02/2026", "", "2026-02-28", "2026-02-28T25:00:00Z"])
+    for (const wrong of [
+      "2026-02-30T00:00:00Z",
+      "2026-13-01T00:00:00Z",
+      "01/02/2026",
+      "",
+      "2026-02-28",
+      "2026-02-28T25:00:00Z",
+    ])
       expect(time(wrong)).toBe("invalid_time");
   });
 });
@@ -32,7 +39,8 @@ test("hours are decimal or a duration", () => {
   expect(duration.ok && duration.value).toBeCloseTo(312.4333, 4);
   expect(readHours("PT0S")).toEqual({ ok: true, value: 0 });
   expect(readHours("-PT1H")).toEqual({ ok: true, value: -1 });
-  for (const wrong of ["P", "PT", "P1M", "12h", "1e400", "NaN", "Infinity", "0x10", "1.234.567"]) expect(readHours(wrong)).toEqual({ ok: false, code: "not_a_number" });
+  for (const wrong of ["P", "PT", "P1M", "12h", "1e400", "NaN", "Infinity", "0x10", "1.234.567"])
+    expect(readHours(wrong)).toEqual({ ok: false, code: "not_a_number" });
 });
 
 test("numbers take a comma for the point, and are nothing else", () => {
@@ -43,7 +51,8 @@ test("numbers take a comma for the point, and are nothing else", () => {
 });
 
 test("units by every spelling that feeds use", () => {
-  for (const spelling of ["litre", "Litres", "liters", "L"]) expect(readUnit("LITRES", spelling)).toEqual({ ok: true, value: 1 });
+  for (const spelling of ["litre", "Litres", "liters", "L"])
+    expect(readUnit("LITRES", spelling)).toEqual({ ok: true, value: 1 });
   expect(readUnit("LITRES", "gallon")).toEqual({ ok: true, value: 3.785411784 });
   expect(readUnit("METRES", "meter")).toEqual({ ok: true, value: 1 });
   expect(readUnit("KILOMETRES", "mile")).toEqual({ ok: true, value: 1.609344 });
@@ -52,7 +61,11 @@ test("units by every spelling that feeds use", () => {
 });
 
 test("engine status by every spelling", () => {
-  expect(["true", "1", "ON"].map((word) => readBoolean(word))).toEqual(Array(3).fill({ ok: true, value: true }));
-  expect(["False", "0", "off"].map((word) => readBoolean(word))).toEqual(Array(3).fill({ ok: true, value: false }));
+  expect(["true", "1", "ON"].map((word) => readBoolean(word))).toEqual(
+    ["true", "1", "ON"].map(() => ({ ok: true, value: true })),
+  );
+  expect(["False", "0", "off"].map((word) => readBoolean(word))).toEqual(
+    ["False", "0", "off"].map(() => ({ ok: true, value: false })),
+  );
   expect(readBoolean("perhaps").ok).toBe(false);
 });

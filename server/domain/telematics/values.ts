@@ -26,7 +26,8 @@ export function readTime(text: string, now: Date): Read<Date> {
   if (Number(year) < 2000) return bad("time_too_early");
   const offset = zone.toUpperCase() === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
   const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return bad("invalid_time");
+  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 10) !== `${year}-${month}-${day}`)
+    return bad("invalid_time");
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
   if (Number.isNaN(at.getTime())) return bad("invalid_time");
   if (at.getTime() < EARLIEST) return bad("time_too_early");
@@ -42,14 +43,61 @@ export function readHours(text: string): Read<number> {
   if (!parts || !/\d/.test(text)) return readNumber(text);
   const [, sign, days = "0", hours = "0", minutes = "0", seconds = "0"] = parts;
   const total = Number(days) * 24 + Number(hours) + Number(minutes) / 60 + Number(seconds) / 3600;
-  return good((sign ? -1 : 1) * Math.round(total * 10_000) / 10_000);
+  return good(((sign ? -1 : 1) * Math.round(total * 10_000)) / 10_000);
 }
 
 /** How many of ours one of a unit is, by how makers spell it. */
-const LITRES: Record<string, number> = { litre: 1, litres: 1, liter: 1, liters: 1, l: 1, ltr: 1, gallon: 3.785411784, gallons: 3.785411784, gal: 3.785411784, "us gallon": 3.785411784, "imperial gallon": 4.54609 };
-const KILOMETRES: Record<string, number> = { kilometre: 1, kilometres: 1, kilometer: 1, kilometers: 1, km: 1, metre: 0.001, metres: 0.001, meter: 0.001, meters: 0.001, m: 0.001, mile: 1.609344, miles: 1.609344, mi: 1.609344 };
-const METRES: Record<string, number> = { metre: 1, metres: 1, meter: 1, meters: 1, m: 1, foot: 0.3048, feet: 0.3048, ft: 0.3048 };
-const KILOGRAMS: Record<string, number> = { kilogram: 1, kilograms: 1, kg: 1, tonne: 1000, tonnes: 1000, "metric ton": 1000, t: 1000, pound: 0.45359237, pounds: 0.45359237, lb: 0.45359237, lbs: 0.45359237 };
+const LITRES: Record<string, number> = {
+  litre: 1,
+  litres: 1,
+  liter: 1,
+  liters: 1,
+  l: 1,
+  ltr: 1,
+  gallon: 3.785411784,
+  gallons: 3.785411784,
+  gal: 3.785411784,
+  "us gallon": 3.785411784,
+  "imperial gallon": 4.54609,
+};
+const KILOMETRES: Record<string, number> = {
+  kilometre: 1,
+  kilometres: 1,
+  kilometer: 1,
+  kilometers: 1,
+  km: 1,
+  metre: 0.001,
+  metres: 0.001,
+  meter: 0.001,
+  meters: 0.001,
+  m: 0.001,
+  mile: 1.609344,
+  miles: 1.609344,
+  mi: 1.609344,
+};
+const METRES: Record<string, number> = {
+  metre: 1,
+  metres: 1,
+  meter: 1,
+  meters: 1,
+  m: 1,
+  foot: 0.3048,
+  feet: 0.3048,
+  ft: 0.3048,
+};
+const KILOGRAMS: Record<string, number> = {
+  kilogram: 1,
+  kilograms: 1,
+  kg: 1,
+  tonne: 1000,
+  tonnes: 1000,
+  "metric ton": 1000,
+  t: 1000,
+  pound: 0.45359237,
+  pounds: 0.45359237,
+  lb: 0.45359237,
+  lbs: 0.45359237,
+};
 
 const UNITS = { LITRES, KILOMETRES, METRES, KILOGRAMS };
 

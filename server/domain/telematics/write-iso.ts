@@ -19,7 +19,13 @@ export type ServedMachine = {
 /** The standard's times have no fractions. */
 export const isoTime = (text: string | Date): string => `${new Date(text).toISOString().slice(0, 19)}Z`;
 
-export const headerOf = ({ humanId, make, model, serialNumber, pin }: Pick<ServedMachine, "humanId" | "make" | "model" | "serialNumber" | "pin">) => ({
+export const headerOf = ({
+  humanId,
+  make,
+  model,
+  serialNumber,
+  pin,
+}: Pick<ServedMachine, "humanId" | "make" | "model" | "serialNumber" | "pin">) => ({
   OEMName: make,
   Model: model,
   EquipmentID: humanId,
@@ -33,9 +39,15 @@ export function equipmentOf(machine: ServedMachine): Record<string, unknown> {
   const parts: Record<string, unknown> = { EquipmentHeader: headerOf(machine) };
   if (machine.lat !== null && machine.lon !== null && machine.positionAt) {
     const height = latest.altitudeM ? { Altitude: latest.altitudeM.value, AltitudeUnits: "metre" } : {};
-    parts.Location = { datetime: isoTime(machine.positionAt), Latitude: machine.lat, Longitude: machine.lon, ...height };
+    parts.Location = {
+      datetime: isoTime(machine.positionAt),
+      Latitude: machine.lat,
+      Longitude: machine.lon,
+      ...height,
+    };
   }
-  if (machine.hourMeterAt) parts.CumulativeOperatingHours = { datetime: isoTime(machine.hourMeterAt), Hour: machine.hourMeter };
+  if (machine.hourMeterAt)
+    parts.CumulativeOperatingHours = { datetime: isoTime(machine.hourMeterAt), Hour: machine.hourMeter };
   const add = (element: string, name: keyof LatestMeasures, of: (value: number | boolean) => object) => {
     const said = latest[name];
     if (said) parts[element] = { datetime: isoTime(said.at), ...of(said.value) };
@@ -61,13 +73,21 @@ function elementText(name: string, value: unknown, more = ""): string {
   if (Array.isArray(value)) return value.map((each) => elementText(name, each)).join("");
   if (typeof value !== "object" || value === null) return `<${name}>${escaped(String(value))}</${name}>`;
   const entries = Object.entries(value);
-  const attributes = entries.filter(([key]) => ATTRIBUTES.has(key)).map(([key, text]) => ` ${key}="${escaped(String(text))}"`);
+  const attributes = entries
+    .filter(([key]) => ATTRIBUTES.has(key))
+    .map(([key, text]) => ` ${key}="${escaped(String(text))}"`);
   const children = entries.filter(([key]) => !ATTRIBUTES.has(key)).map(([key, inner]) => elementText(key, inner));
   return `<${name}${more}${attributes.join("")}>${children.join("")}</${name}>`;
 }
 
 const SIGNS: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-/** Signs of the markup are written out, and those that XML can not hold left out. */
-const escaped = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "").replaceAll(/[&<>"']/g, (sign) => SIGNS[sign]!);
+/** Signs of the markup are written out, and those that XML can not hold (XML 1.0, 2.2) left out. */
+function escaped(text: string): string {
+  let written = "";
+  for (const sign of text.toWellFormed()) {
+    const code = sign.codePointAt(0)!;
+    const holds = code >= 0x20 ? code < 0xfffe || code > 0xffff : code === 9 || code === 10 || code === 13;
+    if (holds) written += SIGNS[sign] ?? sign;
+  }
+  return written;
+}

@@ -45,7 +45,11 @@ export function followTrack(start: PositionPoint | null, points: readonly Positi
     const verdict = judgePosition(last, point, confirmed);
     movedM.push(verdict === "moved" && last ? distanceBetweenM(last, point) : 0);
     if (verdict === "moved") last = point;
-    else if (verdict === "parked" && last && (point.accuracyM ?? USUAL_ACCURACY_M) < (last.accuracyM ?? USUAL_ACCURACY_M))
+    else if (
+      verdict === "parked" &&
+      last &&
+      (point.accuracyM ?? USUAL_ACCURACY_M) < (last.accuracyM ?? USUAL_ACCURACY_M)
+    )
       last = { ...point, atMs: point.atMs };
     return verdict;
   });

@@ -41,7 +41,8 @@ function chainLengths(points: readonly MeterPoint[]): Best[] {
     let found: Best = startOf(points, at, certain);
     for (const before of [...(certain === -1 ? [] : [certain]), ...range(first, at)]) {
       const chain = best[before]!;
-      if (chain.length > found.length - 1 && chain.length > 0 && follows(points[before]!, point)) found = { length: chain.length + 1, from: before };
+      if (chain.length > found.length - 1 && chain.length > 0 && follows(points[before]!, point))
+        found = { length: chain.length + 1, from: before };
     }
     if (point.certain && found.length <= 0) found = { length: 1, from: certain };
     best.push(found);
@@ -78,7 +79,12 @@ function follows(before: MeterPoint, after: MeterPoint): boolean {
   return gainedH >= -ROUNDING_H && gainedH <= (after.atMs - before.atMs) / 3_600_000 + METER_TOLERANCE_H;
 }
 
-function outlierOf(points: readonly MeterPoint[], inChain: ReadonlySet<number>, at: number, point: MeterPoint): MeterOutlier {
+function outlierOf(
+  points: readonly MeterPoint[],
+  inChain: ReadonlySet<number>,
+  at: number,
+  point: MeterPoint,
+): MeterOutlier {
   for (let before = at - 1; before >= 0; before--) {
     if (!inChain.has(before)) continue;
     return point.hours < points[before]!.hours ? "meter_backwards" : "meter_outruns_clock";

@@ -33,7 +33,13 @@ export function runningLimitMs(cadenceS: number | null): number {
 }
 
 /** The offset of the meter that showed a reading. */
-export function offsetAt(changes: readonly MeterChange[], reading: Pick<UsageReading, "atMs" | "source">, usual: number): number {
-  const change = changes.findLast((change) => change.atMs <= reading.atMs && (change.source === null || change.source === reading.source));
+export function offsetAt(
+  changes: readonly MeterChange[],
+  reading: Pick<UsageReading, "atMs" | "source">,
+  usual: number,
+): number {
+  const change = changes.findLast(
+    (change) => change.atMs <= reading.atMs && (change.source === null || change.source === reading.source),
+  );
   return change?.offsetH ?? usual;
 }

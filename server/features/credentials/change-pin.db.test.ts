@@ -70,7 +70,9 @@ describe("one's own PIN", () => {
     const newOne = newPin();
     expect(await refused(me.credentials.changePin(op({ pin, newPin: "123456" })))).toBe("input.invalid");
     for (let n = 0; n < 6; n++)
-      expect(await refused(me.credentials.changePin(op({ pin: wrongPin(pin), newPin: newOne })))).toBe("badge.wrong_pin");
+      expect(await refused(me.credentials.changePin(op({ pin: wrongPin(pin), newPin: newOne })))).toBe(
+        "badge.wrong_pin",
+      );
     expect(await refused(me.credentials.changePin(op({ pin, newPin: newOne })))).toBe("auth.badge_locked");
     expect((await enter(text, pin)).json.code).toBe("auth.badge_locked");
     expect(await me.credentials.ownBadge()).toMatchObject({ locked: true });

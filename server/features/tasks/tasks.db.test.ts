@@ -295,7 +295,9 @@ describe("where a task goes", () => {
     const rival = await jobsiteOf("Delivered", [world]);
     const delivery = await ask(dispatch, { siteId: world.yardId, toSiteId: rival.siteId });
     expect(delivery).toMatchObject({ customerId: null, toSite: { name: "Delivered" } });
-    expect((await suite.as(supervisor).tasks.list({ limit: 200 })).items.map(({ id }) => id)).not.toContain(delivery.id);
+    expect((await suite.as(supervisor).tasks.list({ limit: 200 })).items.map(({ id }) => id)).not.toContain(
+      delivery.id,
+    );
   });
 
   test("is a site that the task's own dealer serves, not one that the customer has with another", async () => {

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { meterChanges } from "../../../db/schema/telematics.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
-import type { ChangeMeterInput } from "../../domain/telematics/schema.ts";
+import type { ChangeMeterInput } from "../../domain/telematics/machine-schema.ts";
 import { offsetForNewMeter } from "../../domain/usage/hours.ts";
 import { lockMachine, subjectOf } from "../assets/machine-rules.ts";
 import { appendEvent } from "../ledger/append-event.ts";
@@ -22,7 +22,10 @@ export async function changeMeter(tenant: Tenant, now: Date, input: ChangeMeterI
   if (input.sourceId) await sourceOf(tenant, input.sourceId);
   const { dealerId } = machine;
   const { beforeOffsetH, isLast } = await offsetBefore(tenant, machine, at);
-  const offsetH = input.lifetimeH === undefined ? beforeOffsetH : offsetForNewMeter({ lifetimeH: input.lifetimeH, newMeterH: input.meterH });
+  const offsetH =
+    input.lifetimeH === undefined
+      ? beforeOffsetH
+      : offsetForNewMeter({ lifetimeH: input.lifetimeH, newMeterH: input.meterH });
   await tenant.tx.insert(meterChanges).values({
     orgOwnerId: dealerId,
     dealerId,
@@ -53,7 +56,13 @@ export async function changeMeter(tenant: Tenant, now: Date, input: ChangeMeterI
   await appendEvent(tenant, {
     type: "telematics.meter_changed",
     subject: subjectOf(machine),
-    data: { at: at.toISOString(), meterH: input.meterH, offsetH, before: { hourMeter: machine.hourMeter, offsetH: machine.hourMeterOffset }, sourceId: input.sourceId ?? null },
+    data: {
+      at: at.toISOString(),
+      meterH: input.meterH,
+      offsetH,
+      before: { hourMeter: machine.hourMeter, offsetH: machine.hourMeterOffset },
+      sourceId: input.sourceId ?? null,
+    },
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
@@ -61,12 +70,23 @@ export async function changeMeter(tenant: Tenant, now: Date, input: ChangeMeterI
 }
 
 /** The offset that holds up to a moment, and whether nothing was changed after it. */
-async function offsetBefore({ tx }: Pick<Tenant, "tx">, machine: { id: string; dealerId: string; hourMeterOffset: number }, at: Date) {
+async function offsetBefore(
+  { tx }: Pick<Tenant, "tx">,
+  machine: { id: string; dealerId: string; hourMeterOffset: number },
+  at: Date,
+) {
   const changes = await tx
     .select({ at: meterChanges.at, offsetH: meterChanges.offsetH, beforeOffsetH: meterChanges.beforeOffsetH })
     .from(meterChanges)
-    .where(and(eq(meterChanges.equipmentId, machine.id), eq(meterChanges.dealerId, machine.dealerId), isNull(meterChanges.source)))
+    .where(
+      and(
+        eq(meterChanges.equipmentId, machine.id),
+        eq(meterChanges.dealerId, machine.dealerId),
+        isNull(meterChanges.source),
+      ),
+    )
     .orderBy(asc(meterChanges.at), asc(meterChanges.createdAt));
-  const before = changes.findLast((change) => change.at <= at)?.offsetH ?? changes[0]?.beforeOffsetH ?? machine.hourMeterOffset;
+  const before =
+    changes.findLast((change) => change.at <= at)?.offsetH ?? changes[0]?.beforeOffsetH ?? machine.hourMeterOffset;
   return { beforeOffsetH: before, isLast: !changes.some((change) => change.at > at) };
 }

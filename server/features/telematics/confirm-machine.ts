@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { equipment } from "../../../db/schema/assets.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
-import type { ConfirmMachineInput, unconfirmedInput } from "../../domain/telematics/schema.ts";
+import type { ConfirmMachineInput, unconfirmedInput } from "../../domain/telematics/machine-schema.ts";
 import { lockMachine, machineConflict, subjectOf } from "../assets/machine-rules.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { cursors, page, readCursor } from "../paging.ts";
@@ -12,7 +12,10 @@ export async function confirmMachine(tenant: Tenant, input: ConfirmMachineInput)
   const machine = await lockMachine(tenant, input.humanId);
   const { type, make, model, serialNumber } = input;
   try {
-    await tenant.tx.update(equipment).set({ type, make, model, serialNumber, unconfirmed: false }).where(and(eq(equipment.id, machine.id), eq(equipment.dealerId, machine.dealerId)));
+    await tenant.tx
+      .update(equipment)
+      .set({ type, make, model, serialNumber, unconfirmed: false })
+      .where(and(eq(equipment.id, machine.id), eq(equipment.dealerId, machine.dealerId)));
   } catch (error) {
     throw machineConflict(error);
   }
@@ -42,9 +45,18 @@ export async function listUnconfirmed({ tx, actor }: Tenant, input: z.output<typ
       lastSeenAt: equipment.lastSeenAt,
     })
     .from(equipment)
-    .where(and(eq(equipment.unconfirmed, true), own, cursor ? sql`(lpad(human_id, 20), ${equipment.id}) > (lpad(${cursor[0]}, 20), ${cursor[1]}::uuid)` : undefined))
+    .where(
+      and(
+        eq(equipment.unconfirmed, true),
+        own,
+        cursor ? sql`(lpad(human_id, 20), ${equipment.id}) > (lpad(${cursor[0]}, 20), ${cursor[1]}::uuid)` : undefined,
+      ),
+    )
     .orderBy(sql`lpad(human_id, 20)`, equipment.id)
     .limit(input.limit + 1);
   const { items, nextCursor } = page(rows, input.limit, (row) => [row.humanId, row.id]);
-  return { items: items.map(({ id: _, lastSeenAt, ...row }) => ({ ...row, lastSeenAt: lastSeenAt?.toISOString() ?? null })), nextCursor };
+  return {
+    items: items.map(({ id: _, lastSeenAt, ...row }) => ({ ...row, lastSeenAt: lastSeenAt?.toISOString() ?? null })),
+    nextCursor,
+  };
 }

@@ -6,7 +6,10 @@ import { operate } from "../../operate.ts";
 import { createSource } from "./create-source.ts";
 
 /** Takes up a source. The address of a web hook holds its secret, so it is told to this call alone and never kept, not even as the operation's result. */
-export async function createHookedSource(ctx: CallContext & { actor: Claims }, input: CreateSourceInput): Promise<z.infer<typeof createSourceOutput>> {
+export async function createHookedSource(
+  ctx: CallContext & { actor: Claims },
+  input: CreateSourceInput,
+): Promise<z.infer<typeof createSourceOutput>> {
   const { sealer, config } = ctx.services;
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
   const told: { token: string | null } = { token: null };

@@ -13,17 +13,40 @@ export type SourceDeps = { now: Date; sealer: Sealer };
 export const hookHash = (token: string): string => new Bun.CryptoHasher("sha256").update(token).digest("hex");
 
 /** Takes up a source. `token` is the secret of its web hook's address, told once; null for other kinds. Throws `input.invalid`, `not_found`, `auth.forbidden`. */
-export async function createSource(tenant: Tenant, { now, sealer }: SourceDeps, input: CreateSourceInput, token: string): Promise<TelemetrySource> {
+export async function createSource(
+  tenant: Tenant,
+  { now, sealer }: SourceDeps,
+  input: CreateSourceInput,
+  token: string,
+): Promise<TelemetrySource> {
   requireWholeFleet(tenant.actor);
   const dealerId = await fleetOwner(tenant, input.dealerId);
-  const { kind, name, make = null, url = null, topic = null, auth, credentials, cadenceS, requestsPerDay = null, minIntervalMs } = input;
+  const {
+    kind,
+    name,
+    make = null,
+    url = null,
+    topic = null,
+    auth,
+    credentials,
+    cadenceS,
+    requestsPerDay = null,
+    minIntervalMs,
+  } = input;
   const [row] = await tenant.tx
     .insert(telemetrySources)
     .values({
       orgOwnerId: dealerId,
       dealerId,
       kind,
-      ...{ name, make, url, topic, auth, cadenceS, requestsPerDay, minIntervalMs },
+      name,
+      make,
+      url,
+      topic,
+      auth,
+      cadenceS,
+      requestsPerDay,
+      minIntervalMs,
       credentials: credentials ? await sealer.seal(JSON.stringify(credentials)) : null,
       tokenHash: kind === "WEBHOOK" ? hookHash(token) : null,
       nextPullAt: kind === "PULL" ? now : null,

@@ -13,7 +13,11 @@ export type Created = { id: string; humanId: string; index: number };
  * Machines that a dealer's file names and nobody knows: made unconfirmed and IDLE, so that none is sent out before a person has looked
  * at it. Records that name the same machine make one.
  */
-export async function createUnconfirmed(tenant: Tenant, dealerId: string, records: readonly MachineRecord[]): Promise<Created[]> {
+export async function createUnconfirmed(
+  tenant: Tenant,
+  dealerId: string,
+  records: readonly MachineRecord[],
+): Promise<Created[]> {
   const rows = records.map(({ index, machine }) => ({
     index,
     id: Bun.randomUUIDv7(),
@@ -41,7 +45,13 @@ export async function createUnconfirmed(tenant: Tenant, dealerId: string, record
 }
 
 /** One event for each machine that was made. The last thing of an import, with the import's own. */
-export async function tellCreated(tenant: Tenant, dealerId: string, records: readonly MachineRecord[], created: readonly Created[], operationId?: string): Promise<void> {
+export async function tellCreated(
+  tenant: Tenant,
+  dealerId: string,
+  records: readonly MachineRecord[],
+  created: readonly Created[],
+  operationId?: string,
+): Promise<void> {
   const byIndex = new Map(records.map((record) => [record.index, record.machine]));
   await appendEvents(
     tenant,
@@ -50,7 +60,13 @@ export async function tellCreated(tenant: Tenant, dealerId: string, records: rea
       return {
         type: "asset.created",
         subject: { dealerId, equipmentId: id, humanId },
-        data: { type: typeOf(machine.model), make: machine.make ?? UNKNOWN, model: machine.model ?? UNKNOWN, serialNumber: machine.serial, unconfirmed: true },
+        data: {
+          type: typeOf(machine.model),
+          make: machine.make ?? UNKNOWN,
+          model: machine.model ?? UNKNOWN,
+          serialNumber: machine.serial,
+          unconfirmed: true,
+        },
         operationId,
       };
     }),

@@ -31,7 +31,10 @@ export async function fileSource({ tx, actor }: Pick<Tenant, "tx" | "actor">, de
       createsMachines: true,
       createdBy: actor.sub,
     })
-    .onConflictDoNothing({ target: [telemetrySources.dealerId, telemetrySources.kind], where: sql`kind in ('FILE', 'MANUAL')` });
+    .onConflictDoNothing({
+      target: [telemetrySources.dealerId, telemetrySources.kind],
+      where: sql`kind in ('FILE', 'MANUAL')`,
+    });
   const [source] = await tx.select().from(telemetrySources).where(standing);
   return source!;
 }

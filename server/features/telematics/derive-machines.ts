@@ -4,7 +4,8 @@
  */
 import type { Tenant } from "../../../db/tenancy.ts";
 import { localDay, startOfDay, addDays } from "../../domain/rentals/zone-time.ts";
-import { deriveUsage, type DayUsage, type Derived } from "../../domain/usage/derive.ts";
+import type { DayUsage } from "../../domain/usage/count-days.ts";
+import { deriveUsage, type Derived } from "../../domain/usage/derive.ts";
 import { judgePosition } from "../../domain/usage/drift.ts";
 import { loadWindows, type MachineWindow, type Span, type StampedReading } from "./load-windows.ts";
 import { writeDerived, type DerivedMachine } from "./write-derived.ts";
@@ -13,14 +14,21 @@ import { writeDerived, type DerivedMachine } from "./write-derived.ts";
 const AT_ONCE = 200;
 
 /** Returns how many readings are set aside in the windows. The machines must be locked or nobody else's. */
-export async function deriveMachines(tenant: Pick<Tenant, "tx">, dealerId: string, spans: readonly Span[]): Promise<{ quarantined: number }> {
+export async function deriveMachines(
+  tenant: Pick<Tenant, "tx">,
+  dealerId: string,
+  spans: readonly Span[],
+): Promise<{ quarantined: number }> {
   let quarantined = 0;
   for (let from = 0; from < spans.length; from += AT_ONCE) {
     const some = spans.slice(from, from + AT_ONCE);
     const windows = await loadWindows(tenant, dealerId, some);
     const bySpan = new Map(some.map((span) => [span.equipmentId, span]));
     const machines = windows.map((window) => derivedOf(window, bySpan.get(window.equipmentId)!));
-    quarantined += machines.reduce((sum, machine) => sum + machine.set.filter((each) => each.quarantine !== null).length, 0);
+    quarantined += machines.reduce(
+      (sum, machine) => sum + machine.set.filter((each) => each.quarantine !== null).length,
+      0,
+    );
     await writeDerived(tenant, dealerId, machines);
   }
   return { quarantined };
@@ -35,13 +43,18 @@ function derivedOf(window: MachineWindow, span: Span): DerivedMachine {
     offsetH: window.offsetH,
     changes: window.changes,
     // What a hand-over read off is certain; what came from a reading of the window is judged with it.
-    certain: meter && !(isInside && meter.isReading) && !(meter.isReading && meter.atMs < window.loMs) ? [{ atMs: meter.atMs, hourMeter: meter.hours }] : [],
+    certain:
+      meter && !(isInside && meter.isReading) && !(meter.isReading && meter.atMs < window.loMs)
+        ? [{ atMs: meter.atMs, hourMeter: meter.hours }]
+        : [],
     position: position && position.atMs < first ? position : null,
     cadenceS: window.cadenceS,
   });
   const set = readings.flatMap((reading, at) => {
     const quarantine = derived.quarantine[at] ?? null;
-    return reading.certain || quarantine === reading.quarantine ? [] : [{ atMs: reading.atMs, source: reading.source, quarantine }];
+    return reading.certain || quarantine === reading.quarantine
+      ? []
+      : [{ atMs: reading.atMs, source: reading.source, quarantine }];
   });
   const affected = affectedTimes(readings, span, set);
   return {
@@ -57,12 +70,22 @@ function derivedOf(window: MachineWindow, span: Span): DerivedMachine {
 }
 
 /** From the reading before the first change to the one after the last: between them the days may have become others. */
-function affectedTimes(readings: readonly StampedReading[], span: Span, set: readonly { atMs: number }[]): { fromMs: number; toMs: number } {
+function affectedTimes(
+  readings: readonly StampedReading[],
+  span: Span,
+  set: readonly { atMs: number }[],
+): { fromMs: number; toMs: number } {
   const from = Math.min(span.from.getTime(), ...set.map(({ atMs }) => atMs));
   const to = Math.max(span.to.getTime(), ...set.map(({ atMs }) => atMs));
   const before = readings.findLast((reading) => reading.atMs < from && reading.hourMeter !== null && !reading.certain);
   const after = readings.find((reading) => reading.atMs > to);
-  return { fromMs: Math.min(before?.atMs ?? from, readings.findLast((reading) => reading.atMs < from && !reading.certain)?.atMs ?? from), toMs: after?.atMs ?? to };
+  return {
+    fromMs: Math.min(
+      before?.atMs ?? from,
+      readings.findLast((reading) => reading.atMs < from && !reading.certain)?.atMs ?? from,
+    ),
+    toMs: after?.atMs ?? to,
+  };
 }
 
 type StampedDay = DayUsage & { customerId: string | null; siteId: string | null; operatorUserId: string | null };
@@ -71,26 +94,54 @@ type StampedDay = DayUsage & { customerId: string | null; siteId: string | null;
 function daysOf(window: MachineWindow, derived: Derived, affected: { fromMs: number; toMs: number }): StampedDay[] {
   return derived.days.flatMap((day) => {
     if (day.source === "DECLARED") return [];
-    const own = window.readings.filter((reading) => !reading.certain && localDay(new Date(reading.atMs), reading.timeZone) === day.day);
-    const stamp = own.at(-1) ?? window.readings.find((reading) => !reading.certain && localDay(new Date(reading.atMs), reading.timeZone) > day.day);
+    const own = window.readings.filter(
+      (reading) => !reading.certain && localDay(new Date(reading.atMs), reading.timeZone) === day.day,
+    );
+    const stamp =
+      own.at(-1) ??
+      window.readings.find(
+        (reading) => !reading.certain && localDay(new Date(reading.atMs), reading.timeZone) > day.day,
+      );
     if (!stamp) return [];
-    const [begins, ends] = [startOfDay(day.day, stamp.timeZone).getTime(), startOfDay(addDays(day.day, 1), stamp.timeZone).getTime()];
+    const [begins, ends] = [
+      startOfDay(day.day, stamp.timeZone).getTime(),
+      startOfDay(addDays(day.day, 1), stamp.timeZone).getTime(),
+    ];
     if (begins < window.loMs || begins > affected.toMs || ends <= affected.fromMs) return [];
-    const operatorUserId = own.findLast((reading) => reading.operatorUserId !== null && !reading.declared)?.operatorUserId ?? null;
+    const operatorUserId =
+      own.findLast((reading) => reading.operatorUserId !== null && !reading.declared)?.operatorUserId ?? null;
     return [{ ...day, customerId: stamp.customerId, siteId: stamp.siteId, operatorUserId }];
   });
 }
 
 /** What is newer than what the machine's own record says. A machine that stands keeps its place, to which only the time is new. */
-function latestOf(window: MachineWindow, derived: Derived, readings: readonly StampedReading[]): Pick<DerivedMachine, "meter" | "position" | "lastSeenMs"> {
+function latestOf(
+  window: MachineWindow,
+  derived: Derived,
+  readings: readonly StampedReading[],
+): Pick<DerivedMachine, "meter" | "position" | "lastSeenMs"> {
   const heard = readings.filter((reading) => !reading.certain);
   const newest = heard.at(-1)?.atMs ?? null;
   const isNewer = derived.meter && (!window.meter || derived.meter.atMs > window.meter.atMs);
   // What was believed and is not any more must not stay the machine's meter.
-  const wasBelieved = window.meter?.isReading === true && readings.some((reading, at) => reading.atMs === window.meter!.atMs && reading.hourMeter === window.meter!.hours && derived.quarantine[at] !== null);
-  const placed = heard.findLast((reading, at) => reading.lat !== null && derived.quarantine[at + (readings.length - heard.length)] !== "position_jump");
+  const wasBelieved =
+    window.meter?.isReading === true &&
+    readings.some(
+      (reading, at) =>
+        reading.atMs === window.meter!.atMs &&
+        reading.hourMeter === window.meter!.hours &&
+        derived.quarantine[at] !== null,
+    );
+  const placed = heard.findLast(
+    (reading, at) =>
+      reading.lat !== null && derived.quarantine[at + (readings.length - heard.length)] !== "position_jump",
+  );
   const isLater = placed && derived.position && (!window.position || placed.atMs > window.position.atMs);
-  const stands = isLater && window.position && judgePosition(window.position, derived.position!) === "parked" && (derived.position!.accuracyM ?? 5) >= (window.position.accuracyM ?? 5);
+  const stands =
+    isLater &&
+    window.position &&
+    judgePosition(window.position, derived.position!) === "parked" &&
+    (derived.position!.accuracyM ?? 5) >= (window.position.accuracyM ?? 5);
   return {
     meter: derived.meter && (isNewer || wasBelieved) ? derived.meter : null,
     position: isLater ? { ...(stands ? window.position! : derived.position!), atMs: placed.atMs } : null,

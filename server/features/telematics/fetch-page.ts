@@ -7,18 +7,36 @@ export type FetchDeps = {
   /** Whether addresses of private networks may be reached, by http too: for installations that try things out. */
   allowPrivate: boolean;
 };
-export type Page = { ok: true; bytes: Uint8Array } | { ok: false; state: "LIMITED" | "FAILED"; error: string; retryAfterS: number | null };
+export type Page =
+  | { ok: true; bytes: Uint8Array }
+  | { ok: false; state: "LIMITED" | "FAILED"; error: string; retryAfterS: number | null };
 
 const WITHIN_MS = 30_000;
-const failed = (error: string, retryAfterS: number | null = null): Page => ({ ok: false, state: "FAILED", error, retryAfterS });
+const failed = (error: string, retryAfterS: number | null = null): Page => ({
+  ok: false,
+  state: "FAILED",
+  error,
+  retryAfterS,
+});
 
-export async function fetchPage(deps: FetchDeps, address: string, init: { headers: Record<string, string>; method?: "GET" | "POST"; body?: string }): Promise<Page> {
+export async function fetchPage(
+  deps: FetchDeps,
+  address: string,
+  init: { headers: Record<string, string>; method?: "GET" | "POST"; body?: string },
+): Promise<Page> {
   const url = URL.parse(address);
-  if (!url || (url.protocol !== "https:" && !(deps.allowPrivate && url.protocol === "http:"))) return failed("address_refused");
+  if (!url || (url.protocol !== "https:" && !(deps.allowPrivate && url.protocol === "http:")))
+    return failed("address_refused");
   if (!deps.allowPrivate && !(await isPublic(url.hostname))) return failed("address_refused");
   try {
     const response = await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(WITHIN_MS) });
-    if (response.status === 429 || response.status === 503) return { ok: false, state: "LIMITED", error: `status_${response.status}`, retryAfterS: retryAfter(response.headers) };
+    if (response.status === 429 || response.status === 503)
+      return {
+        ok: false,
+        state: "LIMITED",
+        error: `status_${response.status}`,
+        retryAfterS: retryAfter(response.headers),
+      };
     if (response.status !== 200) {
       await response.body?.cancel();
       return failed(`status_${response.status}`, retryAfter(response.headers));
@@ -53,7 +71,12 @@ function retryAfter(headers: Headers): number | null {
 /** Whether a name leads to public addresses only. */
 export async function isPublic(hostname: string): Promise<boolean> {
   const bare = hostname.replace(/^\[|\]$/g, "");
-  const addresses = isIP(bare) ? [bare] : await lookup(bare, { all: true }).then((found) => found.map(({ address }) => address), () => []);
+  const addresses = isIP(bare)
+    ? [bare]
+    : await lookup(bare, { all: true }).then(
+        (found) => found.map(({ address }) => address),
+        () => [],
+      );
   return addresses.length > 0 && addresses.every((address) => !isPrivate(address));
 }
 
@@ -62,7 +85,17 @@ export function isPrivate(address: string): boolean {
   const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   const [a = 0, b = 0] = (mapped ?? address).split(".").map(Number);
   if (mapped || isIP(address) === 4)
-    return a === 0 || a === 10 || a === 127 || a >= 224 || (a === 100 && b >= 64 && b < 128) || (a === 169 && b === 254) || (a === 172 && b >= 16 && b < 32) || (a === 192 && (b === 168 || b === 0)) || (a === 198 && (b === 18 || b === 19));
+    return (
+      a === 0 ||
+      a === 10 ||
+      a === 127 ||
+      a >= 224 ||
+      (a === 100 && b >= 64 && b < 128) ||
+      (a === 169 && b === 254) ||
+      (a === 172 && b >= 16 && b < 32) ||
+      (a === 192 && (b === 168 || b === 0)) ||
+      (a === 198 && (b === 18 || b === 19))
+    );
   // Global unicast alone is public.
-  return !/^[23][0-9a-f]{3}:/i.test(address) || /^2001:(0*:|db8:)/i.test(address) || /^2002:/i.test(address);
+  return !/^[23][0-9a-f]{3}:/i.test(address) || /^2001:(0*:|db8:)/i.test(address) || address.startsWith("2002:");
 }

@@ -4,7 +4,11 @@ import { MachineIndex, type KnownMachine } from "../../domain/telematics/match-m
 import type { MachineRecord } from "../../domain/telematics/record.ts";
 
 /** Those of the dealer's machines that the records may mean. Another dealer's are not among them, whatever their serial numbers. */
-export async function findMachines({ tx }: Pick<Tenant, "tx">, dealerId: string, records: readonly MachineRecord[]): Promise<MachineIndex> {
+export async function findMachines(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  records: readonly MachineRecord[],
+): Promise<MachineIndex> {
   const names = new Set<string>();
   for (const { machine } of records)
     for (const name of [machine.pin, machine.serial, machine.equipmentId]) if (name) names.add(plain(name));

@@ -10,11 +10,16 @@ import { MAX_DOCUMENT_BYTES, readDocument } from "./read-document.ts";
 
 /** A member bound to sites does not see all of the machines that a feed tells of. Throws `auth.forbidden`. */
 export function requireWholeFleet(actor: Claims): void {
-  if (actor.siteIds !== null) throw new AppError("auth.forbidden", { message: "Whoever is bound to sites can not bring in a whole fleet." });
+  if (actor.siteIds !== null)
+    throw new AppError("auth.forbidden", { message: "Whoever is bound to sites can not bring in a whole fleet." });
 }
 
 /** Throws `telematics.malformed_document`, `input.too_large`, `not_found`, `telematics.source_inactive`, `auth.forbidden`. */
-export async function importDocument(tenant: Tenant, now: Date, input: ImportDocumentInput): Promise<ImportDocumentOutput> {
+export async function importDocument(
+  tenant: Tenant,
+  now: Date,
+  input: ImportDocumentInput,
+): Promise<ImportDocumentOutput> {
   const { source, output } = await takeIn(tenant, now, input);
   return { sourceId: source.id, ...output };
 }
@@ -38,11 +43,20 @@ async function takeIn(tenant: Tenant, now: Date, input: ImportDocumentInput) {
   requireWholeFleet(tenant.actor);
   const bytes = Buffer.byteLength(input.document);
   if (bytes > MAX_DOCUMENT_BYTES) throw new AppError("input.too_large");
-  const source: Source = input.sourceId ? await sourceOf(tenant, input.sourceId) : await fileSource(tenant, await fleetOwner(tenant, input.dealerId));
+  const source: Source = input.sourceId
+    ? await sourceOf(tenant, input.sourceId)
+    : await fileSource(tenant, await fleetOwner(tenant, input.dealerId));
   if (!source.active) throw new AppError("telematics.source_inactive");
   const document = readDocument(input.document, now);
   const contentHash = new Bun.CryptoHasher("sha256").update(input.document).digest("hex");
   const { fileName, operationId, dryRun } = input;
-  const ingested = await ingestReadings(tenant, source, document.records, { now, contentHash, bytes, fileName, operationId, dryRun });
+  const ingested = await ingestReadings(tenant, source, document.records, {
+    now,
+    contentHash,
+    bytes,
+    fileName,
+    operationId,
+    dryRun,
+  });
   return { source, output: { dryRun, format: document.format, notes: document.notes, ...ingested } };
 }

@@ -15,6 +15,7 @@ import { deriveMachines } from "./derive-machines.ts";
 import { findMachines } from "./find-machines.ts";
 import type { Span } from "./load-windows.ts";
 import { lockMachines, noteLatest } from "./latest-state.ts";
+import { countsOf, resultOf, timesByMachine, type Placed } from "./ingest-results.ts";
 import { mergeFaults } from "./merge-faults.ts";
 import { mergeReadings, type Changed, type MachinePoint } from "./merge-readings.ts";
 import { noteRejects } from "./note-rejects.ts";
@@ -31,21 +32,31 @@ export type Ingest = {
 };
 export type Ingested = { importId: string | null; counts: IngestCounts; records: RecordResult[] };
 
-type Placed = { record: MachineRecord; equipmentId: string | null; humanId: string | null; created: boolean; problems: MachineRecord["problems"] };
-
-export async function ingestReadings(tenant: Tenant, source: Source, records: readonly MachineRecord[], ingest: Ingest): Promise<Ingested> {
+export async function ingestReadings(
+  tenant: Tenant,
+  source: Source,
+  records: readonly MachineRecord[],
+  ingest: Ingest,
+): Promise<Ingested> {
   const { dealerId } = source;
   const { placed, created } = await place(tenant, source, records, ingest);
   const known = [...new Set(placed.flatMap(({ equipmentId }) => equipmentId ?? []))].sort();
   const before = await lockMachines(tenant, dealerId, known);
-  const points = placed.flatMap(({ equipmentId, record }): MachinePoint[] => (equipmentId ? record.points.map((point) => ({ ...point, equipmentId })) : []));
+  const points = placed.flatMap(({ equipmentId, record }): MachinePoint[] =>
+    equipmentId ? record.points.map((point) => ({ ...point, equipmentId })) : [],
+  );
   const changed = await mergeReadings(tenant, dealerId, source.id, points);
   const faults = await mergeFaults(tenant, dealerId, source.id, placed);
   await noteLatest(tenant, dealerId, before, points);
   const { quarantined } = await deriveMachines(tenant, dealerId, spansOf(changed));
   const changedTimes = timesByMachine(changed);
   const results = placed.map((each) => resultOf(each, changedTimes));
-  const counts = countsOf(placed, results, { created: created.length, readings: changed.length, quarantined, faults });
+  const counts = countsOf(placed, results, {
+    created: created.length,
+    readings: ingest.dryRun ? sumOf(results) : changed.length,
+    quarantined,
+    faults,
+  });
   await noteRejects(tenant, source, ingest.now, placed);
   await touch(tenant, source, ingest.now, points);
   const isNew = counts.readings > 0 || counts.created > 0 || faults > 0;
@@ -57,7 +68,14 @@ export async function ingestReadings(tenant: Tenant, source: Source, records: re
     await appendEvent(tenant, {
       type: "telematics.imported",
       subject: { dealerId },
-      data: { sourceId: source.id, importId, kind: source.kind, contentHash: ingest.contentHash, records: counts.records, ...told },
+      data: {
+        sourceId: source.id,
+        importId,
+        kind: source.kind,
+        contentHash: ingest.contentHash,
+        records: counts.records,
+        ...told,
+      },
       personal: ingest.fileName ? { fileName: ingest.fileName } : undefined,
       operationId: ingest.operationId,
     });
@@ -66,13 +84,22 @@ export async function ingestReadings(tenant: Tenant, source: Source, records: re
 }
 
 /** Finds each record's machine, and makes those that are not known where the source may. */
-async function place(tenant: Tenant, source: Source, records: readonly MachineRecord[], ingest: Ingest): Promise<{ placed: Placed[]; created: Created[] }> {
+async function place(
+  tenant: Tenant,
+  source: Source,
+  records: readonly MachineRecord[],
+  ingest: Ingest,
+): Promise<{ placed: Placed[]; created: Created[] }> {
   const index = await findMachines(tenant, source.dealerId, records);
   const matches = records.map((record) => ({ record, match: index.find(record.machine) }));
   const nameless = ({ machine }: MachineRecord) => !machine.pin && !machine.serial && !machine.equipmentId;
-  const strangers = matches.filter(({ record, match }) => match.kind === "UNKNOWN" && !nameless(record)).map(({ record }) => record);
+  const strangers = matches
+    .filter(({ record, match }) => match.kind === "UNKNOWN" && !nameless(record))
+    .map(({ record }) => record);
   const made = source.createsMachines ? firstOfEach(strangers) : [];
-  const created = ingest.dryRun ? made.map(({ index }) => ({ id: "", humanId: "", index })) : await createUnconfirmed(tenant, source.dealerId, made);
+  const created = ingest.dryRun
+    ? made.map(({ index }) => ({ id: "", humanId: "", index }))
+    : await createUnconfirmed(tenant, source.dealerId, made);
   // Looked up again, so that a second record of a machine that was just made finds it, too.
   const again = created.length > 0 && !ingest.dryRun ? await findMachines(tenant, source.dealerId, strangers) : index;
   const isMade = new Set(created.map((each) => each.index));
@@ -80,8 +107,17 @@ async function place(tenant: Tenant, source: Source, records: readonly MachineRe
     const found = match.kind === "UNKNOWN" && created.length > 0 ? again.find(record.machine) : match;
     const machine = found.kind === "FOUND" ? found.machine : null;
     const willBe = isMade.has(record.index);
-    const stranger = machine || willBe || nameless(record) ? [] : [problem(found.kind === "AMBIGUOUS" ? "ambiguous_machine" : "unknown_machine", null, nameOf(record))];
-    return { record, equipmentId: machine?.id ?? null, humanId: machine?.humanId ?? null, created: willBe, problems: [...record.problems, ...stranger] };
+    const stranger =
+      machine || willBe || nameless(record)
+        ? []
+        : [problem(found.kind === "AMBIGUOUS" ? "ambiguous_machine" : "unknown_machine", null, nameOf(record))];
+    return {
+      record,
+      equipmentId: machine?.id ?? null,
+      humanId: machine?.humanId ?? null,
+      created: willBe,
+      problems: [...record.problems, ...stranger],
+    };
   });
   return { placed, created };
 }
@@ -107,38 +143,15 @@ function spansOf(changed: readonly Changed[]): Span[] {
   return [...spans.values()].sort((a, b) => (a.equipmentId < b.equipmentId ? -1 : 1));
 }
 
-function timesByMachine(changed: readonly Changed[]): Map<string, Set<number>> {
-  const times = new Map<string, Set<number>>();
-  for (const { equipmentId, at } of changed) times.set(equipmentId, (times.get(equipmentId) ?? new Set()).add(at.getTime()));
-  return times;
-}
+const sumOf = (results: readonly RecordResult[]) => results.reduce((sum, { readings }) => sum + readings, 0);
 
-function resultOf(placed: Placed, changed: ReadonlyMap<string, ReadonlySet<number>>): RecordResult {
-  const { record, equipmentId, humanId, created, problems } = placed;
-  const times = equipmentId ? changed.get(equipmentId) : undefined;
-  const readings = record.points.filter(({ at }) => times?.has(at.getTime())).length;
-  const of = { index: record.index, machine: nameOf(record), humanId, created, readings, problems };
-  if (!equipmentId && !created) return { ...of, fate: record.points.length === 0 && record.problems.length > 0 ? "REFUSED" : "UNKNOWN" };
-  if (record.points.length === 0 && record.faults.length === 0) return { ...of, fate: record.problems.length > 0 ? "REFUSED" : "HEADER_ONLY" };
-  return { ...of, fate: readings > 0 || created ? "STORED" : "UNCHANGED" };
-}
-
-function countsOf(placed: readonly Placed[], results: readonly RecordResult[], rest: Pick<IngestCounts, "created" | "readings" | "quarantined" | "faults">): IngestCounts {
-  const of = (fate: RecordResult["fate"]) => results.filter((result) => result.fate === fate).length;
-  return {
-    records: results.length,
-    withReadings: placed.filter(({ record }) => record.points.length > 0).length,
-    stored: of("STORED"),
-    unchanged: of("UNCHANGED"),
-    headerOnly: of("HEADER_ONLY"),
-    unknown: of("UNKNOWN"),
-    refused: of("REFUSED"),
-    problems: results.reduce((sum, { problems }) => sum + problems.length, 0),
-    ...rest,
-  };
-}
-
-async function record({ tx, actor }: Tenant, source: Source, id: string, counts: IngestCounts, ingest: Ingest): Promise<void> {
+async function record(
+  { tx, actor }: Tenant,
+  source: Source,
+  id: string,
+  counts: IngestCounts,
+  ingest: Ingest,
+): Promise<void> {
   const { records, stored, unchanged, headerOnly, unknown, refused, created, readings } = counts;
   const { contentHash, bytes, fileName = null } = ingest;
   await tx.insert(telemetryImports).values({
@@ -149,7 +162,14 @@ async function record({ tx, actor }: Tenant, source: Source, id: string, counts:
     fileName,
     contentHash,
     bytes,
-    ...{ records, stored, unchanged, headerOnly, unknown, refused, created, readings },
+    records,
+    stored,
+    unchanged,
+    headerOnly,
+    unknown,
+    refused,
+    created,
+    readings,
     importedBy: actor.sub,
     createdAt: ingest.now,
   });

@@ -5,16 +5,25 @@ import { LATEST_MEASURES, type LatestMeasures } from "../../domain/telematics/la
 import type { MachinePoint } from "./merge-readings.ts";
 
 /** Locks the machines to the commit, so that two imports reckon one after the other, and returns what was latest. */
-export async function lockMachines({ tx }: Pick<Tenant, "tx">, dealerId: string, ids: readonly string[]): Promise<Map<string, LatestMeasures>> {
+export async function lockMachines(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  ids: readonly string[],
+): Promise<Map<string, LatestMeasures>> {
   if (ids.length === 0) return new Map();
   const { rows } = await tx.execute<{ id: string; latest: LatestMeasures }>(sql`
-    select e.id, e.latest from equipment e
+    select e.id, e.last_measures as latest from equipment e
     where e.dealer_id = ${dealerId}::uuid and e.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
     order by e.id for no key update of e`);
   return new Map(rows.map(({ id, latest }) => [id, latest]));
 }
 
-export async function noteLatest({ tx }: Pick<Tenant, "tx">, dealerId: string, before: ReadonlyMap<string, LatestMeasures>, points: readonly MachinePoint[]): Promise<void> {
+export async function noteLatest(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  before: ReadonlyMap<string, LatestMeasures>,
+  points: readonly MachinePoint[],
+): Promise<void> {
   const now = new Map<string, LatestMeasures>();
   for (const point of points) {
     const at = point.at.toISOString();
@@ -28,6 +37,6 @@ export async function noteLatest({ tx }: Pick<Tenant, "tx">, dealerId: string, b
   }
   if (now.size === 0) return;
   await tx.execute(sql`
-    update equipment e set latest = g.latest from jsonb_to_recordset(${JSON.stringify([...now].map(([id, latest]) => ({ id, latest })))}::jsonb) as g(id uuid, latest jsonb)
+    update equipment e set last_measures = g.latest from jsonb_to_recordset(${JSON.stringify([...now].map(([id, latest]) => ({ id, latest })))}::jsonb) as g(id uuid, latest jsonb)
     where e.id = g.id and e.dealer_id = ${dealerId}::uuid`);
 }

@@ -1,7 +1,6 @@
 /** What is known of machines around the times at which something changed: enough to reckon their days anew. */
 import { sql } from "drizzle-orm";
 import type { Tenant } from "../../../db/tenancy.ts";
-import type { LatestMeasures } from "../../domain/telematics/latest.ts";
 import type { MeterChange, UsageReading } from "../../domain/usage/reading.ts";
 
 /** A machine, and from when to when something of it changed. */
@@ -23,7 +22,6 @@ export type MachineWindow = {
   cadenceS: number | null;
   meter: { hours: number; atMs: number; isReading: boolean } | null;
   position: { lat: number; lon: number; accuracyM: number | null; atMs: number } | null;
-  latest: LatestMeasures;
 };
 
 /** More than a local day on either side, in whatever zone. */
@@ -44,15 +42,20 @@ type WindowRow = {
   lon: number | null;
   accuracy_m: number | null;
   position_at: string | null;
-  latest: LatestMeasures;
   zone: string;
   anchor: { at: string; source: string; hour_meter: number } | null;
   changes: { at: string; source: string | null; meter_h: number; offset_h: number; before_h: number }[] | null;
 };
 
-export async function loadWindows({ tx }: Pick<Tenant, "tx">, dealerId: string, spans: readonly Span[]): Promise<MachineWindow[]> {
+export async function loadWindows(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  spans: readonly Span[],
+): Promise<MachineWindow[]> {
   if (spans.length === 0) return [];
-  const given = JSON.stringify(spans.map(({ equipmentId, from, to }) => ({ id: equipmentId, from_at: from, to_at: to })));
+  const given = JSON.stringify(
+    spans.map(({ equipmentId, from, to }) => ({ id: equipmentId, from_at: from, to_at: to })),
+  );
   const { rows } = await tx.execute<WindowRow>(sql`
     with spans as (select * from jsonb_to_recordset(${given}::jsonb) as s(id uuid, from_at timestamptz, to_at timestamptz)),
     bounds as materialized (
@@ -63,7 +66,7 @@ export async function loadWindows({ tx }: Pick<Tenant, "tx">, dealerId: string, 
       from spans s)
     select b.id, b.lo::text, b.hi::text, e.hour_meter_offset as offset_h, e.feed_cadence_s as cadence_s, e.hour_meter as meter, e.hour_meter_at::text as meter_at,
       exists(select from usage_readings r where r.equipment_id = e.id and r.at = e.hour_meter_at and r.hour_meter = e.hour_meter) as meter_is_reading,
-      e.last_lat as lat, e.last_lon as lon, e.last_accuracy_m as accuracy_m, e.last_position_at::text as position_at, e.latest, o.time_zone as zone,
+      e.last_lat as lat, e.last_lon as lon, e.last_accuracy_m as accuracy_m, e.last_position_at::text as position_at, o.time_zone as zone,
       (select jsonb_build_object('at', r.at, 'source', r.source, 'hour_meter', r.hour_meter) from usage_readings r
         where r.equipment_id = e.id and r.at < b.lo and r.hour_meter is not null and r.quarantine is null order by r.at desc limit 1) as anchor,
       (select jsonb_agg(jsonb_build_object('at', c.at, 'source', c.source, 'meter_h', c.meter_h, 'offset_h', c.offset_h, 'before_h', c.before_offset_h) order by c.at, c.created_at)
@@ -82,17 +85,37 @@ function windowOf(row: WindowRow): MachineWindow {
     loMs: ms(row.lo),
     hiMs: ms(row.hi),
     readings: row.anchor ? [anchorOf(row.anchor, row.zone)] : [],
-    changes: (row.changes ?? []).map((change) => ({ atMs: ms(change.at), source: change.source, meterH: change.meter_h, offsetH: change.offset_h })),
+    changes: (row.changes ?? []).map((change) => ({
+      atMs: ms(change.at),
+      source: change.source,
+      meterH: change.meter_h,
+      offsetH: change.offset_h,
+    })),
     // Before the first change the offset was another than it is now.
     offsetH: row.changes?.[0]?.before_h ?? row.offset_h,
     cadenceS: row.cadence_s,
-    meter: row.meter_at && row.meter > 0 ? { hours: row.meter, atMs: ms(row.meter_at), isReading: row.meter_is_reading } : null,
-    position: row.lat === null || row.lon === null || !row.position_at ? null : { lat: row.lat, lon: row.lon, accuracyM: row.accuracy_m, atMs: ms(row.position_at) },
-    latest: row.latest,
+    meter:
+      row.meter_at && row.meter > 0
+        ? { hours: row.meter, atMs: ms(row.meter_at), isReading: row.meter_is_reading }
+        : null,
+    position:
+      row.lat === null || row.lon === null || !row.position_at
+        ? null
+        : { lat: row.lat, lon: row.lon, accuracyM: row.accuracy_m, atMs: ms(row.position_at) },
   };
 }
 
-const silent = { idleHours: null, fuelUsedL: null, odometerKm: null, engineRunning: null, lat: null, lon: null, accuracyM: null, operatorUserId: null, declared: null };
+const silent = {
+  idleHours: null,
+  fuelUsedL: null,
+  odometerKm: null,
+  engineRunning: null,
+  lat: null,
+  lon: null,
+  accuracyM: null,
+  operatorUserId: null,
+  declared: null,
+};
 const anchorOf = (anchor: NonNullable<WindowRow["anchor"]>, timeZone: string): StampedReading => ({
   ...silent,
   atMs: ms(anchor.at),
@@ -125,7 +148,12 @@ type ReadingRow = {
   said: { day: string; runtimeH: number; idleH: number; fuelL: number | null } | null;
 };
 
-async function loadReadings({ tx }: Pick<Tenant, "tx">, dealerId: string, rows: readonly WindowRow[], windows: ReadonlyMap<string, MachineWindow>): Promise<void> {
+async function loadReadings(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  rows: readonly WindowRow[],
+  windows: ReadonlyMap<string, MachineWindow>,
+): Promise<void> {
   const bounds = JSON.stringify(rows.map(({ id, lo, hi }) => ({ id, lo, hi })));
   const found = await tx.execute<ReadingRow>(sql`
     select r.equipment_id as id, extract(epoch from r.at) * 1000 as at_ms, r.source, r.hour_meter, r.idle_hours, r.fuel_used_l, r.odometer_km, r.engine_running,

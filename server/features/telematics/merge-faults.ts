@@ -3,9 +3,21 @@ import type { Tenant } from "../../../db/tenancy.ts";
 import type { MachineRecord } from "../../domain/telematics/record.ts";
 
 /** Faults that were not told yet, stamped like readings. Returns how many. */
-export async function mergeFaults({ tx }: Pick<Tenant, "tx">, dealerId: string, source: string, placed: readonly { record: MachineRecord; equipmentId: string | null }[]): Promise<number> {
+export async function mergeFaults(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  source: string,
+  placed: readonly { record: MachineRecord; equipmentId: string | null }[],
+): Promise<number> {
   const rows = placed.flatMap(({ record, equipmentId }) =>
-    equipmentId ? record.faults.map(({ at, source: component, ...fault }) => ({ equipmentId, at: at.toISOString(), component, ...fault })) : [],
+    equipmentId
+      ? record.faults.map(({ at, source: component, ...fault }) => ({
+          equipmentId,
+          at: at.toISOString(),
+          component,
+          ...fault,
+        }))
+      : [],
   );
   if (rows.length === 0) return 0;
   const { rowCount } = await tx.execute(sql`

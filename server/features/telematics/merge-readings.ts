@@ -26,7 +26,12 @@ const COLUMNS = {
 } as const satisfies Record<Exclude<keyof Measures, "extra">, string>;
 
 /** What was added or changed. Months that no reading has been of yet get their partition. */
-export async function mergeReadings(tenant: Pick<Tenant, "tx">, dealerId: string, source: string, points: readonly MachinePoint[]): Promise<Changed[]> {
+export async function mergeReadings(
+  tenant: Pick<Tenant, "tx">,
+  dealerId: string,
+  source: string,
+  points: readonly MachinePoint[],
+): Promise<Changed[]> {
   const changed: Changed[] = [];
   const whole = joined(points);
   await ensureMonths(tenant, whole);
@@ -43,7 +48,16 @@ function joined(points: readonly MachinePoint[]): MachinePoint[] {
   for (const point of points) {
     const key = `${point.equipmentId}:${point.at.getTime()}`;
     const before = rows.get(key);
-    rows.set(key, before ? { ...before, ...point, ...(before.extra || point.extra ? { extra: { ...before.extra, ...point.extra } } : {}) } : point);
+    rows.set(
+      key,
+      before
+        ? {
+            ...before,
+            ...point,
+            ...(before.extra || point.extra ? { extra: { ...before.extra, ...point.extra } } : {}),
+          }
+        : point,
+    );
   }
   return [...rows.values()];
 }
@@ -51,12 +65,18 @@ function joined(points: readonly MachinePoint[]): MachinePoint[] {
 async function ensureMonths({ tx }: Pick<Tenant, "tx">, points: readonly MachinePoint[]): Promise<void> {
   const months = [...new Set(points.map(({ at }) => `${at.toISOString().slice(0, 7)}-01`))].sort();
   if (months.length === 0) return;
-  await tx.execute(sql`select app.ensure_usage_partition(m.value::date) from jsonb_array_elements_text(${JSON.stringify(months)}::jsonb) m`);
+  await tx.execute(
+    sql`select app.ensure_usage_partition(m.value::date) from jsonb_array_elements_text(${JSON.stringify(months)}::jsonb) m`,
+  );
 }
 
 /** Rows of JSON; a measure that was not said is absent, and stays as it is. */
 function givenRows(points: readonly MachinePoint[]) {
-  const rows = points.map(({ at, extra, ...point }) => ({ ...point, at: at.toISOString(), extra: extra && Object.keys(extra).length > 0 ? extra : null }));
+  const rows = points.map(({ at, extra, ...point }) => ({
+    ...point,
+    at: at.toISOString(),
+    extra: extra && Object.keys(extra).length > 0 ? extra : null,
+  }));
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("equipmentId" uuid, at timestamptz, "hourMeter" float8, "idleHours" float8, "fuelUsedL" float8,
     "fuelRemainingPercent" float8, "defRemainingPercent" float8, "odometerKm" float8, "loadFactorPercent" float8, "altitudeM" float8, lat float8, lon float8,
     "accuracyM" float8, "engineRunning" boolean, extra jsonb)`;
@@ -64,11 +84,22 @@ function givenRows(points: readonly MachinePoint[]) {
 
 const measures = Object.entries(COLUMNS);
 type Row = { id: string; at: Date | string };
-const toChanged = (rows: readonly Row[]): Changed[] => rows.map(({ id, at }) => ({ equipmentId: id, at: new Date(at) }));
+const toChanged = (rows: readonly Row[]): Changed[] =>
+  rows.map(({ id, at }) => ({ equipmentId: id, at: new Date(at) }));
 
-async function correct({ tx }: Pick<Tenant, "tx">, dealerId: string, source: string, given: ReturnType<typeof givenRows>): Promise<Changed[]> {
+async function correct(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  source: string,
+  given: ReturnType<typeof givenRows>,
+): Promise<Changed[]> {
   const set = sql.raw(measures.map(([field, column]) => `${column} = coalesce(g."${field}", r.${column})`).join(", "));
-  const differs = sql.raw(measures.map(([field, column]) => `g."${field}" is distinct from r.${column} and g."${field}" is not null`).map((each) => `(${each})`).join(" or "));
+  const differs = sql.raw(
+    measures
+      .map(([field, column]) => `g."${field}" is distinct from r.${column} and g."${field}" is not null`)
+      .map((each) => `(${each})`)
+      .join(" or "),
+  );
   const { rows } = await tx.execute<Row>(sql`
     update usage_readings r set ${set}, raw = coalesce(r.raw || g.extra, g.extra, r.raw)
     from ${given}
@@ -77,7 +108,12 @@ async function correct({ tx }: Pick<Tenant, "tx">, dealerId: string, source: str
   return toChanged(rows);
 }
 
-async function add({ tx }: Pick<Tenant, "tx">, dealerId: string, source: string, given: ReturnType<typeof givenRows>): Promise<Changed[]> {
+async function add(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  source: string,
+  given: ReturnType<typeof givenRows>,
+): Promise<Changed[]> {
   const columns = sql.raw(measures.map(([, column]) => column).join(", "));
   const values = sql.raw(measures.map(([field]) => `g."${field}"`).join(", "));
   const { rows } = await tx.execute<Row>(sql`

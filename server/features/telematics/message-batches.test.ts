@@ -14,7 +14,10 @@ test("messages of a source that come together are kept together, in their order,
   });
   const results = await Promise.all(["1", "2", "3"].map((payload) => batches.add(source("a"), [message(payload)])));
   await batches.add(source("b"), [message("x")]);
-  expect(kept).toEqual([["a", "1", "2", "3"], ["b", "x"]]);
+  expect(kept).toEqual([
+    ["a", "1", "2", "3"],
+    ["b", "x"],
+  ]);
   expect(results.map(({ readings }) => readings)).toEqual([3, 3, 3]);
 });
 
@@ -25,7 +28,9 @@ test("a flood is cut into batches, and one that fails fails its own bringers alo
     if (nth === 1) throw new Error("down");
     return { readings: messages.length, unreadable: 0 };
   });
-  const outcomes = await Promise.allSettled(Array.from({ length: 700 }, () => batches.add(source("a"), [message("m")])));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 700 }, () => batches.add(source("a"), [message("m")])),
+  );
   expect(outcomes.filter(({ status }) => status === "rejected").length).toBe(500);
   expect(outcomes.filter((each) => each.status === "fulfilled" && each.value.readings === 200).length).toBe(200);
   await batches.flush();

@@ -7,7 +7,12 @@ import type { TakenSource } from "./take-messages.ts";
 
 export type Taken = { readings: number; unreadable: number };
 type Take = (source: TakenSource, messages: readonly Message[], now: Date) => Promise<Taken>;
-type Batch = { source: TakenSource; messages: Message[]; done: PromiseWithResolvers<Taken>; timer: ReturnType<typeof setTimeout> };
+type Batch = {
+  source: TakenSource;
+  messages: Message[];
+  done: PromiseWithResolvers<Taken>;
+  timer: ReturnType<typeof setTimeout>;
+};
 
 const WAIT_MS = 200;
 const MOST = 500;
@@ -40,7 +45,12 @@ export class MessageBatches {
   }
 
   #begin(source: TakenSource): Batch {
-    const batch: Batch = { source, messages: [], done: Promise.withResolvers<Taken>(), timer: setTimeout(() => this.#close(batch), this.#waitMs) };
+    const batch: Batch = {
+      source,
+      messages: [],
+      done: Promise.withResolvers<Taken>(),
+      timer: setTimeout(() => this.#close(batch), this.#waitMs),
+    };
     batch.done.promise.catch(() => {});
     this.#open.set(source.sourceId, batch);
     return batch;

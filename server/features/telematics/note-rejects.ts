@@ -15,14 +15,26 @@ export async function noteRejects(
   now: Date,
   placed: readonly { record: MachineRecord; equipmentId: string | null; problems: readonly RecordProblem[] }[],
 ): Promise<void> {
-  const rows = new Map<string, { id: string; machine: string; equipmentId: string | null; code: string; element: string; value: string | null; times: number }>();
+  const rows = new Map<
+    string,
+    {
+      id: string;
+      machine: string;
+      equipmentId: string | null;
+      code: string;
+      element: string;
+      value: string | null;
+      times: number;
+    }
+  >();
   for (const { record, equipmentId, problems } of placed)
     for (const { code, element, value } of problems) {
       const machine = (nameOf(record) ?? NAMELESS).toWellFormed();
       const key = JSON.stringify([machine, code, element]);
       const known = rows.get(key);
       if (known) known.times += 1;
-      else if (rows.size < MOST) rows.set(key, { id: Bun.randomUUIDv7(), machine, equipmentId, code, element: element ?? "", value, times: 1 });
+      else if (rows.size < MOST)
+        rows.set(key, { id: Bun.randomUUIDv7(), machine, equipmentId, code, element: element ?? "", value, times: 1 });
     }
   if (rows.size === 0) return;
   const at = now.toISOString();

@@ -19,7 +19,10 @@ export async function pullNow(ctx: CallContext & { actor: Claims }, { id }: { id
   const source = await db.withTenant(ctx.actor, (tenant) => sourceOf(tenant, id));
   if (source.kind !== "PULL") throw new AppError("telematics.not_this_kind");
   if (!source.active) throw new AppError("telematics.source_inactive");
-  const result = await pullSource({ db, sealer, allowPrivate: !config.production }, { actor: ctx.actor, source, now: new Date(), maxPages: MAX_PAGES });
+  const result = await pullSource(
+    { db, sealer, allowPrivate: !config.production },
+    { actor: ctx.actor, source, now: new Date(), maxPages: MAX_PAGES },
+  );
   hub.wake();
   return result;
 }

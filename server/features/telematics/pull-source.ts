@@ -32,13 +32,18 @@ export async function pullSource(deps: PullDeps, { actor, source, now, maxPages 
   if (!signIn.ok) return end(at, { ...result, state: "FAILED", error: signIn.error }, null);
   const headers = { accept: ACCEPT, ...(signIn.header ? { authorization: signIn.header } : {}) };
   const seen = new Set<string>();
-  for (let url: string | null = first; url; ) {
+  for (let url: string | null = first; url;) {
     if (result.pages >= maxPages) return end(at, { ...result, state: "CUT_OFF" }, 0);
     if (!(await mayAsk(at))) return end(at, { ...result, state: "LIMITED", error: "daily_limit" }, untilTomorrow(now));
     if (seen.size > 0 && source.minIntervalMs > 0) await Bun.sleep(source.minIntervalMs);
     seen.add(url);
     const page = await fetchPage(deps, url, { headers });
-    if (!page.ok) return end(at, { ...result, state: page.state, error: page.error }, page.retryAfterS === null ? null : page.retryAfterS * 1000);
+    if (!page.ok)
+      return end(
+        at,
+        { ...result, state: page.state, error: page.error },
+        page.retryAfterS === null ? null : page.retryAfterS * 1000,
+      );
     const taken = await takePage(at, url, page.bytes, seen).catch((error: unknown) => error);
     if (taken instanceof AppError) return end(at, { ...result, state: "FAILED", error: taken.code }, null);
     if (taken instanceof Error) throw taken;
@@ -47,7 +52,8 @@ export async function pullSource(deps: PullDeps, { actor, source, now, maxPages 
     result.readings += readings;
     result.problems += problems;
     // What we sign in with is for that server alone.
-    if (next && new URL(next).origin !== new URL(first).origin) return end(at, { ...result, state: "FAILED", error: "next_page_elsewhere" }, null);
+    if (next && new URL(next).origin !== new URL(first).origin)
+      return end(at, { ...result, state: "FAILED", error: "next_page_elsewhere" }, null);
     url = next;
   }
   return end(at, result, null);
@@ -55,14 +61,24 @@ export async function pullSource(deps: PullDeps, { actor, source, now, maxPages 
 
 type At = { deps: PullDeps; actor: Claims; source: Source; now: Date };
 type Taken = { readings: number; problems: number; next: string | null };
-const mine = (source: Source) => and(eq(telemetrySources.id, source.id), eq(telemetrySources.dealerId, source.dealerId));
+const mine = (source: Source) =>
+  and(eq(telemetrySources.id, source.id), eq(telemetrySources.dealerId, source.dealerId));
 
-async function takePage({ deps, actor, source, now }: At, url: string, bytes: Uint8Array, seen: ReadonlySet<string>): Promise<Taken> {
+async function takePage(
+  { deps, actor, source, now }: At,
+  url: string,
+  bytes: Uint8Array,
+  seen: ReadonlySet<string>,
+): Promise<Taken> {
   const document = readDocument(decodeDocument(bytes), now);
   const next = nextPage(document.links, url, seen);
   const contentHash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
   return deps.db.withTenant(actor, async (tenant) => {
-    const { counts } = await ingestReadings(tenant, source, document.records, { now, contentHash, bytes: bytes.length });
+    const { counts } = await ingestReadings(tenant, source, document.records, {
+      now,
+      contentHash,
+      bytes: bytes.length,
+    });
     await tenant.tx.update(telemetrySources).set({ resumeUrl: next }).where(mine(source));
     return { readings: counts.readings, problems: counts.problems, next };
   });
@@ -74,8 +90,16 @@ async function mayAsk({ deps, actor, source, now }: At): Promise<boolean> {
   return deps.db.withTenant(actor, async ({ tx }) => {
     const counted = await tx
       .update(telemetrySources)
-      .set({ requestsDay: today, requestsMade: sql`case when requests_day = ${today}::date then requests_made + 1 else 1 end` })
-      .where(and(mine(source), sql`(requests_per_day is null or requests_day is distinct from ${today}::date or requests_made < requests_per_day)`));
+      .set({
+        requestsDay: today,
+        requestsMade: sql`case when requests_day = ${today}::date then requests_made + 1 else 1 end`,
+      })
+      .where(
+        and(
+          mine(source),
+          sql`(requests_per_day is null or requests_day is distinct from ${today}::date or requests_made < requests_per_day)`,
+        ),
+      );
     return (counted.rowCount ?? 0) > 0;
   });
 }

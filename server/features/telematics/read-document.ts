@@ -9,8 +9,11 @@ export const MAX_DOCUMENT_BYTES = 24 * 1024 * 1024;
 
 /** Text by its byte order mark, or by what an XML declaration says, or UTF-8. Throws `telematics.malformed_document`. */
 export function decodeDocument(bytes: Uint8Array): string {
-  const declared = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 200)))?.[1];
-  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+  const declared = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(
+    new TextDecoder("latin1").decode(bytes.subarray(0, 200)),
+  )?.[1];
+  const marked =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   try {
     return new TextDecoder(marked ?? declared ?? "utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -42,4 +45,5 @@ export function readDocument(text: string, now: Date, known?: MachineIdentity): 
   return { ...document, format: "JSON" };
 }
 
-const malformed = (reason: string) => new AppError("telematics.malformed_document", { details: { reason: reason.slice(0, 300) } });
+const malformed = (reason: string) =>
+  new AppError("telematics.malformed_document", { details: { reason: reason.slice(0, 300) } });

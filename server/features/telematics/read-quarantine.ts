@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tenant } from "../../../db/tenancy.ts";
-import type { quarantinedSchema, quarantineInput } from "../../domain/telematics/schema.ts";
+import type { quarantinedSchema, quarantineInput } from "../../domain/telematics/machine-schema.ts";
 import { cursors, page, readCursor } from "../paging.ts";
 
 /** Readings that were set aside, with the reason, the latest first. */

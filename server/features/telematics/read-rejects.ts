@@ -16,5 +16,12 @@ export async function readRejects(tenant: Tenant, input: z.output<typeof rejects
     where r.dealer_id = ${source.dealerId}::uuid and r.source_id = ${source.id}::uuid and ${before}
     order by r.last_at desc, r.id desc limit ${input.limit + 1}`);
   const { items, nextCursor } = page(rows, input.limit, (row) => [row.lastAt, row.id]);
-  return { items: items.map((row) => ({ ...row, firstAt: new Date(row.firstAt).toISOString(), lastAt: new Date(row.lastAt).toISOString() })), nextCursor };
+  return {
+    items: items.map((row) => ({
+      ...row,
+      firstAt: new Date(row.firstAt).toISOString(),
+      lastAt: new Date(row.lastAt).toISOString(),
+    })),
+    nextCursor,
+  };
 }

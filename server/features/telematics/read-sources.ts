@@ -12,7 +12,10 @@ const LATE_CADENCES = 3;
 const HEARD_DAYS = 30;
 const MOST_SILENT = 100;
 
-type Row = Omit<TelemetrySource, "lastSeenAt" | "lastReadingAt" | "nextPullAt" | "lastErrorAt" | "health" | "requestsToday"> & {
+type Row = Omit<
+  TelemetrySource,
+  "lastSeenAt" | "lastReadingAt" | "nextPullAt" | "lastErrorAt" | "health" | "requestsToday"
+> & {
   last_seen_at: string | null;
   last_reading_at: string | null;
   next_pull_at: string | null;
@@ -21,7 +24,8 @@ type Row = Omit<TelemetrySource, "lastSeenAt" | "lastReadingAt" | "nextPullAt" |
   requests_made: number;
 };
 
-const owned = ({ actor }: Pick<Tenant, "actor">) => (actor.orgType === "DEALER" ? sql`s.dealer_id = ${actor.orgId}::uuid` : sql`true`);
+const owned = ({ actor }: Pick<Tenant, "actor">) =>
+  actor.orgType === "DEALER" ? sql`s.dealer_id = ${actor.orgId}::uuid` : sql`true`;
 
 /** How often a machine of the source is to be heard before it counts as silent: a day at least, since nights are quiet. */
 const silentAfter = sql.raw(`greatest(interval '26 hours', s.cadence_s * ${LATE_CADENCES} * interval '1 second')`);
@@ -44,7 +48,10 @@ async function select({ tx }: Pick<Tenant, "tx">, where: SQL, now: Date, limit: 
 
 const iso = (text: string | null) => (text === null ? null : new Date(text).toISOString());
 
-function toSource({ last_seen_at, last_reading_at, next_pull_at, last_error_at, requests_day, requests_made, ...row }: Row, now: Date): TelemetrySource {
+function toSource(
+  { last_seen_at, last_reading_at, next_pull_at, last_error_at, requests_day, requests_made, ...row }: Row,
+  now: Date,
+): TelemetrySource {
   const seen = iso(last_seen_at);
   return {
     ...row,
@@ -58,7 +65,10 @@ function toSource({ last_seen_at, last_reading_at, next_pull_at, last_error_at, 
 }
 
 /** A dealer's files come when they come; everything else is expected by its cadence. */
-function healthOf(source: Pick<TelemetrySource, "active" | "failures" | "lastSeenAt" | "cadenceS" | "kind">, now: Date): TelemetrySource["health"] {
+function healthOf(
+  source: Pick<TelemetrySource, "active" | "failures" | "lastSeenAt" | "cadenceS" | "kind">,
+  now: Date,
+): TelemetrySource["health"] {
   if (!source.active) return "OFF";
   if (source.failures > 0) return "FAILING";
   if (source.lastSeenAt === null) return "WAITING";
@@ -81,7 +91,11 @@ export async function readSource(tenant: Tenant, now: Date, id: string): Promise
 }
 
 /** With its last imports, the machines that have fallen silent, and the gaps of the machines it tells of. */
-export async function readSourceDetail(tenant: Tenant, now: Date, id: string): Promise<z.infer<typeof sourceDetailSchema>> {
+export async function readSourceDetail(
+  tenant: Tenant,
+  now: Date,
+  id: string,
+): Promise<z.infer<typeof sourceDetailSchema>> {
   const source = await readSource(tenant, now, id);
   const { tx } = tenant;
   const imports = await tx.execute<z.infer<typeof sourceDetailSchema>["imports"][number]>(sql`

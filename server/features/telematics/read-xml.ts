@@ -29,7 +29,9 @@ export function readXml(text: string, now: Date, known?: MachineIdentity): FeedD
   });
   parser.on("opentag", (tag: SaxesTagNS) => {
     if (open.length >= MAX_DEPTH) throw new MalformedXml("The document is nested too deeply.");
-    const attributes = Object.fromEntries(Object.values(tag.attributes).map(({ local, value }) => [local, value.slice(0, MAX_TEXT)]));
+    const attributes = Object.fromEntries(
+      Object.values(tag.attributes).map(({ local, value }) => [local, value.slice(0, MAX_TEXT)]),
+    );
     open.push({ name: tag.local, attributes, children: [], text: "" });
     if (open.length === 1) assembler.begin(tag.local, attributes, tag.uri);
   });

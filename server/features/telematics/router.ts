@@ -5,14 +5,18 @@ import {
   changeMeterOutput,
   confirmMachineInput,
   confirmMachineOutput,
+  quarantineInput,
+  quarantineOutput,
+  unconfirmedInput,
+  unconfirmedOutput,
+} from "../../domain/telematics/machine-schema.ts";
+import {
   createSourceInput,
   createSourceOutput,
   importDocumentInput,
   importDocumentOutput,
   pullResultSchema,
   pullSourceInput,
-  quarantineInput,
-  quarantineOutput,
   rejectsInput,
   rejectsOutput,
   sourceDetailSchema,
@@ -20,13 +24,10 @@ import {
   sourceSchema,
   sourcesInput,
   sourcesOutput,
-  unconfirmedInput,
-  unconfirmedOutput,
   updateSourceInput,
   type ImportDocumentInput,
   type ImportDocumentOutput,
 } from "../../domain/telematics/schema.ts";
-import { fleetPageInput, isoOutput, machineBySerialInput, machineByPinInput, seriesBySerialInput, seriesByPinInput } from "../../domain/telematics/served.ts";
 import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
 import { changeMeter } from "./change-meter.ts";
@@ -37,31 +38,59 @@ import { pullNow } from "./pull-now.ts";
 import { readQuarantine } from "./read-quarantine.ts";
 import { readRejects } from "./read-rejects.ts";
 import { listSources, readSourceDetail } from "./read-sources.ts";
-import { serveFleet, serveMachine } from "./serve-fleet.ts";
-import { serveSeries } from "./serve-series.ts";
+import { servedProcedures } from "./served-procedures.ts";
 import { updateSource } from "./update-source.ts";
 
 export const telematicsRouter = router({
   import: procedure
-    .meta({ rest: { method: "POST", path: "/telematics/iso15143/import", summary: "Bring in an ISO 15143-3 or AEMP document, or try it", document: true } })
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/telematics/iso15143/import",
+        summary: "Bring in an ISO 15143-3 or AEMP document, or try it",
+        document: true,
+      },
+    })
     .input(importDocumentInput)
     .output(importDocumentOutput)
     .mutation(({ ctx, input }) => runImport(ctx, input)),
 
   sources: procedure
-    .meta({ rest: { method: "GET", path: "/telematics/sources", summary: "Where readings come from, and how each source is doing" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/telematics/sources",
+        summary: "Where readings come from, and how each source is doing",
+      },
+    })
     .input(sourcesInput)
     .output(sourcesOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => listSources(tenant, new Date(), input))),
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => listSources(tenant, new Date(), input)),
+    ),
 
   source: procedure
-    .meta({ rest: { method: "GET", path: "/telematics/sources/{id}", summary: "A source, its imports, silent machines and gaps" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/telematics/sources/{id}",
+        summary: "A source, its imports, silent machines and gaps",
+      },
+    })
     .input(sourceInput)
     .output(sourceDetailSchema)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => readSourceDetail(tenant, new Date(), input.id))),
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => readSourceDetail(tenant, new Date(), input.id)),
+    ),
 
   rejects: procedure
-    .meta({ rest: { method: "GET", path: "/telematics/sources/{id}/rejects", summary: "What a source said that could not be used" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/telematics/sources/{id}/rejects",
+        summary: "What a source said that could not be used",
+      },
+    })
     .input(rejectsInput)
     .output(rejectsOutput)
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => readRejects(tenant, input))),
@@ -77,7 +106,9 @@ export const telematicsRouter = router({
     .input(updateSourceInput)
     .output(sourceSchema)
     .mutation(({ ctx, input }) =>
-      operate(ctx, "telematics.updateSource", input, (tenant) => updateSource(tenant, { now: new Date(), sealer: ctx.services.sealer }, input)),
+      operate(ctx, "telematics.updateSource", input, (tenant) =>
+        updateSource(tenant, { now: new Date(), sealer: ctx.services.sealer }, input),
+      ),
     ),
 
   pull: procedure
@@ -87,59 +118,62 @@ export const telematicsRouter = router({
     .mutation(({ ctx, input }) => pullNow(ctx, input)),
 
   quarantine: procedure
-    .meta({ rest: { method: "GET", path: "/telematics/quarantine", summary: "Readings that were set aside, with the reason" } })
+    .meta({
+      rest: { method: "GET", path: "/telematics/quarantine", summary: "Readings that were set aside, with the reason" },
+    })
     .input(quarantineInput)
     .output(quarantineOutput)
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => readQuarantine(tenant, input))),
 
   changeMeter: procedure
-    .meta({ rest: { method: "POST", path: "/telematics/meters", summary: "A meter was replaced, or a reading is vouched for" } })
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/telematics/meters",
+        summary: "A meter was replaced, or a reading is vouched for",
+      },
+    })
     .input(changeMeterInput)
     .output(changeMeterOutput)
-    .mutation(({ ctx, input }) => operate(ctx, "telematics.changeMeter", input, (tenant) => changeMeter(tenant, new Date(), input))),
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "telematics.changeMeter", input, (tenant) => changeMeter(tenant, new Date(), input)),
+    ),
 
   unconfirmed: procedure
-    .meta({ rest: { method: "GET", path: "/telematics/unconfirmed", summary: "Machines that a file made and nobody has looked at" } })
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/telematics/unconfirmed",
+        summary: "Machines that a file made and nobody has looked at",
+      },
+    })
     .input(unconfirmedInput)
     .output(unconfirmedOutput)
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => listUnconfirmed(tenant, input))),
 
   confirmMachine: procedure
-    .meta({ rest: { method: "POST", path: "/telematics/unconfirmed/{humanId}", summary: "Say what such a machine is" } })
+    .meta({
+      rest: { method: "POST", path: "/telematics/unconfirmed/{humanId}", summary: "Say what such a machine is" },
+    })
     .input(confirmMachineInput)
     .output(confirmMachineOutput)
-    .mutation(({ ctx, input }) => operate(ctx, "telematics.confirmMachine", input, (tenant) => confirmMachine(tenant, input))),
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "telematics.confirmMachine", input, (tenant) => confirmMachine(tenant, input)),
+    ),
 
-  // Served as ISO 15143-3 by server/rest/iso15143.ts, XML or JSON.
-  fleet: procedure
-    .input(fleetPageInput)
-    .output(isoOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => serveFleet(tenant, servedAt(ctx), input))),
-  machineByPin: procedure
-    .input(machineByPinInput)
-    .output(isoOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => serveMachine(tenant, servedAt(ctx), input))),
-  machineBySerial: procedure
-    .input(machineBySerialInput)
-    .output(isoOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => serveMachine(tenant, servedAt(ctx), input))),
-  seriesByPin: procedure
-    .input(seriesByPinInput)
-    .output(isoOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => serveSeries(tenant, servedAt(ctx), input))),
-  seriesBySerial: procedure
-    .input(seriesBySerialInput)
-    .output(isoOutput)
-    .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => serveSeries(tenant, servedAt(ctx), input))),
+  ...servedProcedures,
 });
 
-const servedAt = (ctx: CallContext) => ({ now: new Date(), publicUrl: ctx.services.config.publicUrl });
-
 /** A dry run leaves nothing behind, so it is no operation. Without an operation id the document's own points keep it from counting twice. */
-async function runImport(ctx: CallContext & { actor: Claims }, input: ImportDocumentInput): Promise<ImportDocumentOutput> {
+async function runImport(
+  ctx: CallContext & { actor: Claims },
+  input: ImportDocumentInput,
+): Promise<ImportDocumentOutput> {
   const { db } = ctx.services;
   if (input.dryRun) {
-    const tried = await db.withTenant(ctx.actor, (tenant) => tryDocument(tenant, new Date(), input)).catch((error: unknown) => error);
+    const tried = await db
+      .withTenant(ctx.actor, (tenant) => tryDocument(tenant, new Date(), input))
+      .catch((error: unknown) => error);
     if (tried instanceof DryRun) return tried.output;
     throw tried;
   }
@@ -149,5 +183,7 @@ async function runImport(ctx: CallContext & { actor: Claims }, input: ImportDocu
     ctx.services.hub.wake();
     return output;
   }
-  return operate(ctx, "telematics.import", { ...input, operationId }, (tenant) => importDocument(tenant, new Date(), input));
+  return operate(ctx, "telematics.import", { ...input, operationId }, (tenant) =>
+    importDocument(tenant, new Date(), input),
+  );
 }

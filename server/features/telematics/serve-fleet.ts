@@ -4,7 +4,13 @@ import { equipment } from "../../../db/schema/assets.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
-import { ISO_PAGE, ISO_VERSION, pageLinks, type IsoDocument, type MachineInput } from "../../domain/telematics/served.ts";
+import {
+  ISO_PAGE,
+  ISO_VERSION,
+  pageLinks,
+  type IsoDocument,
+  type MachineInput,
+} from "../../domain/telematics/served.ts";
 import { equipmentOf, isoTime, type ServedMachine } from "../../domain/telematics/write-iso.ts";
 
 export type ServeDeps = { now: Date; publicUrl: string };
@@ -23,13 +29,26 @@ const columns = {
   lat: equipment.lastLat,
   lon: equipment.lastLon,
   positionAt: equipment.lastPositionAt,
-  latest: equipment.latest,
+  latest: equipment.lastMeasures,
 };
-type Row = Omit<ServedMachine, "hourMeterAt" | "positionAt"> & { hourMeterAt: Date | null; positionAt: Date | null; id: string; dealerId: string };
-const served = ({ hourMeterAt, positionAt, ...row }: Row): ServedMachine => ({ ...row, hourMeterAt: hourMeterAt?.toISOString() ?? null, positionAt: positionAt?.toISOString() ?? null });
+type Row = Omit<ServedMachine, "hourMeterAt" | "positionAt"> & {
+  hourMeterAt: Date | null;
+  positionAt: Date | null;
+  id: string;
+  dealerId: string;
+};
+const served = ({ hourMeterAt, positionAt, ...row }: Row): ServedMachine => ({
+  ...row,
+  hourMeterAt: hourMeterAt?.toISOString() ?? null,
+  positionAt: positionAt?.toISOString() ?? null,
+});
 
 /** A page of the fleet, the first one for 0, too. Past the last page there are no machines. */
-export async function serveFleet({ tx, actor }: Tenant, { now, publicUrl }: ServeDeps, input: { page: number }): Promise<IsoDocument> {
+export async function serveFleet(
+  { tx, actor }: Tenant,
+  { now, publicUrl }: ServeDeps,
+  input: { page: number },
+): Promise<IsoDocument> {
   const mine = and(ownedBy(actor, equipment), sql`${equipment.status} <> 'RETIRED'`);
   const page = Math.max(1, input.page);
   const [total] = await tx.select({ machines: count() }).from(equipment).where(mine);
@@ -55,15 +74,25 @@ export async function serveFleet({ tx, actor }: Tenant, { now, publicUrl }: Serv
 /** One machine. Throws `not_found`. */
 export async function serveMachine(tenant: Tenant, { now }: ServeDeps, input: MachineInput): Promise<IsoDocument> {
   const machine = await findServed(tenant, input);
-  return { root: "Equipment", document: { version: ISO_VERSION, snapshotTime: isoTime(now), ...equipmentOf(served(machine)) } };
+  return {
+    root: "Equipment",
+    document: { version: ISO_VERSION, snapshotTime: isoTime(now), ...equipmentOf(served(machine)) },
+  };
 }
 
 /** By PIN, or by our number where it has none. Throws `not_found`, also where two would answer to it. */
 export async function findServed({ tx, actor }: Tenant, input: MachineInput): Promise<Row> {
   const meant: SQL | undefined =
     "pin" in input
-      ? or(eq(equipment.pin, input.pin), and(isNull(equipment.pin), or(eq(equipment.humanId, input.pin), eq(equipment.serialNumber, input.pin))))
-      : and(sql`lower(${equipment.make}) = lower(${input.make})`, sql`lower(${equipment.model}) = lower(${input.model})`, eq(equipment.serialNumber, input.serial));
+      ? or(
+          eq(equipment.pin, input.pin),
+          and(isNull(equipment.pin), or(eq(equipment.humanId, input.pin), eq(equipment.serialNumber, input.pin))),
+        )
+      : and(
+          sql`lower(${equipment.make}) = lower(${input.make})`,
+          sql`lower(${equipment.model}) = lower(${input.model})`,
+          eq(equipment.serialNumber, input.serial),
+        );
   const rows = await tx
     .select(columns)
     .from(equipment)

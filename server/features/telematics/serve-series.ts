@@ -5,7 +5,15 @@ import { usageReadings } from "../../../db/schema/usage.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
-import { ISO_PAGE, ISO_VERSION, machinePath, pageLinks, type IsoDocument, type Series, type SeriesInput } from "../../domain/telematics/served.ts";
+import {
+  ISO_PAGE,
+  ISO_VERSION,
+  machinePath,
+  pageLinks,
+  type IsoDocument,
+  type Series,
+  type SeriesInput,
+} from "../../domain/telematics/served.ts";
 import { headerOf, isoTime } from "../../domain/telematics/write-iso.ts";
 import { findServed, isoBase, type ServeDeps } from "./serve-fleet.ts";
 
@@ -14,12 +22,40 @@ type Reading = typeof usageReadings.$inferSelect;
 
 /** What makes a reading one of the series, the element's name in the answer, and what stands in it. */
 const OF: Record<Exclude<Series, "Faults">, { element: string; has: SQL; of: (row: Reading) => object }> = {
-  Locations: { element: "Location", has: isNotNull(usageReadings.lat), of: (row) => ({ Latitude: row.lat, Longitude: row.lon, ...(row.altitudeM === null ? {} : { Altitude: row.altitudeM, AltitudeUnits: "metre" }) }) },
-  CumulativeOperatingHours: { element: "CumulativeOperatingHours", has: isNotNull(usageReadings.hourMeter), of: (row) => ({ Hour: row.hourMeter }) },
-  CumulativeIdleHours: { element: "CumulativeIdleHours", has: isNotNull(usageReadings.idleHours), of: (row) => ({ Hour: row.idleHours }) },
-  FuelUsed: { element: "FuelUsed", has: isNotNull(usageReadings.fuelUsedL), of: (row) => ({ FuelUnits: "litre", FuelConsumed: row.fuelUsedL }) },
-  Distance: { element: "Distance", has: isNotNull(usageReadings.odometerKm), of: (row) => ({ OdometerUnits: "kilometre", Odometer: row.odometerKm }) },
-  EngineStatus: { element: "EngineStatus", has: isNotNull(usageReadings.engineRunning), of: (row) => ({ Running: row.engineRunning }) },
+  Locations: {
+    element: "Location",
+    has: isNotNull(usageReadings.lat),
+    of: (row) => ({
+      Latitude: row.lat,
+      Longitude: row.lon,
+      ...(row.altitudeM === null ? {} : { Altitude: row.altitudeM, AltitudeUnits: "metre" }),
+    }),
+  },
+  CumulativeOperatingHours: {
+    element: "CumulativeOperatingHours",
+    has: isNotNull(usageReadings.hourMeter),
+    of: (row) => ({ Hour: row.hourMeter }),
+  },
+  CumulativeIdleHours: {
+    element: "CumulativeIdleHours",
+    has: isNotNull(usageReadings.idleHours),
+    of: (row) => ({ Hour: row.idleHours }),
+  },
+  FuelUsed: {
+    element: "FuelUsed",
+    has: isNotNull(usageReadings.fuelUsedL),
+    of: (row) => ({ FuelUnits: "litre", FuelConsumed: row.fuelUsedL }),
+  },
+  Distance: {
+    element: "Distance",
+    has: isNotNull(usageReadings.odometerKm),
+    of: (row) => ({ OdometerUnits: "kilometre", Odometer: row.odometerKm }),
+  },
+  EngineStatus: {
+    element: "EngineStatus",
+    has: isNotNull(usageReadings.engineRunning),
+    of: (row) => ({ Running: row.engineRunning }),
+  },
 };
 
 /** Outliers are not served; a customer gets the points of its own time with the machine. Throws `not_found`, `input.invalid`. */
@@ -29,7 +65,10 @@ export async function serveSeries(tenant: Tenant, deps: ServeDeps, input: Series
   const from = input.from ? new Date(input.from) : new Date(to.getTime() - TWO_WEEKS_MS);
   if (from > to) throw new AppError("input.invalid", { fields: { from: "lies after the end" } });
   const page = Math.max(1, input.page);
-  const { total, element, points } = input.element === "Faults" ? await faults(tenant, machine, from, to, page) : await readings(tenant, machine, input.element, from, to, page);
+  const { total, element, points } =
+    input.element === "Faults"
+      ? await faults(tenant, machine, from, to, page)
+      : await readings(tenant, machine, input.element, from, to, page);
   const base = `${isoBase(deps.publicUrl)}${machinePath(input)}/${input.element}/${isoTime(from)}/${isoTime(to)}`;
   return {
     root: input.element === "Faults" ? "FaultCodeMessages" : `${element}Messages`,
@@ -45,7 +84,14 @@ export async function serveSeries(tenant: Tenant, deps: ServeDeps, input: Series
 
 type Machine = { id: string; dealerId: string };
 
-async function readings({ tx, actor }: Tenant, machine: Machine, series: Exclude<Series, "Faults">, from: Date, to: Date, page: number) {
+async function readings(
+  { tx, actor }: Tenant,
+  machine: Machine,
+  series: Exclude<Series, "Faults">,
+  from: Date,
+  to: Date,
+  page: number,
+) {
   const { element, has, of } = OF[series];
   const where = and(
     eq(usageReadings.equipmentId, machine.id),
@@ -56,14 +102,31 @@ async function readings({ tx, actor }: Tenant, machine: Machine, series: Exclude
     has,
   );
   const [total] = await tx.select({ points: count() }).from(usageReadings).where(where);
-  const rows = await tx.select().from(usageReadings).where(where).orderBy(asc(usageReadings.at), asc(usageReadings.source)).limit(ISO_PAGE).offset((page - 1) * ISO_PAGE);
+  const rows = await tx
+    .select()
+    .from(usageReadings)
+    .where(where)
+    .orderBy(asc(usageReadings.at), asc(usageReadings.source))
+    .limit(ISO_PAGE)
+    .offset((page - 1) * ISO_PAGE);
   return { total: total?.points ?? 0, element, points: rows.map((row) => ({ datetime: isoTime(row.at), ...of(row) })) };
 }
 
 async function faults({ tx, actor }: Tenant, machine: Machine, from: Date, to: Date, page: number) {
-  const where = and(eq(machineFaults.equipmentId, machine.id), ownedBy(actor, machineFaults), gte(machineFaults.at, from), lte(machineFaults.at, to));
+  const where = and(
+    eq(machineFaults.equipmentId, machine.id),
+    ownedBy(actor, machineFaults),
+    gte(machineFaults.at, from),
+    lte(machineFaults.at, to),
+  );
   const [total] = await tx.select({ points: count() }).from(machineFaults).where(where);
-  const rows = await tx.select().from(machineFaults).where(where).orderBy(asc(machineFaults.at), asc(machineFaults.code)).limit(ISO_PAGE).offset((page - 1) * ISO_PAGE);
+  const rows = await tx
+    .select()
+    .from(machineFaults)
+    .where(where)
+    .orderBy(asc(machineFaults.at), asc(machineFaults.code))
+    .limit(ISO_PAGE)
+    .offset((page - 1) * ISO_PAGE);
   const points = rows.map((row) => ({
     datetime: isoTime(row.at),
     CodeIdentifier: row.code,

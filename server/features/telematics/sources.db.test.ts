@@ -20,7 +20,11 @@ beforeAll(async () => {
 }, 60_000);
 
 /** A maker's server: three pages of one machine each, with the habits that a test gives it. */
-type Habits = { answer?: (page: number, request: Request) => Response | null; asked: string[]; links?: (page: number) => [string, string][] };
+type Habits = {
+  answer?: (page: number, request: Request) => Response | null;
+  asked: string[];
+  links?: (page: number) => [string, string][];
+};
 const habits: Habits = { asked: [] };
 const maker = Bun.serve({
   port: 0,
@@ -28,12 +32,19 @@ const maker = Bun.serve({
   fetch(request) {
     const url = new URL(request.url);
     if (url.pathname === "/token")
-      return request.headers.get("authorization") === `Basic ${btoa("me:secret")}` ? Response.json({ access_token: "T1", token_type: "Bearer" }) : new Response(null, { status: 401 });
+      return request.headers.get("authorization") === `Basic ${btoa("me:secret")}`
+        ? Response.json({ access_token: "T1", token_type: "Bearer" })
+        : new Response(null, { status: 401 });
     const page = Number(url.pathname.split("/").at(-1));
     habits.asked.push(url.pathname);
     const special = habits.answer?.(page, request);
     if (special) return special;
-    const links = habits.links?.(page) ?? [["self", `/Fleet/${page}`], ...(page < 3 ? [["next", `/Fleet/${page + 1}`] as [string, string]] : [["next", `/Fleet/${page}`] as [string, string]])];
+    const links = habits.links?.(page) ?? [
+      ["self", `/Fleet/${page}`],
+      ...(page < 3
+        ? [["next", `/Fleet/${page + 1}`] as [string, string]]
+        : [["next", `/Fleet/${page}`] as [string, string]]),
+    ];
     const body = `<Fleet xmlns="http://standards.iso.org/iso/15143/-3">${links.map(([rel, href]) => `<Links><rel>${rel}</rel><href>${href}</href></Links>`).join("")}<Equipment><EquipmentHeader><OEMName>Cat</OEMName><SerialNumber>${world.machines[page - 1]!.id}</SerialNumber></EquipmentHeader><FuelRemaining datetime="2026-03-0${page}T08:00:00Z"><Percent>5${page}</Percent></FuelRemaining></Equipment></Fleet>`;
     return new Response(body, { headers: { "content-type": "application/xml" } });
   },
@@ -46,7 +57,14 @@ beforeEach(() => {
 });
 const address = (page = 1) => `http://127.0.0.1:${maker.port}/Fleet/${page}`;
 const create = (more: object = {}) =>
-  suite.as(admin).telematics.createSource({ ...op(), kind: "PULL", name: `Maker ${Math.random()}`, url: address(), cadenceS: 3600, ...more });
+  suite.as(admin).telematics.createSource({
+    ...op(),
+    kind: "PULL",
+    name: `Maker ${Math.random()}`,
+    url: address(),
+    cadenceS: 3600,
+    ...more,
+  });
 const NOW = new Date("2026-03-10T12:00:00Z");
 const deps = () => ({ db: suite.db, sealer: createSealer("s".repeat(32)), allowPrivate: true });
 const pull = async (id: string, more: { now?: Date; maxPages?: number; allowPrivate?: boolean } = {}) => {
@@ -54,7 +72,24 @@ const pull = async (id: string, more: { now?: Date; maxPages?: number; allowPriv
   const { now = NOW, maxPages = 100, allowPrivate = true } = more;
   return pullSource({ ...deps(), allowPrivate }, { actor: admin, source, now, maxPages });
 };
-const stateOf = async (id: string) => (await suite.db.withTenant(hqActor, async ({ tx }) => (await tx.execute<{ resume_url: string | null; failures: number; next: string; last_error: string | null; requests_made: number }>(sql`select resume_url, failures, next_pull_at::text as next, last_error, requests_made from telemetry_sources where id = ${id}::uuid`)).rows))[0]!;
+const stateOf = async (id: string) =>
+  (
+    await suite.db.withTenant(
+      hqActor,
+      async ({ tx }) =>
+        (
+          await tx.execute<{
+            resume_url: string | null;
+            failures: number;
+            next: string;
+            last_error: string | null;
+            requests_made: number;
+          }>(
+            sql`select resume_url, failures, next_pull_at::text as next, last_error, requests_made from telemetry_sources where id = ${id}::uuid`,
+          )
+        ).rows,
+    )
+  )[0]!;
 
 describe("a pull", () => {
   test("reads every page once, stops at a next link that leads to itself, and the same again adds nothing", async () => {
@@ -62,7 +97,12 @@ describe("a pull", () => {
     expect(await pull(source.id)).toEqual({ state: "DONE", pages: 3, readings: 3, problems: 0, error: null });
     expect(habits.asked).toEqual(["/Fleet/1", "/Fleet/2", "/Fleet/3"]);
     expect(await pull(source.id)).toMatchObject({ state: "DONE", pages: 3, readings: 0 });
-    expect(await stateOf(source.id)).toMatchObject({ resume_url: null, failures: 0, next: "2026-03-10 13:00:00+00", requests_made: 6 });
+    expect(await stateOf(source.id)).toMatchObject({
+      resume_url: null,
+      failures: 0,
+      next: "2026-03-10 13:00:00+00",
+      requests_made: 6,
+    });
   });
 
   test("that is cut off goes on where it was, by number of pages and by a server that gives up", async () => {
@@ -91,7 +131,7 @@ describe("a pull", () => {
       await pull(other.id);
       expect((await stateOf(other.id)).next).toBe(next);
     }
-    const [seen] = (await suite.as(admin).telematics.sources({ limit: 100 })).items.filter(({ id }) => id === other.id);
+    const seen = (await suite.as(admin).telematics.sources({ limit: 100 })).items.find(({ id }) => id === other.id);
     expect(seen).toMatchObject({ health: "FAILING", failures: 3, lastError: "status_401" });
   });
 
@@ -103,8 +143,23 @@ describe("a pull", () => {
     habits.links = () => [["next", "http://elsewhere.example/Fleet/2"]];
     expect(await pull(source.id)).toMatchObject({ state: "FAILED", pages: 1, error: "next_page_elsewhere" });
     expect(await pull(source.id, { allowPrivate: false })).toMatchObject({ state: "FAILED", error: "address_refused" });
-    for (const address of ["127.0.0.1", "10.1.2.3", "172.20.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "::"]) expect([address, isPrivate(address)]).toEqual([address, true]);
-    for (const address of ["1.1.1.1", "172.32.0.1", "2606:4700::1111"]) expect([address, isPrivate(address)]).toEqual([address, false]);
+    for (const address of [
+      "127.0.0.1",
+      "10.1.2.3",
+      "172.20.0.1",
+      "192.168.1.1",
+      "169.254.169.254",
+      "100.64.0.1",
+      "0.0.0.0",
+      "::1",
+      "fe80::1",
+      "fd00::1",
+      "::ffff:10.0.0.1",
+      "::",
+    ])
+      expect([address, isPrivate(address)]).toEqual([address, true]);
+    for (const address of ["1.1.1.1", "172.32.0.1", "2606:4700::1111"])
+      expect([address, isPrivate(address)]).toEqual([address, false]);
   });
 
   test("signs in by password, token or client credentials, which are told to nobody", async () => {
@@ -125,7 +180,11 @@ describe("a pull", () => {
       await pull(made.source.id, { maxPages: 1 });
     }
     expect(heard).toEqual([`Basic ${Buffer.from("u:pässword").toString("base64")}`, "Bearer tok", "Bearer T1"]);
-    const stored = await suite.db.withTenant(hqActor, async ({ tx }) => (await tx.execute(sql`select credentials from telemetry_sources where credentials is not null`)).rows);
+    const stored = await suite.db.withTenant(
+      hqActor,
+      async ({ tx }) =>
+        (await tx.execute(sql`select credentials from telemetry_sources where credentials is not null`)).rows,
+    );
     expect(JSON.stringify(stored)).not.toMatch(/pässword|secret/);
     const events = await suite.eventsOf(world);
     expect(JSON.stringify(events)).not.toMatch(/pässword|secret|127\.0\.0\.1/);
@@ -133,14 +192,20 @@ describe("a pull", () => {
 
   test("an address that moves to another server does not take the sign-in along", async () => {
     const { source } = await create({ auth: "BEARER", credentials: { token: "tok" } });
-    const moved = await suite.as(admin).telematics.updateSource({ ...op(), id: source.id, url: "https://other.example/Fleet/1" });
+    const moved = await suite
+      .as(admin)
+      .telematics.updateSource({ ...op(), id: source.id, url: "https://other.example/Fleet/1" });
     expect(moved).toMatchObject({ hasCredentials: false, url: "https://other.example/Fleet/1" });
   });
 
   test("a page that is not well-formed is told as the source's failure and leaves nothing", async () => {
     const { source } = await create();
     habits.answer = () => new Response("<Fleet><Equipment>");
-    expect(await pull(source.id)).toMatchObject({ state: "FAILED", error: "telematics.malformed_document", readings: 0 });
+    expect(await pull(source.id)).toMatchObject({
+      state: "FAILED",
+      error: "telematics.malformed_document",
+      readings: 0,
+    });
   });
 });
 
@@ -152,16 +217,21 @@ describe("sources", () => {
     const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
     const supervisor = await world.member(world.customerId, "CUSTOMER_SUPERVISOR");
     for (const call of [
-      suite.as(stranger).telematics.source({ id: source.id }),
-      suite.as(stranger).telematics.rejects({ id: source.id, limit: 5 }),
-      suite.as(stranger).telematics.updateSource({ ...op(), id: source.id, active: false }),
-      suite.as(stranger).telematics.pull({ ...op(), id: source.id }),
-      suite.as(stranger).telematics.import({ ...op(), sourceId: source.id, document: "<Fleet/>", dryRun: false }),
-      suite.as(stranger).telematics.changeMeter({ ...op(), humanId: world.machines[0]!.humanId, at: NOW.toISOString(), meterH: 1 }),
+      () => suite.as(stranger).telematics.source({ id: source.id }),
+      () => suite.as(stranger).telematics.rejects({ id: source.id, limit: 5 }),
+      () => suite.as(stranger).telematics.updateSource({ ...op(), id: source.id, active: false }),
+      () => suite.as(stranger).telematics.pull({ ...op(), id: source.id }),
+      () => suite.as(stranger).telematics.import({ ...op(), sourceId: source.id, document: "<Fleet/>", dryRun: false }),
+      () =>
+        suite
+          .as(stranger)
+          .telematics.changeMeter({ ...op(), humanId: world.machines[0]!.humanId, at: NOW.toISOString(), meterH: 1 }),
     ])
-      expect(await codeOf(call)).toBe("not_found");
+      expect(await codeOf(call())).toBe("not_found");
     expect((await suite.as(stranger).telematics.sources({ limit: 50 })).items).toEqual([]);
-    expect(await codeOf(suite.as(dispatch).telematics.updateSource({ ...op(), id: source.id, active: false }))).toBe("auth.forbidden");
+    expect(await codeOf(suite.as(dispatch).telematics.updateSource({ ...op(), id: source.id, active: false }))).toBe(
+      "auth.forbidden",
+    );
     expect(await codeOf(suite.as(supervisor).telematics.sources({ limit: 5 }))).toBe("auth.forbidden");
     expect((await suite.as(dispatch).telematics.source({ id: source.id })).name).toBe(source.name);
   });
@@ -169,26 +239,49 @@ describe("sources", () => {
   test("that are switched off take nothing in", async () => {
     const { source } = await create({ kind: "PUSH", url: undefined });
     await suite.as(admin).telematics.updateSource({ ...op(), id: source.id, active: false });
-    expect(await codeOf(suite.as(admin).telematics.import({ ...op(), sourceId: source.id, document: "<Fleet/>" }))).toBe("telematics.source_inactive");
+    expect(
+      await codeOf(suite.as(admin).telematics.import({ ...op(), sourceId: source.id, document: "<Fleet/>" })),
+    ).toBe("telematics.source_inactive");
     expect(await codeOf(suite.as(admin).telematics.pull({ ...op(), id: source.id }))).toBe("telematics.not_this_kind");
   });
 
   test("keep an outlier in sight until somebody vouches for it or replaces the meter", async () => {
     const [, , machine] = world.machines;
-    await suite.db.withTenant(hqActor, ({ tx }) => tx.execute(sql`update equipment set hour_meter = 4000, hour_meter_at = '2026-03-01' where id = ${machine!.id}::uuid`));
-    const hours = (at: string, value: number) => `<CumulativeOperatingHours datetime="2026-03-${at}:00:00Z"><Hour>${value}</Hour></CumulativeOperatingHours>`;
+    await suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.execute(
+        sql`update equipment set hour_meter = 4000, hour_meter_at = '2026-03-01' where id = ${machine!.id}::uuid`,
+      ),
+    );
+    const hours = (at: string, value: number) =>
+      `<CumulativeOperatingHours datetime="2026-03-${at}:00:00Z"><Hour>${value}</Hour></CumulativeOperatingHours>`;
     const document = `<Fleet><Equipment><EquipmentHeader><SerialNumber>${machine!.id}</SerialNumber></EquipmentHeader>${hours("02T08", 4002)}${hours("03T08", 0.5)}${hours("03T12", 3.5)}</Equipment></Fleet>`;
     const { sourceId, counts } = await suite.as(admin).telematics.import({ ...op(), document });
     expect(counts).toMatchObject({ readings: 3, quarantined: 2 });
     const aside = () => suite.as(admin).telematics.quarantine({ humanId: machine!.humanId, limit: 10 });
     expect((await aside()).items).toMatchObject([
-      { at: "2026-03-03T12:00:00.000Z", reason: "meter_backwards", hourMeter: 3.5, machineHours: 4002, source: "Files" },
+      {
+        at: "2026-03-03T12:00:00.000Z",
+        reason: "meter_backwards",
+        hourMeter: 3.5,
+        machineHours: 4002,
+        source: "Files",
+      },
       { at: "2026-03-03T08:00:00.000Z", reason: "meter_backwards", hourMeter: 0.5 },
     ]);
-    const changed = await suite.as(admin).telematics.changeMeter({ ...op(), humanId: machine!.humanId, at: "2026-03-03T07:00:00.000Z", meterH: 0, lifetimeH: 4003 });
+    const changed = await suite.as(admin).telematics.changeMeter({
+      ...op(),
+      humanId: machine!.humanId,
+      at: "2026-03-03T07:00:00.000Z",
+      meterH: 0,
+      lifetimeH: 4003,
+    });
     expect(changed).toEqual({ humanId: machine!.humanId, offsetH: 4003, hourMeter: 3.5, quarantined: 0 });
     expect((await aside()).items).toEqual([]);
-    const { rows } = await suite.db.withTenant(hqActor, ({ tx }) => tx.execute(sql`select sum(runtime_h)::float8 as hours from usage_daily where equipment_id = ${machine!.id}::uuid`));
+    const { rows } = await suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.execute(
+        sql`select sum(runtime_h)::float8 as hours from usage_daily where equipment_id = ${machine!.id}::uuid`,
+      ),
+    );
     // From 4002 at eight to 4003 at the change, and 3.5 after it; before, the hand-over's 4000 was more than a day away.
     expect(rows).toEqual([{ hours: 4.5 }]);
     expect((await suite.as(admin).telematics.source({ id: sourceId! })).imports[0]).toMatchObject({ readings: 3 });
@@ -199,8 +292,17 @@ describe("sources", () => {
     const document = `<Fleet><Equipment><EquipmentHeader><OEMName>Takeuchi</OEMName><Model>missing</Model><SerialNumber>${serial}</SerialNumber></EquipmentHeader></Equipment></Fleet>`;
     const { records } = await suite.as(admin).telematics.import({ ...op(), document });
     const humanId = records[0]!.humanId!;
-    expect((await suite.as(admin).telematics.unconfirmed({ limit: 5 })).items).toMatchObject([{ humanId, make: "Takeuchi", model: "Unknown", serialNumber: serial }]);
-    await suite.as(admin).telematics.confirmMachine({ ...op(), humanId, type: "EXCAVATOR", make: "Takeuchi", model: "TB290", serialNumber: serial });
+    expect((await suite.as(admin).telematics.unconfirmed({ limit: 5 })).items).toMatchObject([
+      { humanId, make: "Takeuchi", model: "Unknown", serialNumber: serial },
+    ]);
+    await suite.as(admin).telematics.confirmMachine({
+      ...op(),
+      humanId,
+      type: "EXCAVATOR",
+      make: "Takeuchi",
+      model: "TB290",
+      serialNumber: serial,
+    });
     expect((await suite.as(admin).telematics.unconfirmed({ limit: 5 })).items).toEqual([]);
     expect(await suite.as(admin).assets.get({ humanId })).toMatchObject({ model: "TB290", status: "IDLE" });
   });
@@ -219,22 +321,44 @@ describe("our fleet in the standard's form", () => {
     const other = await mintWorld(suite.db);
     const stranger = await other.member(other.dealerId, "DEALER_ADMIN");
     expect(JSON.stringify(await suite.as(stranger).telematics.fleet({ page: 1 }))).not.toContain(world.machines[0]!.id);
-    expect(await codeOf(suite.as(stranger).telematics.machineByPin({ pin: world.machines[0]!.humanId }))).toBe("not_found");
+    expect(await codeOf(suite.as(stranger).telematics.machineByPin({ pin: world.machines[0]!.humanId }))).toBe(
+      "not_found",
+    );
     const supervisor = await world.member(world.customerId, "CUSTOMER_SUPERVISOR");
     expect((await suite.as(supervisor).telematics.fleet({ page: 1 })).document["Equipment"]).toEqual([]);
   });
 
   test("tells a series without outliers, in pages", async () => {
     const machine = world.machines[0]!;
-    const points = Array.from({ length: 150 }, (_, at) => `<CumulativeIdleHours datetime="${new Date(Date.UTC(2026, 1, 1, at)).toISOString().slice(0, 19)}Z"><Hour>${10 + at / 10}</Hour></CumulativeIdleHours>`);
-    await suite.as(admin).telematics.import({ ...op(), document: `<Fleet><Equipment><EquipmentHeader><OEMName>Cat</OEMName><SerialNumber>${machine.id}</SerialNumber></EquipmentHeader>${points.join("")}</Equipment></Fleet>` });
+    const points = Array.from(
+      { length: 150 },
+      (_, at) =>
+        `<CumulativeIdleHours datetime="${new Date(Date.UTC(2026, 1, 1, at)).toISOString().slice(0, 19)}Z"><Hour>${10 + at / 10}</Hour></CumulativeIdleHours>`,
+    );
+    await suite.as(admin).telematics.import({
+      ...op(),
+      document: `<Fleet><Equipment><EquipmentHeader><OEMName>Cat</OEMName><SerialNumber>${machine.id}</SerialNumber></EquipmentHeader>${points.join("")}</Equipment></Fleet>`,
+    });
     const of = (page: number) =>
-      suite.as(admin).telematics.seriesBySerial({ make: "cat", model: "320", serial: machine.id, element: "CumulativeIdleHours", from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z", page });
+      suite.as(admin).telematics.seriesBySerial({
+        make: "cat",
+        model: "320",
+        serial: machine.id,
+        element: "CumulativeIdleHours",
+        from: "2026-02-01T00:00:00Z",
+        to: "2026-03-01T00:00:00Z",
+        page,
+      });
     const [first, second] = [await of(1), await of(2)];
     expect((first.document["CumulativeIdleHours"] as unknown[]).length).toBe(100);
     expect((second.document["CumulativeIdleHours"] as unknown[]).length).toBe(50);
-    expect(readDocument(isoXml(first), NOW).records[0]!.points[0]).toEqual({ at: new Date("2026-02-01T00:00:00Z"), idleHours: 10 });
+    expect(readDocument(isoXml(first), NOW).records[0]!.points[0]).toEqual({
+      at: new Date("2026-02-01T00:00:00Z"),
+      idleHours: 10,
+    });
     expect((first.document["Links"] as { rel: string }[]).map(({ rel }) => rel)).toEqual(["self", "next", "last"]);
-    expect(await codeOf(suite.as(admin).telematics.seriesByPin({ pin: "nobody", element: "Faults", page: 1 }))).toBe("not_found");
+    expect(await codeOf(suite.as(admin).telematics.seriesByPin({ pin: "nobody", element: "Faults", page: 1 }))).toBe(
+      "not_found",
+    );
   });
 });

@@ -16,13 +16,20 @@ export type TakenSource = { sourceId: string; dealerId: string };
 export async function hookSource(db: Database, token: string): Promise<TakenSource | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   return db.withService(async (tx) => {
-    const { rows } = await tx.execute<{ source_id: string; dealer_id: string }>(sql`select source_id, dealer_id from app.open_telemetry_hook(${hookHash(token)})`);
+    const { rows } = await tx.execute<{ source_id: string; dealer_id: string }>(
+      sql`select source_id, dealer_id from app.open_telemetry_hook(${hookHash(token)})`,
+    );
     return rows[0] ? { sourceId: rows[0].source_id, dealerId: rows[0].dealer_id } : null;
   });
 }
 
 /** Takes them in as the dealer's own system. Messages that are none are counted; the others are kept. */
-export async function takeMessages(db: Database, { sourceId, dealerId }: TakenSource, messages: readonly Message[], now: Date): Promise<{ readings: number; unreadable: number }> {
+export async function takeMessages(
+  db: Database,
+  { sourceId, dealerId }: TakenSource,
+  messages: readonly Message[],
+  now: Date,
+): Promise<{ readings: number; unreadable: number }> {
   const read = messages.map((message) => readMessage(message, now));
   const records = read.flatMap((each) => each ?? []).map((record, at): MachineRecord => ({ ...record, index: at + 1 }));
   const unreadable = read.filter((each) => each === null).length;
@@ -31,7 +38,11 @@ export async function takeMessages(db: Database, { sourceId, dealerId }: TakenSo
   const actor = await ownActor(db, dealerId);
   return db.withTenant(actor, async (tenant) => {
     const source = await sourceOf(tenant, sourceId);
-    const { counts } = await ingestReadings(tenant, source, records, { now, contentHash, bytes: Buffer.byteLength(text) });
+    const { counts } = await ingestReadings(tenant, source, records, {
+      now,
+      contentHash,
+      bytes: Buffer.byteLength(text),
+    });
     return { readings: counts.readings, unreadable };
   });
 }
@@ -40,5 +51,8 @@ async function ownActor(db: Database, dealerId: string): Promise<Claims> {
   const customers = await db.withTenant(systemActor(dealerId), ({ tx }) =>
     tx.select({ id: dealerCustomers.customerId }).from(dealerCustomers).where(eq(dealerCustomers.dealerId, dealerId)),
   );
-  return systemActor(dealerId, customers.map(({ id }) => id));
+  return systemActor(
+    dealerId,
+    customers.map(({ id }) => id),
+  );
 }

@@ -19,7 +19,11 @@ beforeAll(async () => {
 const bring = (actor: Claims, document: string, input: object = {}): Promise<ImportDocumentOutput> =>
   db.withTenant(actor, (tenant) => importDocument(tenant, NOW, importDocumentInput.parse({ document, ...input })));
 const attempt = async (actor: Claims, document: string, input: object = {}): Promise<ImportDocumentOutput> => {
-  const outcome = await db.withTenant(actor, (tenant) => tryDocument(tenant, NOW, importDocumentInput.parse({ document, dryRun: true, ...input }))).catch((error: unknown) => error);
+  const outcome = await db
+    .withTenant(actor, (tenant) =>
+      tryDocument(tenant, NOW, importDocumentInput.parse({ document, dryRun: true, ...input })),
+    )
+    .catch((error: unknown) => error);
   if (outcome instanceof DryRun) return outcome.output;
   throw outcome;
 };
@@ -27,40 +31,80 @@ const rows = async <T extends object>(query: string): Promise<T[]> =>
   db.withTenant(hqActor, async ({ tx }) => (await tx.execute(sql.raw(query))).rows as T[]);
 const traces = (world: World) =>
   rows(
-    ["equipment", "tags", "usage_readings", "usage_daily", "usage_gaps", "telemetry_sources", "telemetry_imports", "telemetry_rejects", "machine_faults"]
-      .map((table) => `select '${table}' as t, count(*)::int as n, md5(string_agg(x::text, ',' order by x::text)) as h from ${table} x where dealer_id = '${world.dealerId}'`)
-      .join(" union all ") + ` union all select 'events', count(*)::int, '' from events where org_owner_id = '${world.dealerId}'`,
+    [
+      "equipment",
+      "tags",
+      "usage_readings",
+      "usage_daily",
+      "usage_gaps",
+      "telemetry_sources",
+      "telemetry_imports",
+      "telemetry_rejects",
+      "machine_faults",
+    ]
+      .map(
+        (table) =>
+          `select '${table}' as t, count(*)::int as n, md5(string_agg(x::text, ',' order by x::text)) as h from ${table} x where dealer_id = '${world.dealerId}'`,
+      )
+      .join(" union all ") +
+      ` union all select 'events', count(*)::int, '' from events where org_owner_id = '${world.dealerId}'`,
   );
 
-type Said = { at: string; hours?: number | string; idle?: number; fuel?: number; lat?: number; lon?: number; odometer?: number };
+type Said = {
+  at: string;
+  hours?: number | string;
+  idle?: number;
+  fuel?: number;
+  lat?: number;
+  lon?: number;
+  odometer?: number;
+};
 const element = (name: string, at: string, inner: string) => `<${name} datetime="${at}">${inner}</${name}>`;
 const said = ({ at, hours, idle, fuel, lat, lon, odometer }: Said) =>
   [
     hours === undefined ? "" : element("CumulativeOperatingHours", at, `<Hour>${hours}</Hour>`),
     idle === undefined ? "" : element("CumulativeIdleHours", at, `<Hour>${idle}</Hour>`),
-    fuel === undefined ? "" : element("FuelUsed", at, `<FuelUnits>litre</FuelUnits><FuelConsumed>${fuel}</FuelConsumed>`),
+    fuel === undefined
+      ? ""
+      : element("FuelUsed", at, `<FuelUnits>litre</FuelUnits><FuelConsumed>${fuel}</FuelConsumed>`),
     lat === undefined ? "" : element("Location", at, `<Latitude>${lat}</Latitude><Longitude>${lon}</Longitude>`),
-    odometer === undefined ? "" : element("Distance", at, `<OdometerUnits>kilometre</OdometerUnits><Odometer>${odometer}</Odometer>`),
+    odometer === undefined
+      ? ""
+      : element("Distance", at, `<OdometerUnits>kilometre</OdometerUnits><Odometer>${odometer}</Odometer>`),
   ].join("");
 const feed = (...machines: [serial: string, ...said: Said[]][]) =>
   `<Fleet xmlns="http://standards.iso.org/iso/15143/-3">${machines
-    .map(([serial, ...points]) => `<Equipment><EquipmentHeader><OEMName>Cat</OEMName><Model>320</Model><SerialNumber>${serial}</SerialNumber></EquipmentHeader>${points.map(said).join("")}</Equipment>`)
+    .map(
+      ([serial, ...points]) =>
+        `<Equipment><EquipmentHeader><OEMName>Cat</OEMName><Model>320</Model><SerialNumber>${serial}</SerialNumber></EquipmentHeader>${points.map(said).join("")}</Equipment>`,
+    )
     .join("")}</Fleet>`;
 /** A world whose machines' meters were never read, and its administrator. */
 async function fresh(): Promise<{ world: World; admin: Claims; serial: string; id: string }> {
   const world = await mintWorld(db);
-  await db.withTenant(hqActor, ({ tx }) => tx.execute(sql`update equipment set hour_meter = 0, hour_meter_at = null where dealer_id = ${world.dealerId}`));
+  await db.withTenant(hqActor, ({ tx }) =>
+    tx.execute(sql`update equipment set hour_meter = 0, hour_meter_at = null where dealer_id = ${world.dealerId}`),
+  );
   const id = world.machines[0]!.id;
   return { world, admin: await world.member(world.dealerId, "DEALER_ADMIN"), serial: id, id };
 }
 const daysOf = (id: string) =>
-  rows<{ day: string; runtime_h: number; idle_h: number; fuel_l: number | null; distance_km: number | null; source: string }>(
+  rows<{
+    day: string;
+    runtime_h: number;
+    idle_h: number;
+    fuel_l: number | null;
+    distance_km: number | null;
+    source: string;
+  }>(
     `select day::text, runtime_h, idle_h, fuel_l, distance_km, source from usage_daily where equipment_id = '${id}' order by day`,
   );
 const machineOf = async (id: string) =>
-  (await rows<{ hour_meter: number; lat: number; at: string; seen: string; latest: object }>(
-    `select hour_meter, last_lat as lat, hour_meter_at::text as at, last_seen_at::text as seen, latest from equipment where id = '${id}'`,
-  ))[0]!;
+  (
+    await rows<{ hour_meter: number; lat: number; at: string; seen: string; latest: object }>(
+      `select hour_meter, last_lat as lat, hour_meter_at::text as at, last_seen_at::text as seen, last_measures as latest from equipment where id = '${id}'`,
+    )
+  )[0]!;
 
 describe.skipIf(!existsSync(FIXTURE))("a real snapshot", () => {
   const xml = existsSync(FIXTURE) ? readFileSync(FIXTURE, "utf8") : "";
@@ -68,11 +112,31 @@ describe.skipIf(!existsSync(FIXTURE))("a real snapshot", () => {
     const { world, admin } = await fresh();
     const before = await traces(world);
     const tried = await attempt(admin, xml);
-    expect(tried.counts).toMatchObject({ records: 27, withReadings: 24, created: 27, headerOnly: 3, refused: 0, unknown: 0, problems: 0 });
+    expect(tried.counts).toMatchObject({
+      records: 27,
+      withReadings: 24,
+      created: 27,
+      headerOnly: 3,
+      refused: 0,
+      unknown: 0,
+      problems: 0,
+    });
     expect(await traces(world)).toEqual(before);
     const taken = await bring(admin, xml);
-    expect(taken.counts).toMatchObject({ records: 27, withReadings: 24, stored: 24, created: 27, headerOnly: 3, refused: 0, unknown: 0, problems: 0 });
-    expect(taken.records.filter((record) => record.fate === "HEADER_ONLY").map((record) => record.index)).toEqual([1, 6, 27]);
+    expect(taken.counts).toEqual(tried.counts);
+    expect(taken.counts).toMatchObject({
+      records: 27,
+      withReadings: 24,
+      stored: 24,
+      created: 27,
+      headerOnly: 3,
+      refused: 0,
+      unknown: 0,
+      problems: 0,
+    });
+    expect(taken.records.filter((record) => record.fate === "HEADER_ONLY").map((record) => record.index)).toEqual([
+      1, 6, 27,
+    ]);
     expect(new Set(taken.records.map((record) => record.humanId)).size).toBe(27);
     const machines = await rows<{ model: string; status: string; hour_meter: number; seen: string | null }>(
       `select model, status, hour_meter, last_seen_at::text as seen from equipment where dealer_id = '${world.dealerId}' and unconfirmed order by human_id`,
@@ -84,7 +148,14 @@ describe.skipIf(!existsSync(FIXTURE))("a real snapshot", () => {
     expect(machines[1]).toMatchObject({ model: "TB290-2", hour_meter: 233.7 });
     const after = await traces(world);
     const again = await bring(admin, xml);
-    expect(again.counts).toMatchObject({ records: 27, stored: 0, unchanged: 24, headerOnly: 3, created: 0, readings: 0 });
+    expect(again.counts).toMatchObject({
+      records: 27,
+      stored: 0,
+      unchanged: 24,
+      headerOnly: 3,
+      created: 0,
+      readings: 0,
+    });
     expect(again.importId).toBeNull();
     const heard = (all: unknown[]) => all.filter((each) => (each as { t: string }).t !== "telemetry_sources");
     expect(heard(await traces(world))).toEqual(heard(after));
@@ -123,11 +194,18 @@ describe("readings become days", () => {
 
   test("silence gives no day hours; the gap is told, and a late point closes it", async () => {
     const { admin, serial, id } = await fresh();
-    await bring(admin, feed([serial, { at: "2026-03-02T08:00:00Z", hours: 100 }, { at: "2026-03-05T08:00:00Z", hours: 120 }]));
+    await bring(
+      admin,
+      feed([serial, { at: "2026-03-02T08:00:00Z", hours: 100 }, { at: "2026-03-05T08:00:00Z", hours: 120 }]),
+    );
     expect(await daysOf(id)).toEqual([]);
-    const gaps = () => rows(`select from_at::text, hours from usage_gaps where equipment_id = '${id}' order by from_at`);
+    const gaps = () =>
+      rows(`select from_at::text, hours from usage_gaps where equipment_id = '${id}' order by from_at`);
     expect(await gaps()).toEqual([{ from_at: "2026-03-02 08:00:00+00", hours: 20 }]);
-    await bring(admin, feed([serial, { at: "2026-03-03T08:00:00Z", hours: 110 }, { at: "2026-03-04T08:00:00Z", hours: 112 }]));
+    await bring(
+      admin,
+      feed([serial, { at: "2026-03-03T08:00:00Z", hours: 110 }, { at: "2026-03-04T08:00:00Z", hours: 112 }]),
+    );
     expect(await gaps()).toEqual([]);
     expect((await daysOf(id)).map(({ day }) => day)).toEqual(["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]);
     expect((await daysOf(id)).reduce((sum, { runtime_h: hours }) => sum + hours, 0)).toBeCloseTo(20, 2);
@@ -135,8 +213,18 @@ describe("readings become days", () => {
 
   test("an outlier is set aside with its reason, counts for nothing, and is set right when a later word confirms it", async () => {
     const { admin, serial, id } = await fresh();
-    await bring(admin, feed([serial, { at: "2026-03-02T08:00:00Z", hours: 100 }, { at: "2026-03-02T10:00:00Z", hours: 47_570 }, { at: "2026-03-02T12:00:00Z", hours: 103 }]));
-    expect(await rows(`select hour_meter, quarantine from usage_readings where equipment_id = '${id}' order by at`)).toEqual([
+    await bring(
+      admin,
+      feed([
+        serial,
+        { at: "2026-03-02T08:00:00Z", hours: 100 },
+        { at: "2026-03-02T10:00:00Z", hours: 47_570 },
+        { at: "2026-03-02T12:00:00Z", hours: 103 },
+      ]),
+    );
+    expect(
+      await rows(`select hour_meter, quarantine from usage_readings where equipment_id = '${id}' order by at`),
+    ).toEqual([
       { hour_meter: 100, quarantine: null },
       { hour_meter: 47_570, quarantine: "meter_outruns_clock" },
       { hour_meter: 103, quarantine: null },
@@ -145,12 +233,19 @@ describe("readings become days", () => {
     expect(await machineOf(id)).toMatchObject({ hour_meter: 103 });
     // The maker sends the point again, put right.
     await bring(admin, feed([serial, { at: "2026-03-02T10:00:00Z", hours: 101 }]));
-    expect(await rows(`select count(*)::int as n from usage_readings where equipment_id = '${id}' and quarantine is not null`)).toEqual([{ n: 0 }]);
+    expect(
+      await rows(
+        `select count(*)::int as n from usage_readings where equipment_id = '${id}' and quarantine is not null`,
+      ),
+    ).toEqual([{ n: 0 }]);
   });
 
   test("a meter that was believed for a long silence's sake and is contradicted since does not stay the machine's", async () => {
     const { admin, serial, id } = await fresh();
-    await bring(admin, feed([serial, { at: "2026-01-02T08:00:00Z", hours: 100 }, { at: "2026-03-02T08:00:00Z", hours: 900 }]));
+    await bring(
+      admin,
+      feed([serial, { at: "2026-01-02T08:00:00Z", hours: 100 }, { at: "2026-03-02T08:00:00Z", hours: 900 }]),
+    );
     expect(await machineOf(id)).toMatchObject({ hour_meter: 900 });
     await bring(admin, feed([serial, { at: "2026-03-02T20:00:00Z", hours: 101 }]));
     await bring(admin, feed([serial, { at: "2026-03-03T08:00:00Z", hours: 102 }]));
@@ -161,7 +256,11 @@ describe("readings become days", () => {
     const { admin, serial, id } = await fresh();
     const metre = 1 / 111_195;
     await bring(admin, feed([serial, { at: "2026-03-02T08:00:00Z", lat: 48, lon: 11 }]));
-    for (const [minute, north] of [[10, 3.5], [20, -3.4], [30, 2]] as const)
+    for (const [minute, north] of [
+      [10, 3.5],
+      [20, -3.4],
+      [30, 2],
+    ] as const)
       await bring(admin, feed([serial, { at: `2026-03-02T08:${minute}:00Z`, lat: 48 + north * metre, lon: 11 }]));
     expect(await machineOf(id)).toMatchObject({ lat: 48 });
     expect(await daysOf(id)).toEqual([]);
@@ -173,7 +272,11 @@ describe("readings become days", () => {
     const { admin, serial, id } = await fresh();
     await bring(admin, feed([serial, { at: "2026-03-02T08:00:00Z", hours: 200, fuel: 900, lat: 48, lon: 11 }]));
     await bring(admin, feed([serial, { at: "2021-05-20T08:00:00Z", hours: 20, fuel: 90, lat: 50, lon: 11 }]));
-    expect(await machineOf(id)).toMatchObject({ hour_meter: 200, lat: 48, latest: { fuelUsedL: { value: 900, at: "2026-03-02T08:00:00.000Z" } } });
+    expect(await machineOf(id)).toMatchObject({
+      hour_meter: 200,
+      lat: 48,
+      latest: { fuelUsedL: { value: 900, at: "2026-03-02T08:00:00.000Z" } },
+    });
   });
 });
 
@@ -181,12 +284,18 @@ describe("tenants", () => {
   test("another dealer's serial number is as unknown as one that nobody has, and nothing of theirs changes", async () => {
     const [mine, theirs] = [await fresh(), await fresh()];
     await db.withTenant(hqActor, ({ tx }) =>
-      tx.execute(sql`insert into telemetry_sources (id, org_owner_id, dealer_id, name, kind, cadence_s, created_by) values (${Bun.randomUUIDv7()}, ${mine.world.dealerId}, ${mine.world.dealerId}, 'Feed', 'PUSH', 900, ${mine.admin.sub})`),
+      tx.execute(
+        sql`insert into telemetry_sources (id, org_owner_id, dealer_id, name, kind, cadence_s, created_by) values (${Bun.randomUUIDv7()}, ${mine.world.dealerId}, ${mine.world.dealerId}, 'Feed', 'PUSH', 900, ${mine.admin.sub})`,
+      ),
     );
-    const [source] = await rows<{ id: string }>(`select id from telemetry_sources where dealer_id = '${mine.world.dealerId}'`);
+    const [source] = await rows<{ id: string }>(
+      `select id from telemetry_sources where dealer_id = '${mine.world.dealerId}'`,
+    );
     const before = await traces(theirs.world);
     const point = { at: "2026-03-02T08:00:00Z", hours: 100 };
-    const output = await bring(mine.admin, feed([theirs.serial, point], ["NOBODYS", point], [mine.serial, point]), { sourceId: source!.id });
+    const output = await bring(mine.admin, feed([theirs.serial, point], ["NOBODYS", point], [mine.serial, point]), {
+      sourceId: source!.id,
+    });
     expect(output.records.map(({ fate, problems }) => [fate, problems.map(({ code }) => code)])).toEqual([
       ["UNKNOWN", ["unknown_machine"]],
       ["UNKNOWN", ["unknown_machine"]],
@@ -194,7 +303,9 @@ describe("tenants", () => {
     ]);
     expect(output.records.map(({ humanId }) => humanId)).toEqual([null, null, mine.world.machines[0]!.humanId]);
     expect(await traces(theirs.world)).toEqual(before);
-    const refused = await bring(theirs.admin, feed([theirs.serial, point]), { sourceId: source!.id }).catch((error: { code?: string }) => error.code);
+    const refused = await bring(theirs.admin, feed([theirs.serial, point]), { sourceId: source!.id }).catch(
+      (error: { code?: string }) => error.code,
+    );
     expect(refused).toBe("not_found");
   });
 
@@ -205,9 +316,22 @@ describe("tenants", () => {
         values (${Bun.randomUUIDv7()}, ${world.dealerId}, ${world.dealerId}, ${world.customerId}, ${world.jobsiteId}, ${id}, 'H', 'Cat', '320', 'EXCAVATOR', 'RETURNED',
           '[2026-03-02,2026-03-04)', '2026-03-04', '2026-03-04', '2026-03-02', '2026-03-04')`),
     );
-    await bring(admin, feed([serial, { at: "2026-03-01T12:00:00Z", hours: 100 }, { at: "2026-03-02T12:00:00Z", hours: 101 }, { at: "2026-03-03T12:00:00Z", hours: 102 }, { at: "2026-03-04T12:00:00Z", hours: 103 }]));
+    await bring(
+      admin,
+      feed([
+        serial,
+        { at: "2026-03-01T12:00:00Z", hours: 100 },
+        { at: "2026-03-02T12:00:00Z", hours: 101 },
+        { at: "2026-03-03T12:00:00Z", hours: 102 },
+        { at: "2026-03-04T12:00:00Z", hours: 103 },
+      ]),
+    );
     const supervisor = await world.member(world.customerId, "CUSTOMER_SUPERVISOR");
-    const seen = await db.withTenant(supervisor, async ({ tx }) => (await tx.execute(sql`select at::text from usage_readings where equipment_id = ${id} order by at`)).rows);
+    const seen = await db.withTenant(
+      supervisor,
+      async ({ tx }) =>
+        (await tx.execute(sql`select at::text from usage_readings where equipment_id = ${id} order by at`)).rows,
+    );
     expect(seen).toEqual([{ at: "2026-03-02 12:00:00+00" }, { at: "2026-03-03 12:00:00+00" }]);
   });
 
@@ -217,18 +341,33 @@ describe("tenants", () => {
     const document = feed([serial, { at: "2026-03-02T08:00:00Z", hours: 100 }]);
     const before = await traces(world);
     expect(await bring(bound, document).catch((error: { code?: string }) => error.code)).toBe("auth.forbidden");
-    expect(await bring(admin, document.slice(0, -9)).catch((error: { code?: string }) => error.code)).toBe("telematics.malformed_document");
+    expect(await bring(admin, document.slice(0, -9)).catch((error: { code?: string }) => error.code)).toBe(
+      "telematics.malformed_document",
+    );
     expect(await traces(world)).toEqual(before);
   });
 });
 
 test("bad parts of a record are told with their reasons, counted when they come again, and the good parts are kept", async () => {
   const { world, admin, serial, id } = await fresh();
-  const document = feed([serial, { at: "2026-03-02T08:00:00Z", hours: -4 }, { at: "2026-03-02T08:00:00Z", fuel: 10 }, { at: "0001-01-01T00:00:00Z", idle: 3 }]);
+  const document = feed([
+    serial,
+    { at: "2026-03-02T08:00:00Z", hours: -4 },
+    { at: "2026-03-02T08:00:00Z", fuel: 10 },
+    { at: "0001-01-01T00:00:00Z", idle: 3 },
+  ]);
   const first = await bring(admin, document);
-  expect(first.records[0]).toMatchObject({ fate: "STORED", readings: 1, problems: [{ code: "negative_value" }, { code: "time_too_early" }] });
+  expect(first.records[0]).toMatchObject({
+    fate: "STORED",
+    readings: 1,
+    problems: [{ code: "negative_value" }, { code: "time_too_early" }],
+  });
   await bring(admin, document);
-  expect(await rows(`select code, element, times from telemetry_rejects where dealer_id = '${world.dealerId}' order by code`)).toEqual([
+  expect(
+    await rows(
+      `select code, element, times from telemetry_rejects where dealer_id = '${world.dealerId}' order by code`,
+    ),
+  ).toEqual([
     { code: "negative_value", element: "CumulativeOperatingHours", times: 2 },
     { code: "time_too_early", element: "CumulativeIdleHours", times: 2 },
   ]);
@@ -237,16 +376,31 @@ test("bad parts of a record are told with their reasons, counted when they come 
 
 test("two imports of the same machine at once count each point once", async () => {
   const { admin, serial, id } = await fresh();
-  const point = (hour: number): Said => ({ at: `2026-03-02T${String(hour).padStart(2, "0")}:00:00Z`, hours: 100 + hour / 2 });
+  const point = (hour: number): Said => ({
+    at: `2026-03-02T${String(hour).padStart(2, "0")}:00:00Z`,
+    hours: 100 + hour / 2,
+  });
   await bring(admin, feed([serial, point(1)]));
-  await Promise.all([[2, 6], [3, 6], [4, 6], [5, 6]].map((hours) => bring(admin, feed([serial, ...hours.map(point)]))));
+  await Promise.all(
+    [
+      [2, 6],
+      [3, 6],
+      [4, 6],
+      [5, 6],
+    ].map((hours) => bring(admin, feed([serial, ...hours.map(point)]))),
+  );
   expect((await daysOf(id)).map(({ runtime_h: hours }) => hours)).toEqual([2.5]);
 });
 
 test("faults are kept once", async () => {
   const { world, admin, serial } = await fresh();
-  const document = feed([serial]).replace("</Equipment>", `<Faults><Fault datetime="2026-03-02T08:00:00Z"><CodeIdentifier>110-16</CodeIdentifier><CodeDescription>Coolant hot</CodeDescription></Fault></Faults></Equipment>`);
-  expect((await bring(admin, document)).counts).toMatchObject({ faults: 1, stored: 1 - 1 });
+  const document = feed([serial]).replace(
+    "</Equipment>",
+    `<Faults><Fault datetime="2026-03-02T08:00:00Z"><CodeIdentifier>110-16</CodeIdentifier><CodeDescription>Coolant hot</CodeDescription></Fault></Faults></Equipment>`,
+  );
+  expect((await bring(admin, document)).counts).toMatchObject({ faults: 1, stored: 0 });
   expect((await bring(admin, document)).counts).toMatchObject({ faults: 0 });
-  expect(await rows(`select code, spn, fmi from machine_faults where dealer_id = '${world.dealerId}'`)).toEqual([{ code: "110-16", spn: 110, fmi: 16 }]);
+  expect(await rows(`select code, spn, fmi from machine_faults where dealer_id = '${world.dealerId}'`)).toEqual([
+    { code: "110-16", spn: 110, fmi: 16 },
+  ]);
 });

@@ -12,7 +12,11 @@ import { factsOf, readSource } from "./read-sources.ts";
  * Changes what is given and leaves the rest. A changed address or sign-in begins anew: no page to go on at, no failures. Throws
  * `not_found`, `auth.forbidden`.
  */
-export async function updateSource(tenant: Tenant, { now, sealer }: SourceDeps, input: UpdateSourceInput): Promise<TelemetrySource> {
+export async function updateSource(
+  tenant: Tenant,
+  { now, sealer }: SourceDeps,
+  input: UpdateSourceInput,
+): Promise<TelemetrySource> {
   requireWholeFleet(tenant.actor);
   const before = await sourceOf(tenant, input.id);
   const { operationId, occurredAt, id, credentials, ...given } = input;
@@ -26,7 +30,9 @@ export async function updateSource(tenant: Tenant, { now, sealer }: SourceDeps, 
     .set({
       ...changes,
       credentials: credentials ? await sealer.seal(JSON.stringify(credentials)) : kept,
-      ...(isNew ? { failures: 0, lastError: null, lastErrorAt: null, nextPullAt: before.kind === "PULL" ? now : null } : {}),
+      ...(isNew
+        ? { failures: 0, lastError: null, lastErrorAt: null, nextPullAt: before.kind === "PULL" ? now : null }
+        : {}),
       ...(input.url !== undefined && input.url !== before.url ? { resumeUrl: null } : {}),
     })
     .where(and(eq(telemetrySources.id, id), eq(telemetrySources.dealerId, before.dealerId)))
@@ -34,7 +40,11 @@ export async function updateSource(tenant: Tenant, { now, sealer }: SourceDeps, 
   await appendEvent(tenant, {
     type: "telematics.source_updated",
     subject: { dealerId: before.dealerId },
-    data: { sourceId: id, fields: [...Object.keys(changes), ...(credentials ? ["credentials"] : [])].sort(), ...factsOf(row!) },
+    data: {
+      sourceId: id,
+      fields: [...Object.keys(changes), ...(credentials ? ["credentials"] : [])].sort(),
+      ...factsOf(row!),
+    },
     personal: input.name ? { name: input.name } : undefined,
     occurredAt,
     operationId,

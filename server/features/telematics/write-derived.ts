@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tenant } from "../../../db/tenancy.ts";
-import type { DayUsage, OperatorDay, Quarantine, UsageGap } from "../../domain/usage/derive.ts";
+import type { DayUsage, UsageGap } from "../../domain/usage/count-days.ts";
+import type { OperatorDay, Quarantine } from "../../domain/usage/derive.ts";
 
 export type DerivedMachine = {
   equipmentId: string;
@@ -21,7 +22,11 @@ const iso = (atMs: number) => new Date(atMs).toISOString();
 export const MEASURED_SOURCE = "telematics";
 
 /** One statement for each table. Rows of customers whose relation has ended stay as they are: updates pass over them. */
-export async function writeDerived(tenant: Pick<Tenant, "tx">, dealerId: string, machines: readonly DerivedMachine[]): Promise<void> {
+export async function writeDerived(
+  tenant: Pick<Tenant, "tx">,
+  dealerId: string,
+  machines: readonly DerivedMachine[],
+): Promise<void> {
   await writeVerdicts(tenant, dealerId, machines);
   await writeDays(tenant, dealerId, machines);
   await writeOperators(tenant, dealerId, machines);
@@ -29,8 +34,14 @@ export async function writeDerived(tenant: Pick<Tenant, "tx">, dealerId: string,
   await writeMachines(tenant, dealerId, machines);
 }
 
-async function writeVerdicts({ tx }: Pick<Tenant, "tx">, dealerId: string, machines: readonly DerivedMachine[]): Promise<void> {
-  const rows = machines.flatMap(({ equipmentId, set }) => set.map(({ atMs, ...rest }) => ({ id: equipmentId, at: iso(atMs), ...rest })));
+async function writeVerdicts(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  machines: readonly DerivedMachine[],
+): Promise<void> {
+  const rows = machines.flatMap(({ equipmentId, set }) =>
+    set.map(({ atMs, ...rest }) => ({ id: equipmentId, at: iso(atMs), ...rest })),
+  );
   if (rows.length === 0) return;
   await tx.execute(sql`
     update usage_readings r set quarantine = g.quarantine
@@ -39,7 +50,11 @@ async function writeVerdicts({ tx }: Pick<Tenant, "tx">, dealerId: string, machi
 }
 
 /** People's figures of a day stay where the machine has told of less than half of it and of fewer hours. */
-async function writeDays({ tx }: Pick<Tenant, "tx">, dealerId: string, machines: readonly DerivedMachine[]): Promise<void> {
+async function writeDays(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  machines: readonly DerivedMachine[],
+): Promise<void> {
   const rows = machines.flatMap(({ equipmentId, days }) => days.map((day) => ({ id: equipmentId, ...day })));
   if (rows.length === 0) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, day date, "runtimeH" float8, "idleH" float8, "fuelL" float8, "distanceKm" float8,
@@ -58,7 +73,11 @@ async function writeDays({ tx }: Pick<Tenant, "tx">, dealerId: string, machines:
     on conflict do nothing`);
 }
 
-async function writeOperators({ tx }: Pick<Tenant, "tx">, dealerId: string, machines: readonly DerivedMachine[]): Promise<void> {
+async function writeOperators(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  machines: readonly DerivedMachine[],
+): Promise<void> {
   const rows = machines.flatMap(({ equipmentId, days, operators }) => {
     const declared = new Set(operators.map(({ day }) => day));
     // Who rents it for a person runs it, unless people have written down themselves who did.
@@ -66,7 +85,9 @@ async function writeOperators({ tx }: Pick<Tenant, "tx">, dealerId: string, mach
       operatorUserId && !declared.has(day) && runtimeH > 0 ? [{ day, operatorUserId, runtimeH, idleH, fuelL }] : [],
     );
     const stamps = new Map(days.map(({ day, customerId, siteId }) => [day, { customerId, siteId }]));
-    return [...operators, ...rented].flatMap((row) => (stamps.has(row.day) ? [{ id: equipmentId, ...row, ...stamps.get(row.day) }] : []));
+    return [...operators, ...rented].flatMap((row) =>
+      stamps.has(row.day) ? [{ id: equipmentId, ...row, ...stamps.get(row.day) }] : [],
+    );
   });
   if (rows.length === 0) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, day date, "operatorUserId" uuid, "runtimeH" float8, "idleH" float8, "fuelL" float8, "customerId" uuid, "siteId" uuid)`;
@@ -80,10 +101,20 @@ async function writeOperators({ tx }: Pick<Tenant, "tx">, dealerId: string, mach
 }
 
 /** Gaps that began in the affected time and are none any more go; a late reading may have closed them or cut them in two. */
-async function writeGaps({ tx }: Pick<Tenant, "tx">, dealerId: string, machines: readonly DerivedMachine[]): Promise<void> {
-  const spans = machines.map(({ equipmentId, affected }) => ({ id: equipmentId, lo: iso(affected.fromMs), hi: iso(affected.toMs) }));
+async function writeGaps(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  machines: readonly DerivedMachine[],
+): Promise<void> {
+  const spans = machines.map(({ equipmentId, affected }) => ({
+    id: equipmentId,
+    lo: iso(affected.fromMs),
+    hi: iso(affected.toMs),
+  }));
   const rows = machines.flatMap(({ equipmentId, gaps, affected }) =>
-    gaps.filter((gap) => gap.toMs >= affected.fromMs && gap.fromMs <= affected.toMs).map(({ fromMs, toMs, hours }) => ({ id: equipmentId, from_at: iso(fromMs), to_at: iso(toMs), hours })),
+    gaps
+      .filter((gap) => gap.toMs >= affected.fromMs && gap.fromMs <= affected.toMs)
+      .map(({ fromMs, toMs, hours }) => ({ id: equipmentId, from_at: iso(fromMs), to_at: iso(toMs), hours })),
   );
   await tx.execute(sql`
     delete from usage_gaps u using jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as s(id uuid, lo timestamptz, hi timestamptz)
@@ -98,7 +129,11 @@ async function writeGaps({ tx }: Pick<Tenant, "tx">, dealerId: string, machines:
       where (usage_gaps.to_at, usage_gaps.hours) is distinct from (excluded.to_at, excluded.hours)`);
 }
 
-async function writeMachines({ tx }: Pick<Tenant, "tx">, dealerId: string, machines: readonly DerivedMachine[]): Promise<void> {
+async function writeMachines(
+  { tx }: Pick<Tenant, "tx">,
+  dealerId: string,
+  machines: readonly DerivedMachine[],
+): Promise<void> {
   const rows = machines.map(({ equipmentId, meter, position, lastSeenMs }) => ({
     id: equipmentId,
     meter: meter?.hours ?? null,

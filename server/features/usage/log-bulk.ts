@@ -18,7 +18,10 @@ export async function logUsageInBulk(
   return { items: results };
 }
 
-async function logOne(ctx: CallContext & { actor: Claims }, item: UsageItem): Promise<BulkUsageOutput["items"][number]> {
+async function logOne(
+  ctx: CallContext & { actor: Claims },
+  item: UsageItem,
+): Promise<BulkUsageOutput["items"][number]> {
   const { operationId } = item;
   try {
     const deps = { ...ctx.services, now: new Date() };

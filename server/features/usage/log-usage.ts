@@ -31,9 +31,7 @@ export async function logUsage(
   const at = happenedAt(input.occurredAt, deps.now);
   const where = await whereItWas(tenant, input.humanId, at, input.date);
   if (!hasBegun(where, deps.now)) throw new AppError("usage.in_future", { fields: { date: "usage.in_future" } });
-  const operatorUserId = where.customerId
-    ? await operatorOf(tenant, where.customerId, input.operatorUserId)
-    : null;
+  const operatorUserId = where.customerId ? await operatorOf(tenant, where.customerId, input.operatorUserId) : null;
   const flag = await judgeHourMeter(tenant, where, input.hourMeter, at);
   await keepReading(tenant, where, { ...input, source, at, operatorUserId });
   const day = await countDay(tenant, where, { ...input, source }, deps.now);

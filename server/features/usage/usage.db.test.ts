@@ -48,7 +48,15 @@ const readings = async () => {
 describe("hours that an operator logs", () => {
   test("count for the day at the site, for the customer of the time, and stand in the chain without personal data", async () => {
     const position = { ...JOBSITE_POINT, accuracyM: 8 };
-    const said = { humanId: out, runtimeH: 6.5, idleH: 1.5, fuelL: 40, hourMeter: 101.2, position, notes: "Rock bucket" };
+    const said = {
+      humanId: out,
+      runtimeH: 6.5,
+      idleH: 1.5,
+      fuelL: 40,
+      hourMeter: 101.2,
+      position,
+      notes: "Rock bucket",
+    };
     expect(await suite.as(operator).usage.log({ ...op(), ...said })).toEqual({
       humanId: out,
       day: today(),
@@ -143,7 +151,11 @@ describe("many days at once", () => {
 
 describe("what is refused, with nothing half done", () => {
   const cases: [string, () => Promise<unknown>, string][] = [
-    ["a machine of others", async () => log({ humanId: (await mintWorld(suite.db)).machines[0]!.humanId }), "not_found"],
+    [
+      "a machine of others",
+      async () => log({ humanId: (await mintWorld(suite.db)).machines[0]!.humanId }),
+      "not_found",
+    ],
     ["a free machine, for a customer", () => log({ humanId: world.machines[2]!.humanId }), "not_found"],
     ["more idle than hours", () => log({ runtimeH: 2, idleH: 3 }), "input.invalid"],
     ["a day of 25 hours", () => log({ runtimeH: 25 }), "input.invalid"],
@@ -175,7 +187,9 @@ describe("a note on a machine", () => {
     for (const reader of [operator, dispatch]) {
       const { items } = await suite.as(reader).assets.timeline({ humanId: out, limit: 5 });
       expect(items[0]).toMatchObject({ type: "asset.noted", personal: { notes: "Left track squeaks" } });
-      expect((await suite.as(reader).assets.get({ humanId: out })).photos.map(({ mediaId }) => mediaId)).toContain(photo);
+      expect((await suite.as(reader).assets.get({ humanId: out })).photos.map(({ mediaId }) => mediaId)).toContain(
+        photo,
+      );
     }
     const told = (await suite.eventsOf(world)).findLast(({ type }) => type === "asset.noted");
     expect(told!.record).not.toContain("squeaks");

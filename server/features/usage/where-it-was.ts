@@ -80,12 +80,7 @@ async function onRent(
   return (fitting.find(({ holds }) => holds) ?? fitting[0])?.row ?? null;
 }
 
-async function standing(
-  { tx }: Tenant,
-  humanId: string,
-  at: Date,
-  date: string | undefined,
-): Promise<Whereabouts> {
+async function standing({ tx }: Tenant, humanId: string, at: Date, date: string | undefined): Promise<Whereabouts> {
   const [machine] = await tx
     .select({
       equipmentId: equipment.id,

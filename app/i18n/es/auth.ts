@@ -1,0 +1,82 @@
+import type { auth as en } from "../en/auth.ts";
+import { pluralIn } from "../plural.ts";
+
+const counted = pluralIn("es");
+
+export const auth: typeof en = {
+  title: "Iniciar sesión",
+  claim: "Cada máquina, cada hora, cada movimiento.",
+  claimHint: "Entregue, reciba y controle máquinas alquiladas.",
+  email: {
+    label: "Correo electrónico",
+    hint: "Le enviamos un código de seis dígitos. Sin contraseña.",
+    submit: "Enviar código",
+    invalid: "Escriba un correo como name@company.com.",
+  },
+  code: {
+    title: "Escriba su código",
+    sentTo: "Enviado a {{ email }}",
+    label: "Código de seis dígitos",
+    submit: "Iniciar sesión",
+    incomplete: "El código tiene seis dígitos.",
+    wrong: "Ese código no es correcto. Mire el correo más reciente.",
+    expired: "Ese código caducó. Pida uno nuevo.",
+    tooMany: "Demasiados códigos incorrectos. Pida uno nuevo.",
+    resend: "Enviar otro código",
+    resendIn: "Otro código en {{ seconds }} s",
+    resent: "Un código nuevo está en camino. El anterior ya no sirve.",
+    otherEmail: "Usar otro correo",
+  },
+  passkey: {
+    submit: "Usar una llave de acceso",
+    failed: "No se aceptó la llave de acceso. Use un código.",
+    hint: "Con huella, rostro o el PIN de este dispositivo. Inicie sesión con código y agregue una llave de acceso en Ajustes.",
+    unsupported: "Este navegador no admite llaves de acceso. Inicie sesión por correo.",
+  },
+  way: { label: "Cómo iniciar sesión", email: "Código", passkey: "Llave", badge: "Credencial" },
+  badge: {
+    scan: "Escanee su credencial",
+    aim: "Mantenga la credencial en la imagen",
+    number: "Número de la credencial",
+    numberHint: "Diez dígitos, debajo del código.",
+    numberInvalid: "No es un número de credencial. Revise cada dígito.",
+    foreignCode: "Ese código no es de una credencial. Escanee su credencial o escriba su número.",
+    next: "Siguiente",
+    back: "Volver a las personas de este teléfono",
+    who: "¿Quién es usted?",
+    another: "Otra credencial",
+    badgeRead: "Credencial reconocida",
+    badgeNumber: "Credencial … {{ hint }}",
+    pin: "PIN",
+    pinShort: "Un PIN tiene al menos seis dígitos.",
+    submit: "Iniciar sesión",
+    otherPerson: "Otra persona",
+    wrong: "La credencial o el PIN es incorrecto.",
+    wrongLeft: (count) =>
+      counted(count, {
+        one: `PIN incorrecto. Queda ${count} intento.`,
+        many: `PIN incorrecto. Quedan ${count} intentos.`,
+        other: `PIN incorrecto. Quedan ${count} intentos.`,
+      }),
+    wiped: "Demasiados PIN incorrectos. Este teléfono le olvidó: escanee su credencial.",
+    locked: "Esta credencial está bloqueada por demasiados PIN incorrectos. Pida a su supervisor que la desbloquee.",
+    notMember: "Esta credencial ya no da acceso. Consulte a su supervisor.",
+    offlineFirst: "Sin conexión. La primera vez en un teléfono hace falta.",
+    offlineTooLong: "Este teléfono lleva demasiado tiempo sin conexión. Conéctelo e inténtelo de nuevo.",
+  },
+  slowDown: "Demasiados intentos. Espere un minuto e inténtelo de nuevo.",
+  failed: "No se pudo iniciar sesión. Inténtelo de nuevo.",
+  offline: "No tiene conexión. Hace falta para iniciar sesión.",
+  accessChanged: {
+    title: "Su acceso cambió",
+    hint: "Su rol, sus sitios o su lugar en la organización son otros ahora. Inicie sesión de nuevo; si no basta, consulte a quien gestiona los miembros.",
+  },
+  demo: {
+    title: "Cuentas de demostración",
+    hint: "Un toque inicia la sesión. Los datos son inventados.",
+    mailbox: "Abrir el buzón de demostración para leer códigos",
+    signInAs: "Iniciar sesión como",
+    all: "Ver las {{ count }} cuentas",
+  },
+  version: "Versión {{ version }}",
+};

@@ -1,0 +1,50 @@
+import type { home as en } from "../en/home.ts";
+
+export const home: typeof en = {
+  title: "Resumen",
+  tile: {
+    dueSoon: "Vencen en 24 horas",
+    alerts: "Alertas abiertas",
+    share: "{{ share }} de la flota",
+  },
+  heat: {
+    title: "Dónde trabajan las máquinas",
+    label: "Mapa mundial de máquinas por uso",
+    show: "Mostrar",
+    earning: "En alquiler",
+    standing: "Paradas",
+    all: "Todas",
+    earningHint: "Cálido donde hay muchas máquinas en alquiler.",
+    standingHint: "Cálido donde hay máquinas paradas, sin alquiler.",
+    allHint: "Cálido donde hay muchas máquinas.",
+  },
+  groups: {
+    DEALER: "Distribuidores",
+    CUSTOMER: "Clientes",
+    SITE: "Sitios",
+    name: { DEALER: "Distribuidor", CUSTOMER: "Cliente", SITE: "Sitio" },
+    total: "Máquinas",
+    onRent: "En alquiler",
+    rentShare: "% en alquiler",
+    overdue: "Vencidas",
+    idle: "% ralentí",
+    idleHint: "Horas al ralentí de las horas de marcha, últimos 30 días",
+    none: "Aún no hay nada que comparar",
+  },
+  due: {
+    overdue: "Vencidas",
+    soon: "Por vencer",
+    next: "Próximas en vencer",
+    none: "Nada vencido ni por vencer en 24 horas",
+    nextNone: "Ninguna máquina en alquiler",
+    all: "Ver todo",
+  },
+  alerts: { title: "Alertas activas", none: "No hay alertas abiertas", all: "Todas las alertas" },
+  site: { idleNone: "Sin horas" },
+  operator: {
+    scan: "Escanear una máquina",
+    scanHint: "Entregar o recibir con su etiqueta",
+    out: "Máquinas fuera",
+    outNone: "No hay máquinas fuera. Escanee una para entregarla.",
+  },
+};

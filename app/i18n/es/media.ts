@@ -1,0 +1,43 @@
+import type { media as en } from "../en/media.ts";
+
+export const media: typeof en = {
+  photos: "Fotos",
+  add: "Tomar una foto",
+  more: "Agregar otra",
+  addFilm: "Foto o video",
+  choose: "Elegir un archivo",
+  film: "Video {{ number }}",
+  remove: "Quitar la foto {{ number }}",
+  alt: "Foto {{ number }}",
+  preparing: "Preparando",
+  waiting: "En este dispositivo",
+  failed: "Aún sin enviar",
+  missing: "La foto no está aquí",
+  saving: "Espera el Wi-Fi: el ahorro de datos está activo",
+  sendAnyway: "Enviar ya de todos modos",
+  privacy:
+    "El lugar y los datos de la cámara se quitan antes de que una foto o un video salga del teléfono. Los videos no tienen sonido.",
+  capture: {
+    title: "Cámara",
+    mode: "Qué tomar",
+    photo: "Foto",
+    film: "Video",
+    shoot: "Tomar la foto",
+    record: "Empezar el video",
+    stop: "Terminar el video",
+    left: "quedan {{ seconds }} s",
+    taken: "Lo que se tomó",
+    again: "Repetir",
+    use: "Usar",
+  },
+  view: {
+    previous: "Anterior",
+    next: "Siguiente",
+    position: "{{ number }} de {{ total }}",
+    compare: "Antes y después",
+    before: "Antes",
+    after: "Después",
+    side: "{{ side }} {{ number }} de {{ total }}",
+    line: "Dónde termina antes y empieza después",
+  },
+};

@@ -1,0 +1,100 @@
+import type { shell as en } from "../en/shell.ts";
+import { pluralIn } from "../plural.ts";
+
+const counted = pluralIn("es");
+
+export const shell: typeof en = {
+  skip: "Ir al contenido",
+  mainNavigation: "Navegación principal",
+  bottomNavigation: "Navegación rápida",
+  moreTitle: "Todas las pantallas",
+  nav: {
+    home: "Resumen",
+    map: "Mapa",
+    fleet: "Flota",
+    scan: "Escanear",
+    rentals: "Alquileres",
+    reservations: "Reservas",
+    calendar: "Calendario",
+    rates: "Tarifas",
+    sites: "Sitios",
+    alerts: "Alertas",
+    suggestions: "Sugerencias",
+    tasks: "Tareas",
+    maintenance: "Mantenimiento",
+    checkLists: "Listas de control",
+    reports: "Informes",
+    policies: "Políticas",
+    ledger: "Registro de auditoría",
+    import: "Importación",
+    sources: "Fuentes",
+    labels: "Etiquetas",
+    members: "Miembros",
+    dealers: "Distribuidores",
+    customers: "Clientes",
+    ourDealers: "Nuestros distribuidores",
+    sync: "Cola de envío",
+    apiClients: "Clientes API",
+    settings: "Ajustes",
+    group: {
+      work: "Trabajo",
+      plan: "Planificación",
+      control: "Control",
+    },
+  },
+  queue: {
+    label: (count, shown) =>
+      counted(count, {
+        one: `${shown} entrada espera el envío`,
+        many: `${shown} entradas esperan el envío`,
+        other: `${shown} entradas esperan el envío`,
+      }),
+    asking: (count, shown) =>
+      counted(count, { one: `${shown} por decidir`, many: `${shown} por decidir`, other: `${shown} por decidir` }),
+    refused: "El servidor no aceptó una entrada. Se queda en la cola.",
+    open: "Decidir",
+  },
+  live: {
+    live: "En directo: los cambios aparecen solos",
+    connecting: "Conectando con los cambios en directo",
+    offline: "Sin cambios en directo",
+    short: {
+      live: "En directo",
+      connecting: "Conectando",
+      offline: "Sin conexión",
+    },
+  },
+  offline: {
+    title: "No tiene conexión.",
+    hint: "Los escaneos y entradas se guardan en este dispositivo y se envían cuando vuelva la conexión.",
+    asOf: "Última actualización de esta pantalla: {{ time }}.",
+    missing: "Esta pantalla aún no se abrió aquí y necesita conexión.",
+    noScreen: "La primera vez, esta pantalla necesita conexión",
+  },
+  update: {
+    title: "Hay una versión nueva.",
+    apply: "Actualizar ahora",
+    later: "Más tarde",
+    lost: "No se pudo cargar una parte de la app",
+    lostHint: "Probablemente se actualizó entretanto. Lo que había guardado está seguro; recargue para seguir.",
+  },
+  organization: {
+    label: "Organización",
+    switch: "Cambiar de organización:",
+  },
+  user: {
+    menu: "Cuenta de {{ name }}",
+    theme: "Tema",
+    themeSystem: "Como el dispositivo",
+    themeLight: "Claro",
+    themeDark: "Oscuro",
+    language: "Idioma",
+    field: "Modo campo",
+    fieldOn: "Activado: botones grandes, mucho contraste",
+    fieldOff: "Desactivado",
+    settings: "Ajustes",
+    switchPerson: "Cambiar de persona",
+    signOut: "Cerrar sesión",
+  },
+  demo: "Datos de demostración",
+};

@@ -1,0 +1,82 @@
+import type { auth as en } from "../en/auth.ts";
+import { pluralIn } from "../plural.ts";
+
+const counted = pluralIn("fr");
+
+export const auth: typeof en = {
+  title: "Connexion",
+  claim: "Chaque machine, chaque heure, chaque remise.",
+  claimHint: "Sortez, rentrez et suivez les machines louées.",
+  email: {
+    label: "E-mail",
+    hint: "Nous vous envoyons un code à six chiffres. Pas de mot de passe.",
+    submit: "Envoyer le code",
+    invalid: "Entrez une adresse e-mail comme name@company.com.",
+  },
+  code: {
+    title: "Entrez votre code",
+    sentTo: "Envoyé à {{ email }}",
+    label: "Code à six chiffres",
+    submit: "Se connecter",
+    incomplete: "Le code a six chiffres.",
+    wrong: "Ce code est faux. Regardez l’e-mail le plus récent.",
+    expired: "Ce code a expiré. Demandez-en un nouveau.",
+    tooMany: "Trop de codes faux. Demandez-en un nouveau.",
+    resend: "Envoyer un nouveau code",
+    resendIn: "Nouveau code dans {{ seconds }} s",
+    resent: "Un nouveau code est en route. L’ancien ne marche plus.",
+    otherEmail: "Utiliser un autre e-mail",
+  },
+  passkey: {
+    submit: "Utiliser une clé d’accès",
+    failed: "La clé d’accès n’a pas été acceptée. Utilisez un code.",
+    hint: "Avec l’empreinte, le visage ou le PIN de cet appareil. Connectez-vous par code, puis ajoutez une clé d’accès dans les Réglages.",
+    unsupported: "Ce navigateur ne gère pas les clés d’accès. Connectez-vous par e-mail.",
+  },
+  way: { label: "Mode de connexion", email: "Code", passkey: "Clé d’accès", badge: "Badge" },
+  badge: {
+    scan: "Scannez votre badge",
+    aim: "Tenez le badge dans l’image",
+    number: "Numéro du badge",
+    numberHint: "Dix chiffres, sous le code.",
+    numberInvalid: "Ce n’est pas un numéro de badge. Vérifiez chaque chiffre.",
+    foreignCode: "Ce code n’est pas celui d’un badge. Scannez votre badge ou tapez son numéro.",
+    next: "Suivant",
+    back: "Retour aux personnes de ce téléphone",
+    who: "Qui êtes-vous ?",
+    another: "Autre badge",
+    badgeRead: "Badge reconnu",
+    badgeNumber: "Badge … {{ hint }}",
+    pin: "PIN",
+    pinShort: "Un PIN a au moins six chiffres.",
+    submit: "Se connecter",
+    otherPerson: "Une autre personne",
+    wrong: "Le badge ou le PIN est faux.",
+    wrongLeft: (count) =>
+      counted(count, {
+        one: `PIN faux. Encore ${count} essai.`,
+        many: `PIN faux. Encore ${count} essais.`,
+        other: `PIN faux. Encore ${count} essais.`,
+      }),
+    wiped: "Trop de PIN faux. Ce téléphone vous a oublié : scannez votre badge.",
+    locked: "Ce badge est bloqué après trop de PIN faux. Demandez à votre chef de chantier de le débloquer.",
+    notMember: "Ce badge ne donne plus accès. Demandez à votre chef de chantier.",
+    offlineFirst: "Pas de réseau. Il en faut un la première fois sur un téléphone.",
+    offlineTooLong: "Ce téléphone est sans réseau depuis trop longtemps. Connectez-le au réseau et réessayez.",
+  },
+  slowDown: "Trop d’essais. Attendez une minute, puis réessayez.",
+  failed: "La connexion a échoué. Réessayez.",
+  offline: "Vous êtes hors ligne. Il faut du réseau pour se connecter.",
+  accessChanged: {
+    title: "Votre accès a changé",
+    hint: "Votre rôle, vos sites ou votre place dans l’organisation ont changé. Reconnectez-vous ; si cela ne suffit pas, demandez à qui gère les membres.",
+  },
+  demo: {
+    title: "Comptes de démo",
+    hint: "Touchez pour vous connecter. Les données sont inventées.",
+    mailbox: "Ouvrir la boîte de démo pour lire les codes",
+    signInAs: "Se connecter comme",
+    all: "Voir les {{ count }} comptes",
+  },
+  version: "Version {{ version }}",
+};

@@ -1,0 +1,50 @@
+import type { home as en } from "../en/home.ts";
+
+export const home: typeof en = {
+  title: "Vue d’ensemble",
+  tile: {
+    dueSoon: "Retour sous 24 heures",
+    alerts: "Alertes ouvertes",
+    share: "{{ share }} du parc",
+  },
+  heat: {
+    title: "Où travaillent les machines",
+    label: "Carte du monde des machines par utilisation",
+    show: "Montrer",
+    earning: "En location",
+    standing: "À l’arrêt",
+    all: "Toutes",
+    earningHint: "Chaud là où beaucoup de machines sont en location.",
+    standingHint: "Chaud là où des machines sont à l’arrêt, sans location.",
+    allHint: "Chaud là où il y a beaucoup de machines.",
+  },
+  groups: {
+    DEALER: "Concessionnaires",
+    CUSTOMER: "Clients",
+    SITE: "Sites",
+    name: { DEALER: "Concessionnaire", CUSTOMER: "Client", SITE: "Site" },
+    total: "Machines",
+    onRent: "En location",
+    rentShare: "% en location",
+    overdue: "En retard",
+    idle: "% ralenti",
+    idleHint: "Heures au ralenti sur heures de marche, 30 derniers jours",
+    none: "Rien à comparer pour l’instant",
+  },
+  due: {
+    overdue: "En retard",
+    soon: "Retour proche",
+    next: "Prochains retours",
+    none: "Rien en retard ni à rentrer sous 24 heures",
+    nextNone: "Aucune machine en location",
+    all: "Tout voir",
+  },
+  alerts: { title: "Alertes en cours", none: "Aucune alerte ouverte", all: "Toutes les alertes" },
+  site: { idleNone: "Aucune heure" },
+  operator: {
+    scan: "Scanner une machine",
+    scanHint: "La sortir ou la rentrer par son étiquette",
+    out: "Machines sorties",
+    outNone: "Aucune machine sortie. Scannez-en une pour la sortir.",
+  },
+};

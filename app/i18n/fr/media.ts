@@ -1,0 +1,43 @@
+import type { media as en } from "../en/media.ts";
+
+export const media: typeof en = {
+  photos: "Photos",
+  add: "Prendre une photo",
+  more: "Ajouter une autre",
+  addFilm: "Photo ou vidéo",
+  choose: "Choisir un fichier",
+  film: "Vidéo {{ number }}",
+  remove: "Supprimer la photo {{ number }}",
+  alt: "Photo {{ number }}",
+  preparing: "Préparation",
+  waiting: "Sur cet appareil",
+  failed: "Pas encore envoyée",
+  missing: "Photo absente",
+  saving: "Attend le Wi-Fi : l’économie de données est activée",
+  sendAnyway: "Envoyer quand même",
+  privacy:
+    "Le lieu et les données de l’appareil photo sont effacés avant qu’une photo ou vidéo quitte le téléphone. Les vidéos n’ont pas de son.",
+  capture: {
+    title: "Caméra",
+    mode: "Que prendre",
+    photo: "Photo",
+    film: "Vidéo",
+    shoot: "Prendre la photo",
+    record: "Démarrer la vidéo",
+    stop: "Arrêter la vidéo",
+    left: "encore {{ seconds }} s",
+    taken: "Ce qui a été pris",
+    again: "Refaire",
+    use: "Utiliser",
+  },
+  view: {
+    previous: "Précédente",
+    next: "Suivante",
+    position: "{{ number }} sur {{ total }}",
+    compare: "Avant et après",
+    before: "Avant",
+    after: "Après",
+    side: "{{ side }} {{ number }} sur {{ total }}",
+    line: "Limite entre avant et après",
+  },
+};

@@ -1,0 +1,82 @@
+import type { auth as en } from "../en/auth.ts";
+import { pluralIn } from "../plural.ts";
+
+const counted = pluralIn("pt");
+
+export const auth: typeof en = {
+  title: "Entrar",
+  claim: "Cada máquina, cada hora, cada entrega.",
+  claimHint: "Dê saída, receba e acompanhe máquinas locadas.",
+  email: {
+    label: "E-mail",
+    hint: "Enviamos um código de seis dígitos. Sem senha.",
+    submit: "Enviar código",
+    invalid: "Digite um e-mail como nome@empresa.com.",
+  },
+  code: {
+    title: "Digite o código",
+    sentTo: "Enviado para {{ email }}",
+    label: "Código de seis dígitos",
+    submit: "Entrar",
+    incomplete: "O código tem seis dígitos.",
+    wrong: "O código não está certo. Veja o e-mail mais recente.",
+    expired: "O código expirou. Peça um novo.",
+    tooMany: "Muitos códigos errados. Peça um novo.",
+    resend: "Enviar novo código",
+    resendIn: "Novo código em {{ seconds }} s",
+    resent: "Um novo código está a caminho. O antigo não vale mais.",
+    otherEmail: "Usar outro e-mail",
+  },
+  passkey: {
+    submit: "Entrar com chave de acesso",
+    failed: "A chave de acesso não foi aceita. Use um código.",
+    hint: "Com digital, rosto ou o PIN deste aparelho. Adicione uma chave de acesso em Configurações depois de entrar com código.",
+    unsupported: "Este navegador não aceita chaves de acesso. Entre por e-mail.",
+  },
+  way: { label: "Como entrar", email: "Código", passkey: "Chave", badge: "Crachá" },
+  badge: {
+    scan: "Escaneie o crachá",
+    aim: "Aponte para o crachá",
+    number: "Número do crachá",
+    numberHint: "Dez dígitos, abaixo do código.",
+    numberInvalid: "Isto não é um número de crachá. Confira cada dígito.",
+    foreignCode: "Este código não é de um crachá. Escaneie o crachá ou digite o número.",
+    next: "Avançar",
+    back: "Voltar às pessoas deste celular",
+    who: "Quem é você?",
+    another: "Outro crachá",
+    badgeRead: "Crachá reconhecido",
+    badgeNumber: "Crachá … {{ hint }}",
+    pin: "PIN",
+    pinShort: "O PIN tem pelo menos seis dígitos.",
+    submit: "Entrar",
+    otherPerson: "Outra pessoa",
+    wrong: "O crachá ou o PIN está errado.",
+    wrongLeft: (left: number) =>
+      counted(left, {
+        one: `PIN errado. Resta ${left} tentativa.`,
+        many: `PIN errado. Restam ${left} tentativas.`,
+        other: `PIN errado. Restam ${left} tentativas.`,
+      }),
+    wiped: "PIN errado vezes demais. Este celular esqueceu você: escaneie o crachá.",
+    locked: "Crachá bloqueado por PIN errado vezes demais. Peça ao supervisor para redefinir.",
+    notMember: "Este crachá não dá mais acesso. Fale com o supervisor.",
+    offlineFirst: "Sem conexão. A primeira vez em um celular precisa dela.",
+    offlineTooLong: "Este celular ficou sem conexão por tempo demais. Conecte e tente de novo.",
+  },
+  slowDown: "Tentativas demais. Espere um minuto e tente de novo.",
+  failed: "Não foi possível entrar. Tente de novo.",
+  offline: "Você está sem conexão. Para entrar é preciso ter conexão.",
+  accessChanged: {
+    title: "Seu acesso mudou",
+    hint: "Sua função, seus locais ou seu lugar na organização mudou. Entre de novo; se não resolver, fale com quem gerencia os membros.",
+  },
+  demo: {
+    title: "Contas de demonstração",
+    hint: "Um toque e você entra. Os dados são fictícios.",
+    mailbox: "Abrir a caixa de e-mail de demonstração para ler códigos",
+    signInAs: "Entrar como",
+    all: "Mostrar todas as {{ count }} contas",
+  },
+  version: "Versão {{ version }}",
+};

@@ -1,0 +1,50 @@
+import type { home as en } from "../en/home.ts";
+
+export const home: typeof en = {
+  title: "Visão geral",
+  tile: {
+    dueSoon: "Vence em até 24 horas",
+    alerts: "Alertas abertos",
+    share: "{{ share }} da frota",
+  },
+  heat: {
+    title: "Onde as máquinas trabalham",
+    label: "Mapa-múndi das máquinas por uso",
+    show: "Mostrar",
+    earning: "Locadas",
+    standing: "Paradas",
+    all: "Todas",
+    earningHint: "Quente onde há muitas máquinas locadas.",
+    standingHint: "Quente onde há máquinas paradas, sem locação.",
+    allHint: "Quente onde há muitas máquinas.",
+  },
+  groups: {
+    DEALER: "Revendedores",
+    CUSTOMER: "Clientes",
+    SITE: "Locais",
+    name: { DEALER: "Revendedor", CUSTOMER: "Cliente", SITE: "Local" },
+    total: "Máquinas",
+    onRent: "Locadas",
+    rentShare: "Locadas %",
+    overdue: "Em atraso",
+    idle: "M. lenta %",
+    idleHint: "Horas em marcha lenta sobre as horas ligadas, últimos 30 dias",
+    none: "Ainda não há o que comparar",
+  },
+  due: {
+    overdue: "Em atraso",
+    soon: "A vencer",
+    next: "Próximas a vencer",
+    none: "Nada em atraso nem a vencer em 24 horas",
+    nextNone: "Nenhuma máquina locada",
+    all: "Mostrar todas",
+  },
+  alerts: { title: "Alertas atuais", none: "Nenhum alerta aberto", all: "Todos os alertas" },
+  site: { idleNone: "Sem horas" },
+  operator: {
+    scan: "Escanear máquina",
+    scanHint: "Dê saída ou receba pela etiqueta",
+    out: "Máquinas fora",
+    outNone: "Nenhuma máquina fora. Escaneie uma para dar saída.",
+  },
+};

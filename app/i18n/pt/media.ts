@@ -1,0 +1,43 @@
+import type { media as en } from "../en/media.ts";
+
+export const media: typeof en = {
+  photos: "Fotos",
+  add: "Tirar foto",
+  more: "Mais uma",
+  addFilm: "Foto ou vídeo",
+  choose: "Escolher arquivo",
+  film: "Vídeo {{ number }}",
+  remove: "Remover foto {{ number }}",
+  alt: "Foto {{ number }}",
+  preparing: "Preparando",
+  waiting: "Neste aparelho",
+  failed: "Ainda não enviada",
+  missing: "A foto não está aqui",
+  saving: "Aguarda Wi-Fi, porque a economia de dados está ligada",
+  sendAnyway: "Enviar agora mesmo assim",
+  privacy:
+    "O lugar e os dados da câmera são removidos antes de a foto ou o vídeo sair do celular. Os vídeos não têm som.",
+  capture: {
+    title: "Câmera",
+    mode: "O que capturar",
+    photo: "Foto",
+    film: "Vídeo",
+    shoot: "Tirar a foto",
+    record: "Iniciar o vídeo",
+    stop: "Parar o vídeo",
+    left: "Restam {{ seconds }} s",
+    taken: "O que foi capturado",
+    again: "De novo",
+    use: "Usar",
+  },
+  view: {
+    previous: "Anterior",
+    next: "Próxima",
+    position: "{{ number }} de {{ total }}",
+    compare: "Antes e depois",
+    before: "Antes",
+    after: "Depois",
+    side: "{{ side }} {{ number }} de {{ total }}",
+    line: "Onde o antes termina e o depois começa",
+  },
+};

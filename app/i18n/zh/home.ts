@@ -1,0 +1,50 @@
+import type { home as en } from "../en/home.ts";
+
+export const home: typeof en = {
+  title: "概览",
+  tile: {
+    dueSoon: "24 小时内到期",
+    alerts: "未处理告警",
+    share: "占机队 {{ share }}",
+  },
+  heat: {
+    title: "设备分布",
+    label: "设备使用世界地图",
+    show: "显示",
+    earning: "在租",
+    standing: "闲置",
+    all: "全部",
+    earningHint: "颜色越暖，在租设备越多。",
+    standingHint: "颜色越暖，无租单的闲置设备越多。",
+    allHint: "颜色越暖，设备越多。",
+  },
+  groups: {
+    DEALER: "代理商",
+    CUSTOMER: "客户",
+    SITE: "工地",
+    name: { DEALER: "代理商", CUSTOMER: "客户", SITE: "工地" },
+    total: "设备",
+    onRent: "在租",
+    rentShare: "在租 %",
+    overdue: "逾期",
+    idle: "怠速 %",
+    idleHint: "最近 30 天怠速占运转小时的比例",
+    none: "还没有可比较的内容",
+  },
+  due: {
+    overdue: "逾期",
+    soon: "即将到期",
+    next: "接下来到期",
+    none: "没有逾期或 24 小时内到期的设备",
+    nextNone: "没有在租设备",
+    all: "显示全部",
+  },
+  alerts: { title: "当前告警", none: "没有未处理告警", all: "全部告警" },
+  site: { idleNone: "无工时" },
+  operator: {
+    scan: "扫描设备",
+    scanHint: "扫标签发车或收车",
+    out: "在外设备",
+    outNone: "没有在外设备。扫描一台即可发车。",
+  },
+};
