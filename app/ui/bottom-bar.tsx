@@ -8,13 +8,13 @@ import { t } from "~/lib/i18n.ts";
 import { Dialog } from "./dialog.tsx";
 
 const slotStyle =
-  "relative flex h-full min-w-0 flex-1 flex-col items-center justify-center gap-1 text-xs font-medium text-frame-muted [&.is-active]:text-accent";
+  "relative flex h-full min-w-0 flex-1 flex-col items-center justify-center gap-1 text-[min(0.75rem,16px)] font-medium text-frame-muted [&.is-active]:text-accent";
 
 function Slot(props: { item: NavItem; count: number }) {
   return (
     <A href={props.item.href} end={props.item.href === "/"} activeClass="is-active" class={slotStyle}>
       <span class="relative">
-        <Dynamic component={props.item.icon} aria-hidden="true" class="size-6" />
+        <Dynamic component={props.item.icon} aria-hidden="true" class="size-[min(1.5rem,32px)]" />
         <Show when={props.count > 0}>
           <span class="absolute -end-3 -top-1.5 min-w-5 rounded-full bg-accent px-1 text-center text-xs leading-5 font-bold text-on-accent">
             {props.count}
@@ -48,18 +48,18 @@ export function BottomBar(props: { nav: readonly NavItem[]; counts: Record<strin
     >
       <div class="flex h-(--bottom-bar) items-stretch">
         <For each={primary().slice(0, 2)}>{slot}</For>
-        <div class="flex w-20 shrink-0 justify-center">
+        <div class="flex w-[min(5rem,96px)] shrink-0 justify-center">
           <A
             href="/scan"
-            class="-mt-5 flex size-20 flex-col items-center justify-center gap-0.5 rounded-full border-4 border-frame bg-accent text-xs font-bold text-on-accent active:bg-accent-hover"
+            class="-mt-5 flex size-[min(5rem,96px)] flex-col items-center justify-center gap-0.5 rounded-full border-4 border-frame bg-accent text-[min(0.75rem,16px)] font-bold text-on-accent active:bg-accent-hover"
           >
-            <ScanLine class="size-8" aria-hidden="true" />
+            <ScanLine class="size-[min(2rem,40px)]" aria-hidden="true" />
             {t("shell.nav.scan")}
           </A>
         </div>
         <For each={primary().slice(2)}>{slot}</For>
         <button type="button" class={slotStyle} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          <Menu class="size-6" aria-hidden="true" />
+          <Menu class="size-[min(1.5rem,32px)]" aria-hidden="true" />
           {t("common.action.more")}
         </button>
       </div>

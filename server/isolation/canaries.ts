@@ -101,11 +101,19 @@ export class Canaries {
       .map((member) => member.org_owner_id);
   }
 
-  /** Remembers addresses that an organisation's people have written themselves: they stand in its invitations and contacts from then on. */
+  /**
+   * Remembers addresses that an organisation's people have written themselves, or somebody in charge has written for it: they stand in its
+   * invitations and contacts from then on.
+   */
   tell(who: Claims, input: unknown): void {
-    const known = this.#told.get(who.orgId) ?? new Set();
-    for (const [, id] of (JSON.stringify(input ?? null) ?? "").toLowerCase().matchAll(ADDRESS)) known.add(id!);
-    this.#told.set(who.orgId, known);
+    const text = (JSON.stringify(input ?? null) ?? "").toLowerCase();
+    const addresses = [...text.matchAll(ADDRESS)].map(([, id]) => id!);
+    if (addresses.length === 0) return;
+    const named = this.rowsOf("organizations")
+      .map(({ id }) => String(id))
+      .filter((id) => text.includes(id));
+    for (const orgId of [who.orgId, ...named])
+      this.#told.set(orgId, new Set([...(this.#told.get(orgId) ?? []), ...addresses]));
   }
 
   /** Everything in a text that belongs to rows which `who` may not read, in whatever case or wrapping. `given` was in the question. */

@@ -30,6 +30,7 @@ const CLOSED: Record<string, readonly string[]> = {
     "uid",
     "credential_id",
   ],
+  telemetry_rejects: ["code"],
   events: ["*"],
   chain_heads: ["*"],
   checkpoints: ["*"],
