@@ -171,6 +171,8 @@ function Gate(props: RouteSectionProps) {
   const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000, enabled: !handedOn }));
   const location = useLocation();
   const navigate = useNavigate();
+  // What still runs while the frame goes, such as a sign-out, reads who was here last.
+  const latest = createMemo<Me | undefined>((before) => (me.isPending ? before : (me.data ?? before)));
   const signedOut = () => handedOn || sessionEnded() || isUnauthorized(me.error);
   createEffect(() => {
     if (signedOut()) {
@@ -187,7 +189,7 @@ function Gate(props: RouteSectionProps) {
   return (
     <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>
       <Match when={restored() && !signedOut() && !me.isPending && me.data}>
-        {(data) => <Frame {...props} me={data()} />}
+        <Frame {...props} me={latest()!} />
       </Match>
       <Match when={me.isError && !signedOut()}>
         <main class="mx-auto max-w-lg py-12">
