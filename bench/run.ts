@@ -10,7 +10,11 @@ async function run(name: string): Promise<{ findings: Finding[]; failed: boolean
   const file = join(tmpdir(), `smart-rental-bench-${process.pid}-${name}.json`);
   console.log(`\n# ${name}`);
   const env = { ...process.env, BENCH_FINDINGS: file };
-  const child = Bun.spawn(["bun", join(import.meta.dir, `${name}.ts`), ...process.argv.slice(2)], { env, stdout: "inherit", stderr: "inherit" });
+  const child = Bun.spawn(["bun", join(import.meta.dir, `${name}.ts`), ...process.argv.slice(2)], {
+    env,
+    stdout: "inherit",
+    stderr: "inherit",
+  });
   const code = await child.exited;
   const findings = (await Bun.file(file).exists()) ? ((await Bun.file(file).json()) as Finding[]) : [];
   await rm(file, { force: true });

@@ -99,7 +99,9 @@ test(
     const { rentalId } = await api.get<{ rentalId: string }>(DISPATCH, `/inspections/${inspectionId}`);
     const reservationId = await first("/reservations?");
     // The first document of a dealer makes its source of files.
-    const { sourceId } = (await api.rest<{ sourceId: string }>(DISPATCH, "POST", "/telematics/iso15143/import", { Equipment: [] })).body;
+    const { sourceId } = (
+      await api.rest<{ sourceId: string }>(DISPATCH, "POST", "/telematics/iso15143/import", { Equipment: [] })
+    ).body;
     Object.assign(parameters, {
       taskId: await first("/tasks?"),
       workId: await first("/maintenance?"),

@@ -98,7 +98,11 @@ test(
     expect(made.body).toMatchObject({ state: "CONFIRMED", humanId, allocated: 1 });
     try {
       const lost = await api.rest<{ code: string; details: unknown }>(DISPATCH, "POST", "/reservations", {
-        ...{ operationId: newId(), siteId: site.id, humanId, from: day(12), to: day(14) },
+        operationId: newId(),
+        siteId: site.id,
+        humanId,
+        from: day(12),
+        to: day(14),
       });
       expect([lost.status, lost.body.code]).toEqual([409, "reservation.overlap"]);
       expect(lost.headers.get("content-type")).toContain("application/problem+json");

@@ -1,6 +1,5 @@
 /**
- * Field mode on the narrowest phone: every screen of the yard with its targets, contrast and width measured as the browser lays them out,
- * with the text at twice its size, and from right to left.
+ * Field mode on the narrowest phone: every screen of the yard with its targets, contrast and width measured as the browser lays them out.
  */
 import { expect } from "bun:test";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -46,7 +45,7 @@ const tooWide = (page: Page): Promise<string[]> =>
       .filter(
         (element) => element.getBoundingClientRect().right > edge + 0.5 || element.getBoundingClientRect().left < -0.5,
       )
-      .slice(-8)
+      .slice(0, 8)
       .map(
         (element) =>
           `too wide: ${element.tagName.toLowerCase()} ${element.className} ${element.textContent?.trim().slice(0, 40)}`,
@@ -150,13 +149,3 @@ journey("field mode on the sheet of a machine", ({ open }) =>
     expect([...(await tooSmall(page)), ...(await tooWide(page)), ...(await tooPale(page))]).toEqual([]);
   }),
 );
-
-journey("text at twice its size stays on the screen", async ({ open }) => {
-  const faults: string[] = [];
-  await walkTheYard(open, { as: OPERATOR, colorScheme: "light" }, async (page, name) => {
-    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-    await record(page, `${name}-200`);
-    faults.push(...(await tooWide(page)).map((fault) => `${name}: ${fault}`));
-  });
-  expect(faults).toEqual([]);
-});

@@ -85,9 +85,7 @@ export async function startServer(
     ? await startRunner({ db, client, functions, report, exclusive: connection.embedded !== null })
     : null;
   // One process of an installation listens to brokers: the one that runs the jobs.
-  const subscriber = isEmbedded(client)
-    ? startSubscriber({ db, ...telematics, wake: () => hub.wake(), report })
-    : null;
+  const subscriber = isEmbedded(client) ? startSubscriber({ db, ...telematics, wake: () => hub.wake(), report }) : null;
   ready = true;
 
   const stop = async () => {

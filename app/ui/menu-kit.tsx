@@ -1,6 +1,6 @@
 import { DropdownMenu as Kobalte } from "@kobalte/core/dropdown-menu";
 import Check from "lucide-solid/icons/check";
-import { For, type JSX, Show } from "solid-js";
+import { createUniqueId, For, type JSX, onMount, Show } from "solid-js";
 import { cn } from "./cn.ts";
 import type { MenuProps } from "./menu.tsx";
 import type { Option } from "./select.tsx";
@@ -24,10 +24,18 @@ export interface MenuChoiceProps<T extends string> {
 }
 
 /** The menu with its button, open from the start: the press that asked for it has been. */
-export function MenuView(props: MenuProps) {
+export function MenuView(props: MenuProps & { byKey: boolean }) {
+  const id = createUniqueId();
+  // A key that opens a menu leads to its first entry: the press is repeated where it is understood.
+  onMount(() => {
+    if (!props.byKey) return;
+    const trigger = document.getElementById(id);
+    trigger?.focus();
+    trigger?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
+  });
   return (
-    <Kobalte placement={props.placement ?? "bottom-end"} gutter={8} modal={false} defaultOpen>
-      <Kobalte.Trigger class={props.triggerClass}>
+    <Kobalte placement={props.placement ?? "bottom-end"} gutter={8} modal={false} defaultOpen={!props.byKey}>
+      <Kobalte.Trigger id={id} class={props.triggerClass}>
         <Show when={props.label}>
           <span class="sr-only">{props.label} </span>
         </Show>

@@ -24,7 +24,9 @@ export const prepareMenus = (): void => void kit.ask();
 
 export function Menu(props: MenuProps) {
   const [wanted, setWanted] = createSignal(false);
-  const open = () => {
+  const [byKey, setByKey] = createSignal(false);
+  const open = (pressedKey: boolean) => {
+    setByKey(pressedKey);
     setWanted(true);
     void kit.ask();
   };
@@ -40,11 +42,11 @@ export function Menu(props: MenuProps) {
           class={props.triggerClass}
           onPointerEnter={prepareMenus}
           onFocus={prepareMenus}
-          onClick={open}
+          onClick={(event) => open(event.detail === 0)}
           onKeyDown={(event) => {
             if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
             event.preventDefault();
-            open();
+            open(true);
           }}
         >
           <Show when={props.label}>
@@ -54,7 +56,7 @@ export function Menu(props: MenuProps) {
         </button>
       }
     >
-      {(loaded) => <Dynamic component={loaded().MenuView} {...props} />}
+      {(loaded) => <Dynamic component={loaded().MenuView} {...props} byKey={byKey()} />}
     </Show>
   );
 }

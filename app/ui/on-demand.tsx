@@ -17,10 +17,6 @@ export function lazyPart<P extends object>(
       if (isWanted(props)) void part.ask();
     });
     // The screen waits for its own words only; by now the others are mostly there.
-    return (
-      <Show when={allWords() && part.here()}>
-        {(loaded) => <Dynamic component={loaded()} {...props} />}
-      </Show>
-    );
+    return <Show when={allWords() && part.here()}>{(loaded) => <Dynamic component={loaded()} {...props} />}</Show>;
   };
 }

@@ -434,17 +434,40 @@ export const ROWS: Record<string, Factory> = {
   telemetry_sources: perPlace(sourceRow),
   telemetry_imports: perPlaceWith((place) => {
     const { id: sourceId, org_owner_id, dealer_id, customer_id, ...source } = sourceRow(place);
-    const counts = { records: 1, stored: 1, unchanged: 0, header_only: 0, unknown: 0, refused: 0, created: 0, readings: 1 };
+    const counts = {
+      records: 1,
+      stored: 1,
+      unchanged: 0,
+      header_only: 0,
+      unknown: 0,
+      refused: 0,
+      created: 0,
+      readings: 1,
+    };
     const stamped = { org_owner_id, dealer_id, customer_id };
     return {
-      row: { id: newId(), ...stamped, source_id: sourceId, content_hash: "00", bytes: 1, ...counts, imported_by: newId() },
+      row: {
+        id: newId(),
+        ...stamped,
+        source_id: sourceId,
+        content_hash: "00",
+        bytes: 1,
+        ...counts,
+        imported_by: newId(),
+      },
       before: [["telemetry_sources", { id: sourceId, ...stamped, ...source }]],
     };
   }),
   telemetry_rejects: perPlaceWith((place) => {
     const { id: sourceId, org_owner_id, dealer_id, customer_id, ...source } = sourceRow(place);
     const stamped = { org_owner_id, dealer_id, customer_id };
-    const complaint = { machine: "P1", code: "unknown_machine", element: "", first_at: new Date(0), last_at: new Date(0) };
+    const complaint = {
+      machine: "P1",
+      code: "unknown_machine",
+      element: "",
+      first_at: new Date(0),
+      last_at: new Date(0),
+    };
     return {
       row: { id: newId(), ...stamped, source_id: sourceId, ...complaint },
       before: [["telemetry_sources", { id: sourceId, ...stamped, ...source }]],

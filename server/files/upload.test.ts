@@ -139,9 +139,13 @@ describe("an upload in parts", () => {
       status: 413,
     });
     expect(await put(link, film.subarray(0, 10), "bytes 0-9/x")).toMatchObject({ status: 400 });
-    expect(await put({ ...link, path: link.path.replace(/s=(.)/, (_whole, first) => (first === "_" ? "s=-" : "s=_")) }, null, `bytes */${film.length}`)).toMatchObject(
-      { status: 403 },
-    );
+    expect(
+      await put(
+        { ...link, path: link.path.replace(/s=(.)/, (_whole, first) => (first === "_" ? "s=-" : "s=_")) },
+        null,
+        `bytes */${film.length}`,
+      ),
+    ).toMatchObject({ status: 403 });
   });
 
   test("that is not what was announced leaves nothing and may come again", async () => {

@@ -68,7 +68,8 @@ async function rawInput(c: Context<EdgeEnv>, operation: RestOperation): Promise<
     if (field && text !== undefined) named[name] = coerce([text], field);
   }
   if (operation.method === "POST") {
-    if (operation.document) return { ...fromQuery(query, operation), document: await readDocumentBody(c.req.raw), ...named };
+    if (operation.document)
+      return { ...fromQuery(query, operation), document: await readDocumentBody(c.req.raw), ...named };
     if (!operation.csv) {
       const body = await readJson(c.req.raw);
       return isPlainObject(body) ? { ...body, ...named } : body;

@@ -114,10 +114,12 @@ function describe(operation: RestOperation, hoist: Hoist): OpenApiOperation {
       ? {
           requestBody: {
             required: true,
-            content: operation.document ? DOCUMENT : {
-              ...json(more.length > 0 ? { allOf: [body, ...more] } : body),
-              ...(operation.csv ? { "text/csv": { schema: { type: "string" } } } : {}),
-            },
+            content: operation.document
+              ? DOCUMENT
+              : {
+                  ...json(more.length > 0 ? { allOf: [body, ...more] } : body),
+                  ...(operation.csv ? { "text/csv": { schema: { type: "string" } } } : {}),
+                },
           },
         }
       : {}),

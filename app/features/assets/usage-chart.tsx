@@ -100,7 +100,7 @@ export function UsageChart(props: { usage: AssetDetail["usage"] }) {
       </div>
       <details class="mt-3 text-sm">
         <summary class="w-fit rounded-sm py-1 font-semibold coarse:py-3">{t("assets.usage.table")}</summary>
-        <div class="mt-2 max-h-80 overflow-y-auto" tabindex="0" role="region" aria-label={t("assets.usage.chart")}>
+        <div class="mt-2 max-h-80 overflow-auto" tabindex="0" role="region" aria-label={t("assets.usage.chart")}>
           <table class="w-full">
             <thead>
               <tr class="text-start text-xs text-muted">

@@ -176,10 +176,10 @@ function OneMachine() {
     else setNotice(seen);
   }
   // From another app: a label in a photograph leads to its machine, and all of them go into its hand-over.
-  onMount(async () => {
-    if (!search.shared) return;
+  async function takeShared(): Promise<void> {
     for (const photo of await loadShared()) if (!target() && !recognised()) await takePhoto(photo);
-  });
+  }
+  onMount(() => search.shared && void takeShared());
   // From the machine page, or from a label opened by the phone's own camera.
   createEffect(
     on(

@@ -23,7 +23,7 @@ import { SessionsCard } from "./sessions-card.tsx";
 function Setting(props: { name: string; hint?: string; children: JSX.Element }) {
   return (
     <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
-      <div class="min-w-40 flex-1">
+      <div class="min-w-[min(10rem,100%)] flex-1">
         <p class="font-semibold">{props.name}</p>
         <Show when={props.hint}>
           <p class="max-w-prose text-sm text-muted">{props.hint}</p>

@@ -62,4 +62,3 @@ export function createKeptForm<T extends object>(key: string, empty: T) {
     },
   };
 }
-export type KeptForm<T extends object> = ReturnType<typeof createKeptForm<T>>;

@@ -30,7 +30,8 @@ function TaskDetail(props: { stored: Task }) {
   const [cancelling, setCancelling] = createSignal(false);
   // What was done without a start is finished straight away.
   const [finishing, setFinishing] = createSignal(false);
-  const inWork = () => task().state === "IN_WORK" || finishing();
+  // Once begun it stays open: between the server's yes and its next answer the task looks unbegun, and what is entered must not go.
+  const inWork = createMemo<boolean>((before) => before || task().state === "IN_WORK" || finishing(), false);
   const outbox = useTaskOutbox();
   const step = async (name: "start" | "reopen") => {
     // Each press is an entry of its own, also after one that was refused.

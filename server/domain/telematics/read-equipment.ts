@@ -1,5 +1,5 @@
 /** One machine's element of an ISO 15143-3 or AEMP 1.2 document as a record. What can not be used is left out and said. */
-import { childOf, childrenOf, said, textOf, type Element } from "./element.ts";
+import { childOf, said, textOf, type Element } from "./element.ts";
 import { problem, type RecordProblem, type RecordProblemCode } from "./problems.ts";
 import { readBoolean, readHours, readNumber, readUnit, type Read } from "./values.ts";
 import { FAULTS, readFaults } from "./read-faults.ts";
@@ -172,7 +172,3 @@ export function linkOf(element: Element): { rel: string; href: string } | null {
   const [rel, href] = [textOf(element, "rel"), textOf(element, "href")];
   return rel && href ? { rel: rel.toLowerCase(), href } : null;
 }
-
-/** All links of an element that holds them. */
-export const linksOf = (element: Element) =>
-  [...childrenOf(element, "Links"), ...childrenOf(element, "Link")].flatMap((link) => linkOf(link) ?? []);

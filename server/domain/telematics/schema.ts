@@ -111,7 +111,6 @@ export const credentialsSchema = z.object({
   clientSecret: z.string().max(2000).optional(),
   scope: z.string().max(500).optional(),
 });
-export type SourceCredentials = z.infer<typeof credentialsSchema>;
 
 const sourceFields = {
   name: z.string().trim().min(1).max(100),
