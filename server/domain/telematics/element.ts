@@ -12,9 +12,6 @@ export type Element = {
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-export const childrenOf = (element: Element, name: string): Element[] =>
-  element.children.filter((child) => same(child.name, name));
-
 export const childOf = (element: Element, name: string): Element | undefined =>
   element.children.find((child) => same(child.name, name));
 
