@@ -11,8 +11,9 @@ import { launchBrowser } from "./harness/browser.ts";
 import { startServer } from "./harness/server.ts";
 
 const root = new URL("..", import.meta.url).pathname;
-const resultsDir = join(root, "test-results");
 const databaseAlone = process.argv.includes("--database");
+/** Apart, so that the two may run at the same time. */
+const resultsDir = join(root, databaseAlone ? ".cache/test-results-database" : "test-results");
 const journeysAlone = process.argv.includes("--journeys");
 
 type Phase = Counts & { name: string; seconds: number };
@@ -52,12 +53,6 @@ async function bunTest(report: string, files: string[], flags: string[], env: Re
     : { passed: 0, failed: 0, skipped: 0 };
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
-
-const sumOf = (all: readonly Counts[]): Counts => ({
-  passed: all.reduce((sum, { passed }) => sum + passed, 0),
-  failed: all.reduce((sum, { failed }) => sum + failed, 0),
-  skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
-});
 
 const filesOf = async (pattern: string) =>
   (await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }))).sort().map((path) => `./${path}`);
@@ -111,13 +106,7 @@ if (!databaseAlone) {
     await (await launchBrowser()).close();
     const server = await startServer();
     try {
-      const env = { E2E_SERVER_URL: server.url };
-      const files = await filesOf("e2e/**/*.e2e.ts");
-      // Looking at every screen changes nothing that the others need, and takes as long as a quarter of them.
-      const looks = files.filter((file) => file.endsWith("/screens.e2e.ts"));
-      const walks = files.filter((file) => !looks.includes(file));
-      const counts = await Promise.all([bunTest("browser", walks, [], env), bunTest("screens", looks, [], env)]);
-      return sumOf(counts);
+      return await bunTest("browser", await filesOf("e2e/**/*.e2e.ts"), [], { E2E_SERVER_URL: server.url });
     } finally {
       await server.stop();
       await Bun.write(join(resultsDir, "server.log"), server.log());
