@@ -76,11 +76,14 @@ export class Driver {
   }
 
   async idle(): Promise<void> {
+    // What ends while the question is under way may have made new work that the answer does not know: it has to be quiet twice.
+    let quiet = 0;
     for (;;) {
       await Promise.all(this.#inFlight.values());
       const cronDue = this.#nextCron !== null && this.#nextCron <= new Date();
       const due = cronDue || (await this.#options.db.withService((tx) => anythingDue(tx, this.#plan)));
-      if (!due && !this.#inFlight.size) return;
+      quiet = due || this.#inFlight.size ? 0 : quiet + 1;
+      if (quiet === 2) return;
       this.#wake();
       await Bun.sleep(5);
     }
