@@ -65,6 +65,8 @@ describe.each(WHO)("what is foreign is answered like what is absent, and stays a
         if (nothing.said.includes('"auth.forbidden"')) return;
         for (const value of foreign) {
           const something = await ask(slot, value);
+          // How often the caller has asked today is its own affair, and tells nothing of whom it asked for.
+          if (something.said.includes('"rate.limited"')) return;
           if (!Bun.deepEquals(something, nothing) && !isDisclosed(procedure, who, slot, value))
             wrong.push({ field: slot.path.join("."), value, ...difference(something, nothing) });
         }
