@@ -1,3 +1,4 @@
+import { Key } from "@solid-primitives/keyed";
 import { A } from "@solidjs/router";
 import { type Accessor, For, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
@@ -133,10 +134,11 @@ export function CalendarRow(props: CalendarRowProps) {
             )}
           </For>
         </Show>
-        <For each={props.row.entries}>
+        {/* By key, so that a bar stays the same element when the calendar is loaded again: it may be held or have the focus. */}
+        <Key each={props.row.entries} by="key">
           {(entry) => (
             <CalendarBar
-              entry={entry}
+              entry={entry()}
               window={props.window}
               zone={zone()}
               moves={props.moves}
@@ -144,7 +146,7 @@ export function CalendarRow(props: CalendarRowProps) {
               onOpen={props.onOpen}
             />
           )}
-        </For>
+        </Key>
         <Show when={ghost()}>
           {(at) => (
             <span
