@@ -117,6 +117,8 @@ journey("a revoked badge signs its person out on the phone at once, and the phon
   await desk.getByRole("dialog").getByRole("button", { name: "Revoke badge" }).click();
   await desk.getByText("The badge is revoked").waitFor();
 
+  // The phone leaves by itself, and no address leads back in.
+  await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
   await page.goto("/rentals");
   await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
   await page.getByRole("radio", { name: "Badge" }).check();

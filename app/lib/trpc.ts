@@ -12,6 +12,7 @@ import { createSignal } from "solid-js";
 import type { AppRouter } from "./app-router.ts";
 import { errorCode, isAccessChanged, isNetworkError, isUnauthorized } from "./errors.ts";
 import { forgetMe } from "./last-me.ts";
+import { shareData } from "./share-data.ts";
 import type { SocketState } from "./socket.ts";
 import type { SolidQueryUtils } from "./trpc-types.ts";
 
@@ -67,6 +68,7 @@ export const queryClient = new QueryClient({
       // A call that crossed with a change of one's own role is asked again under the new one.
       retry: (failures, error) => (isNetworkError(error) && failures < 2) || (isAccessChanged(error) && failures < 1),
       refetchOnWindowFocus: true,
+      reconcile: shareData,
     },
     mutations: {
       retry: (failures, error) => isAccessChanged(error) && failures < 1,

@@ -170,17 +170,17 @@ function Gate(props: RouteSectionProps) {
   else void forgetAnswers();
   const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000, enabled: !handedOn }));
   const location = useLocation();
-  const navigate = useNavigate();
   // What still runs while the frame goes, such as a sign-out, reads who was here last.
   const latest = createMemo<Me | undefined>((before) => (me.isPending ? before : (me.data ?? before)));
-  const signedOut = () => handedOn || sessionEnded() || isUnauthorized(me.error);
+  const signedOut = createMemo(() => handedOn || sessionEnded() || isUnauthorized(me.error));
   createEffect(() => {
     if (signedOut()) {
       const changed = accessEnded() || isAccessChanged(me.error);
+      setLeaving(true);
       forgetMe();
-      void forgetAnswers();
       dropEarlyCamera();
-      navigate(signInPath(location, changed ? "access" : null), { replace: true });
+      // By a fresh page: nothing of who was here stays in memory, and no screen that is still loading holds it up.
+      void forgetAnswers().then(() => window.location.replace(signInPath(location, changed ? "access" : null)));
     } else if (me.isSuccess) {
       actAs(me.data);
       rememberMe(me.data);

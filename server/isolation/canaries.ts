@@ -55,6 +55,7 @@ export class Canaries {
   /** Whether somebody may read a row, by the inventory's audiences. People are read by those who read a membership of theirs. */
   mayRead(who: Claims, table: string, row: StampedRow): boolean {
     if (table in OF_PEOPLE && table !== "users") return OF_PEOPLE[table] !== null && row[OF_PEOPLE[table]!] === who.sub;
+    if (table === "relation_requests" && isAskedOf(who, row)) return true;
     if (table !== "users") return belongs(accessOf(table), who, row, this.#facts);
     return (
       row.id === who.sub ||
@@ -129,16 +130,27 @@ export class Canaries {
   }
 }
 
-/** Columns that rows of another table repeat, so that a history reads after its subject has gone: the repeating table and its key. */
-const REPEATED: Record<string, readonly { by: string; on: string }[]> = Object.fromEntries(
-  ["id", "human_id", "make", "model"].map((column) => [
-    `equipment.${column}`,
-    [
-      { by: "rentals", on: "equipment_id" },
-      { by: "events", on: "equipment_id" },
-    ],
-  ]),
-);
+/** Whether a dealer's wish to serve is put to somebody: by the address, wherever that person has a membership. */
+export const isAskedOf = (who: Claims, row: { email?: unknown }) => row.email === `${who.sub}@isolation.example`;
+
+const OF_MACHINE = [
+  { by: "rentals", on: "equipment_id" },
+  { by: "events", on: "equipment_id" },
+];
+const OF_ASKING = [{ by: "relation_requests", on: "dealer_id" }];
+
+/**
+ * Columns that rows of another table repeat, so that a history reads after its subject has gone, and who asks is known by its name:
+ * the repeating table and its key.
+ */
+const REPEATED: Record<string, readonly { by: string; on: string }[]> = {
+  "equipment.id": OF_MACHINE,
+  "equipment.human_id": OF_MACHINE,
+  "equipment.make": OF_MACHINE,
+  "equipment.model": OF_MACHINE,
+  "organizations.id": OF_ASKING,
+  "organizations.name": OF_ASKING,
+};
 
 const accessOf = (table: string): Audience => (INVENTORY[table] as TenantTable).access.select;
 

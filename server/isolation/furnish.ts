@@ -105,3 +105,15 @@ export async function furnish(client: Client, world: World, people: readonly str
   );
   await client.query(statements.join(";\n"));
 }
+
+/** A competitor asks to serve a customer of another: it is put to a person's address, and told to that person alone. */
+export async function askToServe(client: Client, { orgs, people }: World): Promise<void> {
+  const request = {
+    id: newId(),
+    org_owner_id: orgs.dealerB,
+    dealer_id: orgs.dealerB,
+    email: `${people["customer of A"].userId}@isolation.example`,
+    requested_by: people["dealer B"].userId,
+  };
+  await client.query(insertText("relation_requests", request));
+}

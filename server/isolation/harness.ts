@@ -18,6 +18,7 @@ import { publicRoutes } from "../public-routes.ts";
 import { EventHub } from "../realtime/hub.ts";
 import { appRouter } from "../router.ts";
 import type { Canaries } from "./canaries.ts";
+import { askToServe } from "./furnish.ts";
 import { plantCanaries } from "./plant.ts";
 import { Chooser } from "./references.ts";
 import { freshClaims, mintTenants, WHO, type Tenants, type Who } from "./tenants.ts";
@@ -62,6 +63,10 @@ export async function openHarness(): Promise<Harness> {
   const { db } = test;
   const tenants = await mintTenants(db);
   const canaries = await plantCanaries(db, tenants);
+  // After the words are planted, for it needs a person's real address; who asks has written it.
+  await db.withOwner((_tx, client) => askToServe(client, tenants.world));
+  await canaries.refresh();
+  canaries.tell(tenants.claims["dealer B"], `${tenants.claims["customer of A"].sub}@isolation.example`);
   const dataDir = await mkdtemp(join(tmpdir(), "smart-rental-isolation-"));
   const faults: string[] = [];
   const log = pino({ level: "error" }, { write: (line: string) => void faults.push(line) });

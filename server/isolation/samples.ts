@@ -102,6 +102,8 @@ export const SAMPLES: Record<string, Sample> = {
     items: defaultCheckList(input["type"] as EquipmentType),
     baseVersion: 0,
   }),
+  // A refusal, so that the two stay apart for the calls that follow.
+  "relations.answer": () => ({ decision: "decline" }),
   "sites.create": ({ who }) => ({ kind: who.orgType === "DEALER" ? "YARD" : "JOBSITE" }),
 };
 
@@ -134,7 +136,6 @@ export const UNREACHED: Record<string, string> = {
   "telematics.pull": "needs a maker's server: server/features/telematics",
   "organizations.deactivate": "would end the others' world: server/features/iam",
   "organizations.reactivate": "would end the others' world: server/features/iam",
-  "relations.answer": "needs a request to the answerer's own address: server/features/iam",
   "relations.end": "refused while machines are out between the two: server/features/iam",
   "relations.tie": "needs two that are not tied: server/features/iam",
   "inspections.saveCheckList": "needs the version before: server/features/inspections",

@@ -2,9 +2,10 @@
 import type { StampedRow } from "../../db/isolation/audiences.ts";
 import type { Database } from "../../db/tenancy.ts";
 import type { Claims } from "../domain/iam/claims.ts";
+import { isAskedOf } from "./canaries.ts";
 import { tenantTableNames, type Tenants } from "./tenants.ts";
 
-type Stamp = Pick<StampedRow, "org_owner_id" | "dealer_id" | "customer_id" | "id"> & { hash: string };
+type Stamp = Pick<StampedRow, "org_owner_id" | "dealer_id" | "customer_id" | "id"> & { hash: string; email?: unknown };
 export type Snapshot = Map<string, Stamp>;
 
 /** Every tenant row of the world, by table and key, with a hash of all that it holds. */
@@ -15,7 +16,7 @@ export async function rowsNow(db: Database, { tables, world }: Tenants): Promise
     const keyOf = new Map(tables.map((table) => [table.name, table.key]));
     for (const table of tenantTableNames()) {
       const { rows } = await client.query<Stamp & { key: string }>(
-        `select ${keyOf.get(table)} as key, md5(t::text) as hash, j ->> 'id' as id, j ->> 'org_owner_id' as org_owner_id, j ->> 'dealer_id' as dealer_id, j ->> 'customer_id' as customer_id
+        `select ${keyOf.get(table)} as key, md5(t::text) as hash, j ->> 'id' as id, j ->> 'org_owner_id' as org_owner_id, j ->> 'dealer_id' as dealer_id, j ->> 'customer_id' as customer_id, j ->> 'email' as email
          from ${table} t, lateral (select to_jsonb(t) as j) l where array[j ->> 'id', j ->> 'org_owner_id', j ->> 'dealer_id', j ->> 'customer_id'] && $1::text[]`,
         [orgs],
       );
@@ -30,6 +31,7 @@ function concerns(who: Claims, table: string, row: Stamp): boolean {
   if (who.orgType === "CATERPILLAR") return true;
   const partners = [who.orgId, ...who.dealerIds, ...who.customerIds];
   if (table === "organizations") return partners.includes(String(row.id));
+  if (table === "relation_requests" && isAskedOf(who, row)) return true;
   if (row.dealer_id)
     return (
       who.dealerIds.includes(row.dealer_id as string) &&

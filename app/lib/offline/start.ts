@@ -9,15 +9,12 @@ import { noteLostChunk } from "../lost-chunk.ts";
 const version: string = import.meta.env["WIRE_VERSION"] ?? "";
 
 /** A disk that does not answer keeps nobody from their work. */
-const RESTORES_WITHIN_MS = 1_500;
+const ANSWERS_WITHIN_MS = 1_500;
 
 /** Brings back what was kept of this owner's. */
 export async function restoreAnswers(owner: string): Promise<void> {
   const restored = import("./keep.ts").then(({ restore }) => restore({ queryClient, owner, version }));
-  await Promise.race([
-    restored.catch(noteLostChunk),
-    new Promise((resolve) => setTimeout(resolve, RESTORES_WITHIN_MS)),
-  ]);
+  await inTime(restored.catch(noteLostChunk));
 }
 
 /** Keeps answers from now on, and asks for those that no screen has asked for yet; returns how to stop. */
@@ -39,4 +36,7 @@ export function keepAnswers(owner: string, can: (procedure: string) => boolean):
 
 /** Forgets what was kept: the next person at this device finds nothing of it. */
 export const forgetAnswers = (): Promise<void> =>
-  import("./keep.ts").then(({ forgetKept }) => forgetKept()).catch(() => undefined);
+  inTime(import("./keep.ts").then(({ forgetKept }) => forgetKept()).catch(() => undefined));
+
+const inTime = (work: Promise<unknown>): Promise<void> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS))]).then(() => undefined);
