@@ -283,6 +283,7 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
   job_runs: jobs("runs act for many tenants; payloads hold ids"),
   job_steps: jobs("steps of runs"),
   job_crons: jobs("scheduled times that were started"),
+  alert_watches: jobs("when each machine is looked at next; ids and times alone"),
 
   spatial_ref_sys: { class: "housekeeping", reason: "PostGIS's list of coordinate systems" },
   geometry_columns: { class: "housekeeping", reason: "PostGIS's view of the catalogue" },
@@ -314,6 +315,9 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   grace_minutes: { callers: ["app_user"], reason: "a dealer's grace for a customer, for the two of them" },
   fix_rate: { callers: ["app_user"], reason: "copies the dealer's rate onto a rental, whoever checks out" },
   next_claim: { callers: ["app_user"], reason: "when a rental's machine is spoken for next, not for whom" },
+  watch_new_machines: { callers: [], reason: "a trigger: a new machine is looked at, whoever wrote it" },
+  watch_changed_machines: { callers: [], reason: "a trigger: a machine that changed is looked at, whoever wrote it" },
+  watch_machines_of_rows: { callers: [], reason: "a trigger: a machine's days and services changed, whoever wrote them" },
   sites_near: { callers: ["app_user"], reason: "PostGIS operators use no index under row-level security" },
   next_human_id: { callers: ["app_user"], reason: "machine numbers are given by the server" },
   ensure_usage_partition: {
@@ -397,6 +401,7 @@ export const tenantTables = (): [string, TenantTable][] =>
  * it may update stand in brackets.
  */
 export const DEFINER_GRANTS: Record<string, readonly string[]> = {
+  alert_watches: ["SELECT", "INSERT", "UPDATE"],
   events: ["SELECT", "INSERT"],
   tickets: ["SELECT", "INSERT"],
   users: ["SELECT", "INSERT"],

@@ -12,10 +12,13 @@ export const alertsSweepRequested = eventType("alerts/sweep.requested", {
   schema: z.object({ dealerId: z.uuid().optional() }),
 });
 
-/** Look at one dealer's due times as of `at` (ISO 8601 UTC), the time that the sweep was scheduled for. */
+/** Look at one dealer's due times and machines as of `at` (ISO 8601 UTC), the time that the sweep was scheduled for. */
 export const dealerSweepRequested = eventType("alerts/dealer-sweep.requested", {
   schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
 });
+
+/** Something was heard of some of a dealer's machines; which ones is marked in the database. */
+export const machinesHeard = eventType("alerts/machines.heard", { schema: z.object({ dealerId: z.uuid() }) });
 
 /** Look now at what has come due in the life of rentals, of one dealer or of all. */
 export const rentalsSweepRequested = eventType("rentals/sweep.requested", {

@@ -3,6 +3,7 @@ import type { InngestFunction } from "inngest";
 import type { Database } from "../db/tenancy.ts";
 import type { FileStore } from "../server/files/store.ts";
 import { dealerDueSweep, dueSweep } from "./alerts/due-sweep.ts";
+import { dealerMachineSweep } from "./alerts/machine-sweep.ts";
 import type { JobsClient } from "./client.ts";
 import { identitySweep, signingKeyRotation } from "./iam/identity-sweep.ts";
 import { partsSweep } from "./media/sweep-parts.ts";
@@ -17,6 +18,7 @@ export const jobFunctions = (
 ): InngestFunction.Any[] => [
   dueSweep(client, deps),
   dealerDueSweep(client, deps),
+  dealerMachineSweep(client, deps),
   rentalsSweep(client, deps),
   dealerRentalsSweep(client, deps),
   readingsRetention(client, deps),

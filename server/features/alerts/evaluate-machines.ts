@@ -1,0 +1,82 @@
+/**
+ * Holds machines against the rules and writes what became of it. The one evaluation there is: sweeps call it for the machines whose time
+ * has come, and for those of which something was just heard. Running it again for the same time changes nothing.
+ */
+import { feedSilent } from "../../domain/alerts/feed-silent.ts";
+import { nextLook } from "../../domain/alerts/next-look.ts";
+import { MACHINE_ALERT_KINDS, MACHINE_RULES, type MachineAlertKind } from "../../domain/alerts/rules.ts";
+import { ALERT_SEVERITIES, type AlertKind, type AlertSeverity } from "../../domain/alerts/schema.ts";
+import { judgeFeeds, type JudgedFeed } from "./judge-feeds.ts";
+import { loadMachines, type LoadedMachine, type Look } from "./load-machines.ts";
+import { writeChanges, type AlertSubject, type Changes, type Opening, type Written } from "./write-changes.ts";
+
+export type Evaluated = Written & { next: { equipmentId: string; at: Date }[] };
+
+export async function evaluateMachines(look: Look, ids: readonly string[]): Promise<Evaluated> {
+  const machines = await loadMachines(look, ids);
+  const silent = await judgeFeeds(look, machines);
+  const changes: Changes = { open: silent.map(feedOpening), worsen: [], resolve: [] };
+  // What a dealer writes is stamped with its own customers alone.
+  const customers = new Set(look.tenant.actor.customerIds);
+  for (const machine of machines)
+    judge(machine.customerId && customers.has(machine.customerId) ? machine : { ...machine, customerId: null }, changes);
+  const written = await writeChanges(look, changes);
+  const changed = new Set([...changes.open.map(({ subject }) => subject.equipmentId)]);
+  const next = machines.map(({ id, live, facts }) => ({
+    equipmentId: id,
+    at: nextLook(facts, live.length > 0 || changed.has(id)),
+  }));
+  return { ...written, next };
+}
+
+const isMachineKind = (kind: AlertKind): kind is MachineAlertKind =>
+  MACHINE_ALERT_KINDS.includes(kind as MachineAlertKind);
+const rank = (severity: AlertSeverity) => ALERT_SEVERITIES.indexOf(severity);
+
+function judge(machine: LoadedMachine, { open, worsen, resolve }: Changes): void {
+  const { facts } = machine;
+  const subject = subjectOf(machine);
+  const tell = (kind: MachineAlertKind) => {
+    const rule = MACHINE_RULES[kind];
+    const told = { at: facts.now.toISOString(), ...rule.figures(facts) };
+    return { kind, severity: rule.severity(facts), reason: rule.reason(facts, facts.timeZone), facts: told, subject };
+  };
+  for (const kind of MACHINE_ALERT_KINDS)
+    if (MACHINE_RULES[kind].hasBecome(facts, machine.live.some((alert) => alert.kind === kind))) open.push(tell(kind));
+  for (const alert of machine.live) {
+    const { id, kind, severity: from } = alert;
+    if (!isMachineKind(kind)) continue;
+    const rule = MACHINE_RULES[kind];
+    const clearedBy = rule.hasCleared(facts);
+    if (clearedBy) resolve.push({ id, kind, clearedBy, subject });
+    else if (rule.is(facts) && rank(rule.severity(facts)) > rank(from)) worsen.push({ ...tell(kind), id, from });
+  }
+}
+
+const subjectOf = ({ id, customerId, siteId, rentalId, facts }: LoadedMachine): AlertSubject => ({
+  equipmentId: id,
+  humanId: facts.humanId,
+  customerId,
+  siteId,
+  rentalId,
+  feedKey: null,
+});
+
+export const feedSubject = (feedKey: string): AlertSubject => ({
+  equipmentId: null,
+  humanId: null,
+  customerId: null,
+  siteId: null,
+  rentalId: null,
+  feedKey,
+});
+
+export function feedOpening({ key, facts }: JudgedFeed): Opening {
+  return {
+    kind: feedSilent.kind,
+    severity: feedSilent.severity(facts),
+    reason: feedSilent.reason(facts, "UTC"),
+    facts: { at: facts.now.toISOString(), ...feedSilent.figures(facts) },
+    subject: feedSubject(key),
+  };
+}
