@@ -103,6 +103,7 @@ test(
       await api.rest<{ sourceId: string }>(DISPATCH, "POST", "/telematics/iso15143/import", { Equipment: [] })
     ).body;
     Object.assign(parameters, {
+      alertId: await first("/alerts?"),
       taskId: await first("/tasks?"),
       workId: await first("/maintenance?"),
       inspectionId,

@@ -5,7 +5,8 @@ import packageJson from "../package.json" with { type: "json" };
 import { connect } from "../db/connect.ts";
 import { isEmpty, seedDemo } from "../db/seed/seed.ts";
 import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
-import { rentalsChanged } from "../jobs/events.ts";
+import { startListening } from "../jobs/alerts/listen.ts";
+import { machinesHeard, rentalsChanged } from "../jobs/events.ts";
 import { jobFunctions } from "../jobs/functions.ts";
 import { startRunner } from "../jobs/runner/runner.ts";
 import { startSubscriber } from "../jobs/telematics/mqtt-subscriber.ts";
@@ -86,10 +87,13 @@ export async function startServer(
     : null;
   // One process of an installation listens to brokers: the one that runs the jobs.
   const subscriber = isEmbedded(client) ? startSubscriber({ db, ...telematics, wake: () => hub.wake(), report }) : null;
+  const heard = async (dealerId: string) => void (await client.send(machinesHeard.create({ dealerId })));
+  const listener = startListening({ hub, heard, report });
   ready = true;
 
   const stop = async () => {
     ready = false;
+    await listener.stop();
     await http.stop();
     await subscriber?.stop();
     await runner?.stop();

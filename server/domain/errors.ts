@@ -64,6 +64,7 @@ export const ERRORS = {
   "badge.wrong_pin": [422, "That is not the PIN of this badge."],
   "usage.in_future": [422, "That day has not begun yet where the machine is."],
   "usage.source_reserved": [422, "Only the machine's dealer may report under that source."],
+  "alert.resolved": [409, "This alert is over already."],
   "task.closed": [409, "This task is done or cancelled already."],
   "task.wrong_state": [409, "This task is not in a state for that. Look at it again."],
   "maintenance.done": [409, "This work is done already."],

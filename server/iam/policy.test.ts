@@ -26,6 +26,12 @@ const INTENT: Record<string, [Action, string]> = {
   "sites.get": ["query", "HADSO"],
   "rentals.list": ["query", "HADSO"],
   "alerts.list": ["query", "HADSO"],
+  "alerts.get": ["query", "HADSO"],
+  // Answering an alert: those who answer for others.
+  "alerts.people": ["query", "HADS."],
+  "alerts.acknowledge": ["mutation", "HADS."],
+  "alerts.snooze": ["mutation", "HADS."],
+  "alerts.assign": ["mutation", "HADS."],
   "ledger.list": ["query", "HADSO"],
   "ledger.live": ["subscription", "HADSO"],
   // Hand-overs, with their photos: whoever stands at the machine.

@@ -3,7 +3,7 @@ import { ALERT_KINDS, type AlertKind } from "../../../server/domain/alerts/schem
 import { alerts as german } from "../../i18n/de/alerts.ts";
 import { alerts as english } from "../../i18n/en/alerts.ts";
 import { createFormat } from "../../lib/format.ts";
-import { reasonValues } from "./alert-reason.ts";
+import { reasonKey, reasonValues } from "./alert-reason.ts";
 
 const format = createFormat({ locale: "en-GB", timeZone: "Europe/London", units: "METRIC", currency: "GBP" });
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
@@ -30,6 +30,7 @@ const samples: Record<AlertKind, Record<string, unknown>> = {
   MAINTENANCE_DUE: { service: "250 h", dueAtHours: 8250, hourMeter: 8282.7 },
   UNEXPECTED_MOTION: { distanceM: 1840, siteName: "Köln-Nord yard" },
   FUEL_OUTLIER: { litres: 420, runtimeH: 10, litresPerHour: 42, factor: 2.4 },
+  FEED_SILENT: { feedName: "VisionLink", machines: 12, silentHours: 40, cadenceS: 86_400 },
 };
 
 describe("the reason of an alert", () => {
@@ -46,6 +47,31 @@ describe("the reason of an alert", () => {
       expect(reasonValues(kind, {}, format)).toBeNull();
     });
   }
+  test("a service that is near, or due by date, has its own sentences", () => {
+    const near = { level: "soft", dueAtHours: 8250, hourMeter: 8240, hoursOver: -10, limit: 25 };
+    const dated = {
+      level: "hard",
+      dueAt: "2026-11-20T16:00:00.000Z",
+      timeZone: "Europe/Berlin",
+      dueAtHours: 9000,
+      hourMeter: 8240,
+      hoursOver: -760,
+      limit: 25,
+    };
+    expect(reasonKey("MAINTENANCE_DUE", near)).toBe("MAINTENANCE_SOON");
+    expect(plain(reasonValues("MAINTENANCE_DUE", near, format)!["left"]!)).toBe("10.0 h");
+    expect(reasonKey("MAINTENANCE_DUE", dated)).toBe("MAINTENANCE_DATE");
+    expect(reasonKey("MAINTENANCE_DUE", { ...dated, level: "soft" })).toBe("MAINTENANCE_DATE_SOON");
+    expect(plain(reasonValues("MAINTENANCE_DUE", dated, format)!["time"]!)).toBe("20 Nov 2026, 17:00 CET");
+    for (const sentences of [english.reason, german.reason])
+      for (const [key, facts] of [
+        ["MAINTENANCE_SOON", near],
+        ["MAINTENANCE_DATE", dated],
+        ["MAINTENANCE_DATE_SOON", dated],
+      ] as const)
+        for (const [, gap] of sentences[key].matchAll(/\{\{ (\w+) \}\}/g))
+          expect(reasonValues("MAINTENANCE_DUE", facts, format)![gap!]).toBeTruthy();
+  });
   test("a due time is the site's, with the zone named", () => {
     expect(plain(reasonValues("DUE_SOON", samples.DUE_SOON, format)!["time"]!)).toBe("24 Nov 2026, 17:00 CET");
   });

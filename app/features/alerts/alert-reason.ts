@@ -14,13 +14,28 @@ const needed: Record<AlertKind, Record<string, string>> = {
   IDLE_RATIO: { days: "number", runtimeH: "number", idleRatio: "number" },
   GEOFENCE_BREACH: away,
   NO_HEARTBEAT: { silentHours: "number" },
-  MAINTENANCE_DUE: { dueAtHours: "number", hourMeter: "number" },
+  // By the meter or by date: which, the facts say.
+  MAINTENANCE_DUE: {},
   UNEXPECTED_MOTION: away,
   FUEL_OUTLIER: { litres: "number", runtimeH: "number", factor: "number" },
+  FEED_SILENT: { feedName: "string", silentHours: "number", machines: "number" },
 };
 
-/** The values of `alerts.reason.<kind>`, already formatted. */
+/** The values of `alerts.reason.<key>`, already formatted. */
 export type ReasonValues = Record<string, string>;
+export type ReasonKey = AlertKind | "MAINTENANCE_SOON" | "MAINTENANCE_DATE" | "MAINTENANCE_DATE_SOON";
+
+/** Which sentence tells it: a service falls due by the meter or by date, and may be near only. */
+export function reasonKey(kind: AlertKind, facts: Record<string, unknown>): ReasonKey {
+  if (kind !== "MAINTENANCE_DUE") return kind;
+  const { level, dueAtHours, hoursOver, limit } = facts;
+  const isNear = level === "soft";
+  const byMeter =
+    typeof dueAtHours === "number" &&
+    (typeof hoursOver !== "number" || typeof limit !== "number" || hoursOver >= -limit);
+  if (byMeter) return isNear ? "MAINTENANCE_SOON" : "MAINTENANCE_DUE";
+  return isNear ? "MAINTENANCE_DATE_SOON" : "MAINTENANCE_DATE";
+}
 
 /** Null where the facts do not carry the sentence. */
 export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, format: Format): ReasonValues | null {
@@ -44,17 +59,34 @@ export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, fo
     case "NO_HEARTBEAT":
       return { silence: silence(number("silentHours"), format) };
     case "MAINTENANCE_DUE":
-      return {
-        due: format.hours(number("dueAtHours"), 0),
-        meter: format.hours(number("hourMeter")),
-        over: format.hours(number("hourMeter") - number("dueAtHours")),
-      };
+      return service(facts, format);
     case "FUEL_OUTLIER":
       return {
         fuel: format.volume(number("litres") / Math.max(0.1, number("runtimeH"))),
         factor: format.number(number("factor"), 1),
       };
+    case "FEED_SILENT":
+      return {
+        feed: facts["feedName"] as string,
+        silence: silence(number("silentHours"), format),
+        machines: format.number(number("machines")),
+      };
   }
+}
+
+function service(facts: Record<string, unknown>, format: Format): ReasonValues | null {
+  const { dueAtHours, hourMeter, dueAt, timeZone } = facts;
+  if (reasonKey("MAINTENANCE_DUE", facts).startsWith("MAINTENANCE_DATE"))
+    return typeof dueAt === "string" && typeof timeZone === "string"
+      ? { time: format.dateTime(dueAt, timeZone) }
+      : null;
+  if (typeof dueAtHours !== "number" || typeof hourMeter !== "number") return null;
+  return {
+    due: format.hours(dueAtHours, 0),
+    meter: format.hours(hourMeter),
+    over: format.hours(hourMeter - dueAtHours),
+    left: format.hours(dueAtHours - hourMeter),
+  };
 }
 
 const silence = (hours: number, format: Format) =>

@@ -84,6 +84,10 @@ export const ledger: typeof en = {
       opened: "تنبيه: {{ kind }}",
       resolved: "عولج التنبيه: {{ kind }}",
       acknowledged: "تم الاطّلاع على التنبيه: {{ kind }}",
+      escalated: "صُعّد التنبيه: {{ kind }}",
+      snoozed: "كُتم التنبيه مؤقتًا: {{ kind }}",
+      woken: "عاد التنبيه: {{ kind }}",
+      assigned: "أُسند التنبيه: {{ kind }}",
     },
     session: {
       started: "سُجّل الدخول",

@@ -41,7 +41,12 @@ export const permissions: typeof en = {
     usage: "الاستخدام",
   },
   procedure: {
+    "alerts.acknowledge": "تأكيد الاطّلاع على تنبيه",
+    "alerts.assign": "إسناد تنبيه",
+    "alerts.get": "معرفة سبب التنبيه",
     "alerts.list": "عرض التنبيهات",
+    "alerts.people": "معرفة من يمكنه تولّي تنبيه",
+    "alerts.snooze": "كتم تنبيه مؤقتًا",
     "assets.create": "إضافة معدّة إلى الأسطول",
     "assets.get": "فتح معدّة",
     "assets.labelKeys": "التحقق من الملصقات دون اتصال",

@@ -121,6 +121,7 @@ export const errors: typeof source = {
   "badge.wrong_pin": "Das ist nicht die PIN dieses Ausweises. Nach sechs falschen wird er gesperrt.",
   "usage.in_future": "Dieser Tag hat am Ort der Maschine noch nicht begonnen.",
   "usage.source_reserved": "Unter dieser Quelle darf nur der Händler der Maschine melden.",
+  "alert.resolved": "Dieser Alarm ist schon erledigt: Seine Ursache ist weg.",
   "task.closed": "Diese Aufgabe ist schon erledigt oder abgesagt. Sehen Sie nach, was getan wurde.",
   "task.wrong_state": "Diese Aufgabe hat sich inzwischen geändert. Sehen Sie sie noch einmal an.",
   "maintenance.done": "Diese Arbeit ist schon erledigt.",

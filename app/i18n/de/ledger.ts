@@ -81,6 +81,10 @@ export const ledger: typeof english = {
       opened: "Alarm: {{ kind }}",
       resolved: "Alarm erledigt: {{ kind }}",
       acknowledged: "Alarm bestätigt: {{ kind }}",
+      escalated: "Alarm verschärft: {{ kind }}",
+      snoozed: "Alarm zurückgestellt: {{ kind }}",
+      woken: "Alarm wieder offen: {{ kind }}",
+      assigned: "Alarm zugewiesen: {{ kind }}",
     },
     session: {
       started: "Angemeldet",

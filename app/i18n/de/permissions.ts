@@ -41,7 +41,12 @@ export const permissions: typeof source = {
     usage: "Nutzung",
   },
   procedure: {
+    "alerts.acknowledge": "Einen Alarm als gesehen melden",
+    "alerts.assign": "Einen Alarm zuweisen",
+    "alerts.get": "Sehen, warum es einen Alarm gibt",
     "alerts.list": "Alarme sehen",
+    "alerts.people": "Sehen, wer sich um einen Alarm kümmern kann",
+    "alerts.snooze": "Einen Alarm zurückstellen",
     "assets.create": "Eine Maschine in die Flotte aufnehmen",
     "assets.get": "Eine Maschine öffnen",
     "assets.labelKeys": "Etiketten ohne Verbindung prüfen",

@@ -115,6 +115,7 @@ export const errors = {
   "badge.wrong_pin": "That is not the PIN of this badge. After six wrong ones it is locked.",
   "usage.in_future": "That day has not begun yet where the machine is.",
   "usage.source_reserved": "Only the machine's dealer may report under that source.",
+  "alert.resolved": "This alert is over already: its cause is gone.",
   "task.closed": "This task is done or cancelled already. Look at what was done.",
   "task.wrong_state": "This task has changed meanwhile. Look at it again.",
   "maintenance.done": "This work is done already.",

@@ -72,6 +72,10 @@ export const ledger = {
       opened: "Alert: {{ kind }}",
       resolved: "Alert over: {{ kind }}",
       acknowledged: "Alert acknowledged: {{ kind }}",
+      escalated: "Alert escalated: {{ kind }}",
+      snoozed: "Alert snoozed: {{ kind }}",
+      woken: "Alert woken: {{ kind }}",
+      assigned: "Alert assigned: {{ kind }}",
     },
     session: {
       started: "Signed in",

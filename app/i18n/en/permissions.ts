@@ -40,7 +40,12 @@ export const permissions = {
     usage: "Usage",
   },
   procedure: {
+    "alerts.acknowledge": "Acknowledge an alert",
+    "alerts.assign": "Assign an alert",
+    "alerts.get": "See why an alert is there",
     "alerts.list": "See alerts",
+    "alerts.people": "See who may look after an alert",
+    "alerts.snooze": "Snooze an alert",
     "assets.create": "Add a machine to the fleet",
     "assets.get": "Open a machine",
     "assets.labelKeys": "Check labels without a connection",

@@ -116,6 +116,7 @@ export const errors: typeof en = {
   "badge.wrong_pin": "Ese no es el PIN de esta credencial. Tras seis incorrectos se bloquea.",
   "usage.in_future": "Ese día aún no ha empezado donde está la máquina.",
   "usage.source_reserved": "Solo el distribuidor de la máquina puede informar con esa fuente.",
+  "alert.resolved": "Esta alerta ya terminó: su causa desapareció.",
   "task.closed": "Esta tarea ya está hecha o cancelada. Mire lo que se hizo.",
   "task.wrong_state": "Esta tarea cambió mientras tanto. Mírela de nuevo.",
   "maintenance.done": "Este trabajo ya está hecho.",

@@ -81,6 +81,10 @@ export const ledger: typeof en = {
       opened: "Alerta: {{ kind }}",
       resolved: "Alerta resuelta: {{ kind }}",
       acknowledged: "Alerta atendida: {{ kind }}",
+      escalated: "Alerta escalada: {{ kind }}",
+      snoozed: "Alerta pospuesta: {{ kind }}",
+      woken: "Alerta reactivada: {{ kind }}",
+      assigned: "Alerta asignada: {{ kind }}",
     },
     session: {
       started: "Sesión iniciada",

@@ -41,7 +41,12 @@ export const permissions: typeof en = {
     usage: "Uso",
   },
   procedure: {
+    "alerts.acknowledge": "Atender una alerta",
+    "alerts.assign": "Asignar una alerta",
+    "alerts.get": "Ver por qué hay una alerta",
     "alerts.list": "Ver alertas",
+    "alerts.people": "Ver quién puede ocuparse de una alerta",
+    "alerts.snooze": "Posponer una alerta",
     "assets.create": "Agregar una máquina a la flota",
     "assets.get": "Abrir una máquina",
     "assets.labelKeys": "Comprobar etiquetas sin conexión",

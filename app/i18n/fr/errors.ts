@@ -121,6 +121,7 @@ export const errors: typeof en = {
   "badge.wrong_pin": "Ce n’est pas le PIN de ce badge. Après six PIN faux, il est bloqué.",
   "usage.in_future": "Ce jour n’a pas encore commencé là où est la machine.",
   "usage.source_reserved": "Seul le concessionnaire de la machine peut utiliser cette source.",
+  "alert.resolved": "Cette alerte est déjà terminée : sa cause a disparu.",
   "task.closed": "Cette tâche est déjà faite ou annulée. Regardez ce qui a été fait.",
   "task.wrong_state": "Cette tâche a changé entre-temps. Regardez-la de nouveau.",
   "maintenance.done": "Cette intervention est déjà faite.",

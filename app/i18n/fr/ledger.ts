@@ -92,6 +92,10 @@ export const ledger: typeof en = {
       opened: "Alerte : {{ kind }}",
       resolved: "Alerte résolue : {{ kind }}",
       acknowledged: "Alerte prise en compte : {{ kind }}",
+      escalated: "Alerte aggravée : {{ kind }}",
+      snoozed: "Alerte reportée : {{ kind }}",
+      woken: "Alerte réactivée : {{ kind }}",
+      assigned: "Alerte confiée : {{ kind }}",
     },
     session: {
       started: "Connexion",

@@ -41,7 +41,12 @@ export const permissions: typeof en = {
     usage: "Utilisation",
   },
   procedure: {
+    "alerts.acknowledge": "Prendre en compte une alerte",
+    "alerts.assign": "Confier une alerte",
+    "alerts.get": "Voir la raison d’une alerte",
     "alerts.list": "Voir les alertes",
+    "alerts.people": "Voir qui peut s’occuper d’une alerte",
+    "alerts.snooze": "Reporter une alerte",
     "assets.create": "Ajouter une machine au parc",
     "assets.get": "Ouvrir une machine",
     "assets.labelKeys": "Vérifier les étiquettes sans réseau",

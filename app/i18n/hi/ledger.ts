@@ -80,6 +80,10 @@ export const ledger: typeof en = {
       opened: "अलर्ट: {{ kind }}",
       resolved: "अलर्ट खत्म: {{ kind }}",
       acknowledged: "अलर्ट देखा गया: {{ kind }}",
+      escalated: "अलर्ट बढ़ाया गया: {{ kind }}",
+      snoozed: "अलर्ट टाला गया: {{ kind }}",
+      woken: "अलर्ट फिर खुला: {{ kind }}",
+      assigned: "अलर्ट सौंपा गया: {{ kind }}",
     },
     session: {
       started: "साइन इन किया",

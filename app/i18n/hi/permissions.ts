@@ -42,7 +42,12 @@ export const permissions: typeof en = {
     usage: "उपयोग",
   },
   procedure: {
+    "alerts.acknowledge": "अलर्ट को देखा हुआ बताना",
+    "alerts.assign": "अलर्ट सौंपना",
+    "alerts.get": "अलर्ट का कारण देखना",
     "alerts.list": "अलर्ट देखना",
+    "alerts.people": "देखना कि अलर्ट कौन सँभाल सकता है",
+    "alerts.snooze": "अलर्ट टालना",
     "assets.create": "फ़्लीट में मशीन जोड़ना",
     "assets.get": "मशीन खोलना",
     "assets.labelKeys": "बिना कनेक्शन लेबल जाँचना",

@@ -115,6 +115,7 @@ export const errors: typeof en = {
   "badge.wrong_pin": "Esse não é o PIN deste crachá. Depois de seis errados, ele é bloqueado.",
   "usage.in_future": "Esse dia ainda não começou onde a máquina está.",
   "usage.source_reserved": "Só o revendedor da máquina pode informar com essa fonte.",
+  "alert.resolved": "Este alerta já terminou: a causa acabou.",
   "task.closed": "Esta tarefa já foi concluída ou cancelada. Veja o que foi feito.",
   "task.wrong_state": "Esta tarefa mudou nesse meio-tempo. Veja-a de novo.",
   "maintenance.done": "Este serviço já foi concluído.",

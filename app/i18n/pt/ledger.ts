@@ -89,6 +89,10 @@ export const ledger: typeof en = {
       opened: "Alerta: {{ kind }}",
       resolved: "Alerta encerrado: {{ kind }}",
       acknowledged: "Alerta visto: {{ kind }}",
+      escalated: "Alerta agravado: {{ kind }}",
+      snoozed: "Alerta adiado: {{ kind }}",
+      woken: "Alerta reativado: {{ kind }}",
+      assigned: "Alerta atribuído: {{ kind }}",
     },
     session: {
       started: "Entrou",

@@ -42,7 +42,12 @@ export const permissions: typeof en = {
     usage: "Uso",
   },
   procedure: {
+    "alerts.acknowledge": "Marcar um alerta como visto",
+    "alerts.assign": "Atribuir um alerta",
+    "alerts.get": "Ver o motivo de um alerta",
     "alerts.list": "Ver alertas",
+    "alerts.people": "Ver quem pode cuidar de um alerta",
+    "alerts.snooze": "Adiar um alerta",
     "assets.create": "Adicionar uma máquina à frota",
     "assets.get": "Abrir uma máquina",
     "assets.labelKeys": "Verificar etiquetas sem conexão",

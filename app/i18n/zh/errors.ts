@@ -114,6 +114,7 @@ export const errors: typeof en = {
   "badge.wrong_pin": "这不是此工牌的 PIN。输错六次后会锁定。",
   "usage.in_future": "设备所在地还没到这一天。",
   "usage.source_reserved": "只有设备的代理商可用该来源上报。",
+  "alert.resolved": "此告警已结束：原因已消除。",
   "task.closed": "此任务已完成或已取消。请查看已做的内容。",
   "task.wrong_state": "此任务已有变化。请重新查看。",
   "maintenance.done": "此工作已完成。",

@@ -73,6 +73,10 @@ export const ledger: typeof en = {
       opened: "告警：{{ kind }}",
       resolved: "告警已解除：{{ kind }}",
       acknowledged: "告警已知悉：{{ kind }}",
+      escalated: "告警升级：{{ kind }}",
+      snoozed: "告警已暂缓：{{ kind }}",
+      woken: "告警恢复提醒：{{ kind }}",
+      assigned: "告警已指派：{{ kind }}",
     },
     session: {
       started: "登录",

@@ -41,7 +41,12 @@ export const permissions: typeof en = {
     usage: "使用情况",
   },
   procedure: {
+    "alerts.acknowledge": "知悉告警",
+    "alerts.assign": "指派告警",
+    "alerts.get": "查看告警原因",
     "alerts.list": "查看告警",
+    "alerts.people": "查看可处理告警的人员",
+    "alerts.snooze": "暂缓告警",
     "assets.create": "向机队添加设备",
     "assets.get": "打开设备",
     "assets.labelKeys": "离线验证标签",

@@ -110,13 +110,22 @@ export async function loadMachines(look: Look, ids: readonly string[]): Promise<
     left join telemetry_sources src on src.dealer_id = e.dealer_id and src.id::text = heard.source and src.kind in ('PULL', 'PUSH', 'WEBHOOK', 'MQTT')
     where e.dealer_id = ${dealer} and e.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
     order by e.id`);
-  return rows.map((row) => machineOf(row, look));
+  const yards = await yardsOf(look);
+  return rows.map((row) => machineOf(row, look, yards));
+}
+
+/** Where a machine that nobody rents belongs, beside the place where it was taken back. */
+async function yardsOf({ tenant, dealerId }: Look): Promise<Geofence[]> {
+  const { rows } = await tenant.tx.execute<{ geofence: Geofence }>(
+    sql`select geofence from sites where dealer_id = ${dealerId}::uuid and kind = 'YARD' and active`,
+  );
+  return rows.map(({ geofence }) => geofence);
 }
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
-function machineOf(row: Row, { at, thresholds }: Look): LoadedMachine {
-  const fence = row.geofence;
+function machineOf(row: Row, { at, thresholds }: Look, yards: readonly Geofence[]): LoadedMachine {
+  const fences = [...(row.geofence ? [row.geofence] : []), ...(row.status === "ON_RENT" ? [] : yards)];
   return {
     id: row.id,
     customerId: row.customer_id,
@@ -138,8 +147,12 @@ function machineOf(row: Row, { at, thresholds }: Look): LoadedMachine {
       feedSilent: false,
       days: row.days,
       // Without a fence nothing is outside.
-      fixes: fence
-        ? row.fixes.map((fix) => ({ ...fix, at: new Date(fix.at), outsideM: distanceToFenceM(fence, fix) }))
+      fixes: row.geofence
+        ? row.fixes.map((fix) => ({
+            ...fix,
+            at: new Date(fix.at),
+            outsideM: Math.min(...fences.map((fence) => distanceToFenceM(fence, fix))),
+          }))
         : [],
       inTransport: row.in_transport,
       services: row.services.map((service) => ({
