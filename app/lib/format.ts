@@ -120,6 +120,11 @@ export function createFormat(settings: FormatSettings) {
       ),
     /** Service meter or running hours: "1,234.5 h". */
     hours: (hours: number, digits = 1) => `${number(hours, digits)}${gap}h`,
+    /** "10 min" */
+    minutes: (minutes: number) =>
+      numberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "short", maximumFractionDigits: 0 }).format(
+        minutes,
+      ),
     /** "3 days" */
     days: (days: number) =>
       numberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long", maximumFractionDigits: 1 }).format(days),

@@ -6,6 +6,7 @@ import { useFormat } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { SeverityBadge } from "~/ui/status-badge.tsx";
+import { alertName } from "~/features/alerts/alert-words.ts";
 import { liveAlerts } from "./home.queries.ts";
 
 /** The newest open alerts. */
@@ -34,8 +35,11 @@ export function AlertsCard() {
                   <li class="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
                     <div class="flex flex-wrap items-center gap-x-2 gap-y-1">
                       <SeverityBadge severity={alert.severity} />
-                      <A href={`/fleet/${alert.humanId}`} class="font-semibold after:absolute after:inset-0">
-                        {alert.humanId}
+                      <A
+                        href={`/alerts/${alert.id}`}
+                        class="min-w-0 font-semibold break-words after:absolute after:inset-0"
+                      >
+                        {alertName(alert)}
                       </A>
                       <span class="text-sm">{t(`alerts.kind.${alert.kind}`)}</span>
                     </div>

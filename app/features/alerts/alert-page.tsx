@@ -1,0 +1,96 @@
+import { A, useParams } from "@solidjs/router";
+import { useQuery } from "@tanstack/solid-query";
+import { Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { useFormat, useSession } from "~/lib/session.tsx";
+import { Card } from "~/ui/card.tsx";
+import { DefinitionList } from "~/ui/definition-list.tsx";
+import { Loaded } from "~/ui/loaded.tsx";
+import { PageHeader } from "~/ui/page-header.tsx";
+import { SeverityBadge } from "~/ui/status-badge.tsx";
+import { AlertActions } from "./alert-actions.tsx";
+import { shownFacts } from "./alert-facts.ts";
+import { AlertEarlier, AlertHistory } from "./alert-history.tsx";
+import { AlertState } from "./alert-state.tsx";
+import { alertName, alertReason, clearedWord } from "./alert-words.ts";
+import { type AlertDetail, oneAlert } from "./alerts.queries.ts";
+import { IdleDays } from "./idle-days.tsx";
+
+function AlertWhy(props: { alert: AlertDetail }) {
+  const { me } = useSession();
+  const format = useFormat();
+  const zone = () => props.alert.siteTimeZone ?? me().organization.timeZone;
+  const figures = (facts: Record<string, unknown>) =>
+    shownFacts(props.alert.kind, facts, format(), zone()).map(({ name, value }) => ({
+      term: t(`alerts.fact.${name}`),
+      value,
+    }));
+  const lines = () =>
+    [
+      props.alert.siteName,
+      props.alert.machine && `${props.alert.machine.make} ${props.alert.machine.model}`,
+      t("alerts.since", { time: format().dateTime(props.alert.openedAt, zone()) }),
+      props.alert.resolvedAt && t("alerts.resolvedAt", { time: format().dateTime(props.alert.resolvedAt, zone()) }),
+      clearedWord(props.alert.clearedBy),
+      props.alert.acknowledgedByName && t("alerts.acknowledgedBy", { name: props.alert.acknowledgedByName }),
+      props.alert.assigneeName && t("alerts.assignedTo", { name: props.alert.assigneeName }),
+    ].filter(Boolean);
+  return (
+    <>
+      <PageHeader
+        eyebrow={<A href="/alerts">{t("alerts.title")}</A>}
+        title={`${alertName(props.alert)}: ${t(`alerts.kind.${props.alert.kind}`)}`}
+        meta={
+          <>
+            <SeverityBadge severity={props.alert.severity} />
+            <AlertState alert={props.alert} whole />
+          </>
+        }
+        description={lines().join(" · ")}
+        actions={<AlertActions alert={props.alert} />}
+      />
+      <div class="grid items-start gap-4 lg:grid-cols-2">
+        <div class="flex min-w-0 flex-col gap-4">
+          <Card title={t("alerts.why")}>
+            <p class="text-base font-semibold break-words">{alertReason(props.alert, format())}</p>
+            <p class="mt-3 text-sm text-muted">
+              <span class="font-semibold">{`${t("alerts.page.rule")}: `}</span>
+              {t(`alerts.rule.${props.alert.kind}`)}
+            </p>
+          </Card>
+          <Show when={figures(props.alert.facts).length > 0}>
+            <Card title={t("alerts.page.figures")}>
+              <DefinitionList items={figures(props.alert.facts)} columns={2} />
+              <IdleDays facts={props.alert.facts} />
+            </Card>
+          </Show>
+          <Show when={props.alert.current}>
+            {(current) => (
+              <Card title={t("alerts.page.now")}>
+                <p class="mb-4 text-sm font-medium">
+                  {current().holds ? t("alerts.page.holds") : t("alerts.page.gone")}
+                </p>
+                <DefinitionList items={figures(current().facts)} columns={2} />
+              </Card>
+            )}
+          </Show>
+        </div>
+        <div class="flex min-w-0 flex-col gap-4">
+          <Card title={t("alerts.page.history")}>
+            <AlertHistory alert={props.alert} timeZone={zone()} />
+          </Card>
+          <Card title={t("alerts.page.earlier")}>
+            <AlertEarlier alert={props.alert} timeZone={zone()} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Why an alert is there: the rule, its figures and thresholds, and what became of it. */
+export function AlertPage() {
+  const params = useParams<{ id: string }>();
+  const alert = useQuery(() => oneAlert(params.id));
+  return <Loaded query={alert}>{(data) => <AlertWhy alert={data()} />}</Loaded>;
+}

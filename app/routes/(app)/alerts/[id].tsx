@@ -1,0 +1,3 @@
+import { AlertPage } from "~/features/alerts/alert-page.tsx";
+
+export default AlertPage;
