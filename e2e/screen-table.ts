@@ -17,6 +17,8 @@ export type Things = {
   reservation: { id: string; humanId: string };
   /** One whose name is a person's own words, in every language. */
   task: { id: string; title: string };
+  /** A live one about a machine outside its site. */
+  alert: { id: string; name: string };
   /** A rental that was inspected on both ways, and signed for. */
   inspected: { rentalId: string; humanId: string };
   /** Of readings: a dealer's files. */
@@ -186,6 +188,12 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
         title: ["Files", "Dateien"],
       },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
+      {
+        route: "/alerts/:id",
+        name: "alert",
+        path: ({ alert }) => `/alerts/${alert.id}`,
+        title: ({ alert }, language) => `${alert.name}: ${["Outside its site", "Außerhalb der Baustelle"][language]}`,
+      },
       { route: "/members", title: ["Members", "Mitglieder"] },
       { route: "/customers", title: ["Customers", "Kunden"] },
       { route: "/api-clients", title: ["API clients", "API-Clients"] },

@@ -34,6 +34,8 @@ async function findThings(): Promise<Things> {
   const [mail] = await api.mails(email);
   const rentals = await api.get<{ items: Things["rental"][] }>(DEALER, "/rentals?state=ON_RENT&limit=1");
   const reservations = await api.get<{ items: Things["reservation"][] }>(DEALER, "/reservations?state=CONFIRMED");
+  const outside = await api.get<{ items: { id: string; humanId: string }[] }>(DEALER, "/alerts?kind=GEOFENCE_BREACH");
+  const [alert] = outside.items;
   const title = "Bring the low loader back";
   const task = await api.post<Things["task"]>(DEALER, "/tasks", { operationId: newId(), kind: "TRANSPORT", title });
   const seen = await api.get<{ items: Things["inspected"][] }>(DEALER, "/inspections?kind=IN&limit=1");
@@ -48,6 +50,7 @@ async function findThings(): Promise<Things> {
     rental: rentals.items[0]!,
     reservation: reservations.items.find(({ humanId }) => humanId)!,
     task,
+    alert: { id: alert!.id, name: alert!.humanId },
     inspected: { rentalId, humanId },
     sourceId,
   };

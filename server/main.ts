@@ -5,7 +5,6 @@ import packageJson from "../package.json" with { type: "json" };
 import { connect } from "../db/connect.ts";
 import { isEmpty, seedDemo } from "../db/seed/seed.ts";
 import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
-import { startListening } from "../jobs/alerts/listen.ts";
 import { machinesHeard, rentalsChanged } from "../jobs/events.ts";
 import { jobFunctions } from "../jobs/functions.ts";
 import { startRunner } from "../jobs/runner/runner.ts";
@@ -22,6 +21,7 @@ import { callerOf } from "./iam/caller.ts";
 import { createMailer } from "./iam/mail.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { EventHub } from "./realtime/hub.ts";
+import { startTellingHeard } from "./realtime/tell-heard.ts";
 import { appRouter } from "./router.ts";
 import { createSealer } from "./sealing.ts";
 import { authSecret } from "./secrets.ts";
@@ -88,7 +88,7 @@ export async function startServer(
   // One process of an installation listens to brokers: the one that runs the jobs.
   const subscriber = isEmbedded(client) ? startSubscriber({ db, ...telematics, wake: () => hub.wake(), report }) : null;
   const heard = async (dealerId: string) => void (await client.send(machinesHeard.create({ dealerId })));
-  const listener = startListening({ hub, heard, report });
+  const listener = startTellingHeard({ hub, heard, report });
   ready = true;
 
   const stop = async () => {

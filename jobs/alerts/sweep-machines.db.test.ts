@@ -13,7 +13,7 @@ import { EventHub } from "../../server/realtime/hub.ts";
 import { machinesHeard } from "../events.ts";
 import { jobFunctions } from "../functions.ts";
 import { eventually, OPENING_MS, testRunner } from "../runner/testing.ts";
-import { startListening } from "./listen.ts";
+import { startTellingHeard } from "../../server/realtime/tell-heard.ts";
 import { sweepMachines } from "./sweep-machines.ts";
 
 let db: Database;
@@ -297,7 +297,7 @@ test("what arrives is judged at once: a document that is taken in opens the aler
   const runner = await testRunner((client) => jobFunctions(client, { db }));
   const reports: unknown[] = [];
   const heard = async (dealerId: string) => void (await runner.client.send(machinesHeard.create({ dealerId })));
-  const listener = startListening({ hub, heard, report: (error) => reports.push(error) });
+  const listener = startTellingHeard({ hub, heard, report: (error) => reports.push(error) });
   try {
     await runner.idle();
     await sweepMachines({ db }, { dealerId: world.dealerId, at: new Date().toISOString() });

@@ -19,9 +19,12 @@ export async function evaluateMachines(look: Look, ids: readonly string[]): Prom
   // What a dealer writes is stamped with its own customers alone.
   const customers = new Set(look.tenant.actor.customerIds);
   for (const machine of machines)
-    judge(machine.customerId && customers.has(machine.customerId) ? machine : { ...machine, customerId: null }, changes);
+    judge(
+      machine.customerId && customers.has(machine.customerId) ? machine : { ...machine, customerId: null },
+      changes,
+    );
   const written = await writeChanges(look, changes);
-  const changed = new Set([...changes.open.map(({ subject }) => subject.equipmentId)]);
+  const changed = new Set(changes.open.map(({ subject }) => subject.equipmentId));
   const next = machines.map(({ id, live, facts }) => ({
     equipmentId: id,
     at: nextLook(facts, live.length > 0 || changed.has(id)),
@@ -42,7 +45,13 @@ function judge(machine: LoadedMachine, { open, worsen, resolve }: Changes): void
     return { kind, severity: rule.severity(facts), reason: rule.reason(facts, facts.timeZone), facts: told, subject };
   };
   for (const kind of MACHINE_ALERT_KINDS)
-    if (MACHINE_RULES[kind].hasBecome(facts, machine.live.some((alert) => alert.kind === kind))) open.push(tell(kind));
+    if (
+      MACHINE_RULES[kind].hasBecome(
+        facts,
+        machine.live.some((alert) => alert.kind === kind),
+      )
+    )
+      open.push(tell(kind));
   for (const alert of machine.live) {
     const { id, kind, severity: from } = alert;
     if (!isMachineKind(kind)) continue;

@@ -15,7 +15,7 @@ export type Look = { tenant: Tenant; dealerId: string; at: Date; thresholds: Pol
 
 export type LiveAlert = { id: string; kind: AlertKind; severity: AlertSeverity; state: AlertState };
 /** How a machine reports: a source of ours, or the feed that its record names. */
-export type MachineFeed = { key: string; name: string; sourceId: string | null; sourceSeenAt: Date | null };
+export type MachineFeed = { key: string; name: string; sourceId: string | null };
 
 export type LoadedMachine = {
   id: string;
@@ -53,7 +53,6 @@ type Row = {
   cadence_s: number | null;
   source_id: string | null;
   source_name: string | null;
-  source_seen_at: string | null;
   days: { day: string; runtimeH: number; idleH: number; fuelL: number | null; ours: boolean }[];
   fixes: {
     at: string;
@@ -83,7 +82,7 @@ export async function loadMachines(look: Look, ids: readonly string[]): Promise<
     select e.id, e.human_id, e.type, e.status, e.customer_id, e.site_id, r.id as rental_id, s.name as site_name, s.geofence,
       coalesce(s.time_zone, o.time_zone) as time_zone, case when e.hour_meter_at is null and e.hour_meter = 0 then null else e.hour_meter end as hour_meter,
       e.last_seen_at, e.feed, e.tracker_id, coalesce(src.cadence_s, e.feed_cadence_s) as cadence_s,
-      src.id as source_id, src.name as source_name, src.last_seen_at as source_seen_at,
+      src.id as source_id, src.name as source_name,
       (select coalesce(jsonb_agg(jsonb_build_object('day', u.day, 'runtimeH', u.runtime_h, 'idleH', u.idle_h, 'fuelL', u.fuel_l,
           'ours', u.customer_id is not distinct from e.customer_id) order by u.day), '[]')
         from usage_daily u where u.dealer_id = ${dealer} and u.equipment_id = e.id
@@ -166,12 +165,6 @@ function machineOf(row: Row, { at, thresholds }: Look, yards: readonly Geofence[
 }
 
 function feedOf(row: Row): MachineFeed | null {
-  if (row.source_id)
-    return {
-      key: row.source_id,
-      name: row.source_name!,
-      sourceId: row.source_id,
-      sourceSeenAt: instant(row.source_seen_at),
-    };
-  return row.feed ? { key: row.feed, name: row.feed, sourceId: null, sourceSeenAt: null } : null;
+  if (row.source_id) return { key: row.source_id, name: row.source_name!, sourceId: row.source_id };
+  return row.feed ? { key: row.feed, name: row.feed, sourceId: null } : null;
 }

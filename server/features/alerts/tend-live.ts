@@ -44,8 +44,7 @@ export async function tendAnswers(look: Look, limit: number): Promise<{ woken: n
           case w.severity when 'CRITICAL' then ${thresholds.escalateCriticalHours}::float8 else ${thresholds.escalateHours}::float8 end * interval '1 hour'
         order by w.id limit ${limit})
     returning ${columns}`);
-  for (const row of woken.rows)
-    await record(look, "alert.woken", subjectOf(row), { alertId: row.id, kind: row.kind });
+  for (const row of woken.rows) await record(look, "alert.woken", subjectOf(row), { alertId: row.id, kind: row.kind });
   for (const row of late.rows) {
     const { id: alertId, kind, severity } = row;
     await record(look, "alert.escalated", subjectOf(row), { alertId, kind, severity, why: "unanswered" });
@@ -71,7 +70,6 @@ export async function tendFeeds(look: Look): Promise<{ opened: number; resolved:
     key,
     name,
     sourceId: isSource.has(key) ? key : null,
-    sourceSeenAt: null,
   });
   const feeds = new Map(
     [...live.map((row) => feedOf(row.feed_key!, row.feed_name)), ...quiet.map(({ id, name }) => feedOf(id, name))].map(

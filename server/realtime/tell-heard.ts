@@ -2,9 +2,9 @@
  * Asks for the machines of a dealer to be looked at as soon as something is committed about them, whoever wrote it and by whatever way it
  * came. What was missed while nobody listened is marked in the database and found by the next sweep.
  */
-import type { LiveEvent } from "../../server/realtime/live-event.ts";
-import type { EventHub } from "../../server/realtime/hub.ts";
-import { hqSystemActor } from "../../server/iam/system-actor.ts";
+import type { LiveEvent } from "./live-event.ts";
+import type { EventHub } from "./hub.ts";
+import { hqSystemActor } from "../iam/system-actor.ts";
 
 /** What the rules read; hand-overs ask for a sweep of their own. */
 const TELLS = /^(?:telematics|usage|asset|maintenance|task)\./;
@@ -19,7 +19,7 @@ export type ListenDeps = {
   report: (error: unknown) => void;
 };
 
-export function startListening({ hub, heard, report }: ListenDeps): { stop: () => Promise<void> } {
+export function startTellingHeard({ hub, heard, report }: ListenDeps): { stop: () => Promise<void> } {
   const ending = new AbortController();
   const dealers = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
