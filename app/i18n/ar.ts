@@ -1,3 +1,4 @@
+import { alertPage } from "./ar/alert-page.ts";
 import { alerts } from "./ar/alerts.ts";
 import { assets } from "./ar/assets.ts";
 import { auth } from "./ar/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./ar/usage.ts";
 import type { en } from "./en.ts";
 
 export const ar: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -1,3 +1,4 @@
+import { alertPage } from "./de/alert-page.ts";
 import { alerts } from "./de/alerts.ts";
 import { assets } from "./de/assets.ts";
 import { auth } from "./de/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./de/usage.ts";
 import type { en } from "./en.ts";
 
 export const de: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -1,3 +1,4 @@
+import { alertPage } from "./en/alert-page.ts";
 import { alerts } from "./en/alerts.ts";
 import { assets } from "./en/assets.ts";
 import { auth } from "./en/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./en/usage.ts";
 
 /** Every English string by feature; German must have the same keys (`typeof en`). */
 export const en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -1,3 +1,4 @@
+import { alertPage } from "./es/alert-page.ts";
 import { alerts } from "./es/alerts.ts";
 import { assets } from "./es/assets.ts";
 import { auth } from "./es/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./es/usage.ts";
 import type { en } from "./en.ts";
 
 export const es: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -6,7 +6,7 @@ import type { WordPart } from "./parts.ts";
 
 /** By the route's file without its ending; `[x]` stands for any one step of the path. */
 export const screenWords: Record<string, readonly WordPart[]> = {
-  "(app)/alerts/index": ["alerts"],
+  "(app)/alerts/index": ["alertPage", "alerts"],
   "(app)/api-clients": ["credentials", "permissions"],
   "(app)/calendar": ["assets", "calendar", "reservations"],
   "(app)/check-lists": ["assets", "inspections"],
@@ -38,7 +38,7 @@ export const screenWords: Record<string, readonly WordPart[]> = {
   "components/index": ["components"],
   "components/shell": ["components"],
   "sign-in": ["auth"],
-  "(app)/alerts/[id]": ["alerts", "assets", "ledger"],
+  "(app)/alerts/[id]": ["alertPage", "alerts", "ledger"],
   "(app)/fleet/[humanId]": ["assets", "map", "media"],
   "(app)/queue/[key]": ["ledger", "media", "outbox", "scan"],
   "(app)/rentals/[id]": ["assets", "inspections", "ledger", "media", "rentals"],

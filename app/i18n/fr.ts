@@ -1,3 +1,4 @@
+import { alertPage } from "./fr/alert-page.ts";
 import { alerts } from "./fr/alerts.ts";
 import { assets } from "./fr/assets.ts";
 import { auth } from "./fr/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./fr/usage.ts";
 import type { en } from "./en.ts";
 
 export const fr: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -1,3 +1,4 @@
+import { alertPage } from "./hi/alert-page.ts";
 import { alerts } from "./hi/alerts.ts";
 import { assets } from "./hi/assets.ts";
 import { auth } from "./hi/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./hi/usage.ts";
 import type { en } from "./en.ts";
 
 export const hi: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

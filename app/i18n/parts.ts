@@ -6,6 +6,7 @@ import type { BaseDict } from "@solid-primitives/i18n";
 import type { Locale } from "../lib/locale.ts";
 
 const en = {
+  alertPage: async () => (await import("./en/alert-page.ts")).alertPage,
   alerts: async () => (await import("./en/alerts.ts")).alerts,
   assets: async () => (await import("./en/assets.ts")).assets,
   auth: async () => (await import("./en/auth.ts")).auth,
@@ -41,6 +42,7 @@ const en = {
   usage: async () => (await import("./en/usage.ts")).usage,
 };
 const de: typeof en = {
+  alertPage: async () => (await import("./de/alert-page.ts")).alertPage,
   alerts: async () => (await import("./de/alerts.ts")).alerts,
   assets: async () => (await import("./de/assets.ts")).assets,
   auth: async () => (await import("./de/auth.ts")).auth,

@@ -1,3 +1,4 @@
+import { alertPage } from "./pt/alert-page.ts";
 import { alerts } from "./pt/alerts.ts";
 import { assets } from "./pt/assets.ts";
 import { auth } from "./pt/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./pt/usage.ts";
 import type { en } from "./en.ts";
 
 export const pt: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -1,3 +1,4 @@
+import { alertPage } from "./zh/alert-page.ts";
 import { alerts } from "./zh/alerts.ts";
 import { assets } from "./zh/assets.ts";
 import { auth } from "./zh/auth.ts";
@@ -34,6 +35,7 @@ import { usage } from "./zh/usage.ts";
 import type { en } from "./en.ts";
 
 export const zh: typeof en = {
+  alertPage,
   alerts,
   assets,
   auth,

@@ -37,18 +37,18 @@ export function AlertActions(props: { alert: Alert }) {
   return (
     <>
       <Show when={props.alert.humanId}>
-        {(humanId) => <ButtonLink href={`/fleet/${humanId()}`}>{t("alerts.action.machine")}</ButtonLink>}
+        {(humanId) => <ButtonLink href={`/fleet/${humanId()}`}>{t("alertPage.action.machine")}</ButtonLink>}
       </Show>
       <Show when={isLive() && can("alerts.assign")}>
-        <Button onClick={() => setAsking("assign")}>{t("alerts.action.assign")}</Button>
+        <Button onClick={() => setAsking("assign")}>{t("alertPage.action.assign")}</Button>
       </Show>
       <Show when={isLive() && can("alerts.snooze")}>
         <Show
           when={props.alert.state === "SNOOZED"}
-          fallback={<Button onClick={() => setAsking("snooze")}>{t("alerts.action.snooze")}</Button>}
+          fallback={<Button onClick={() => setAsking("snooze")}>{t("alertPage.action.snooze")}</Button>}
         >
           <Button busy={wake.isPending} onClick={() => wake.mutate(props.alert.id, { onError: failed })}>
-            {t("alerts.action.wake")}
+            {t("alertPage.action.wake")}
           </Button>
         </Show>
       </Show>
@@ -58,7 +58,7 @@ export function AlertActions(props: { alert: Alert }) {
           busy={acknowledge.isPending}
           onClick={() => acknowledge.mutate(props.alert.id, { onError: failed })}
         >
-          {t("alerts.action.acknowledge")}
+          {t("alertPage.action.acknowledge")}
         </Button>
       </Show>
       <SnoozeDialog alertId={props.alert.id} open={asking() === "snooze"} onClose={() => setAsking(null)} />

@@ -14,37 +14,40 @@ type Props = { alert: AlertDetail; timeZone: string };
 /** What happened to an alert, newest first, as the ledger has it. */
 export function AlertHistory(props: Props) {
   const format = useFormat();
+  // What was brought in from elsewhere was not opened here, and began all the same.
+  const steps = () => {
+    const { id, openedAt, history, kind } = props.alert;
+    const opened = { id, type: "alert.opened", at: openedAt, actorName: null, actorRole: "SYSTEM", data: { kind } };
+    return history.some(({ type }) => type === "alert.opened") ? history : [opened, ...history];
+  };
   const entries = () =>
-    props.alert.history.toReversed().map(({ id, type, at, actorName, actorRole, data }) => {
-      const look = eventLook(type);
-      const cleared = typeof data["clearedBy"] === "string" ? clearedWord(data["clearedBy"]) : null;
-      const until = typeof data["until"] === "string" ? data["until"] : null;
-      const who =
-        actorRole === "SYSTEM" ? t("alerts.page.system") : (actorName ?? t(`common.role.${actorRole as "OPERATOR"}`));
-      const lines = [
-        who,
-        cleared,
-        until && t("alerts.snoozedUntil", { time: format().dateTime(until, props.timeZone) }),
-        data["why"] === "unanswered" && t("alerts.escalated"),
-      ].filter((line): line is string => typeof line === "string");
-      return {
-        id,
-        at,
-        title: eventSentence({ type, data }),
-        time: format().dateTime(at, props.timeZone),
-        tone: look.tone,
-        icon: <Dynamic component={look.icon} aria-hidden="true" />,
-        detail: lines.join(" · "),
-      };
-    });
-  return (
-    <Show
-      when={props.alert.history.length > 0}
-      fallback={<p class="text-sm text-muted">{t("alerts.page.noHistory")}</p>}
-    >
-      <Timeline label={t("alerts.page.history")} entries={entries()} />
-    </Show>
-  );
+    steps()
+      .toReversed()
+      .map(({ id, type, at, actorName, actorRole, data }) => {
+        const look = eventLook(type);
+        const cleared = typeof data["clearedBy"] === "string" ? clearedWord(data["clearedBy"]) : null;
+        const until = typeof data["until"] === "string" ? data["until"] : null;
+        const who =
+          actorRole === "SYSTEM"
+            ? t("alertPage.page.system")
+            : (actorName ?? t(`common.role.${actorRole as "OPERATOR"}`));
+        const lines = [
+          who,
+          cleared,
+          until && t("alertPage.snoozedUntil", { time: format().dateTime(until, props.timeZone) }),
+          data["why"] === "unanswered" && t("alertPage.escalated"),
+        ].filter((line): line is string => typeof line === "string");
+        return {
+          id,
+          at,
+          title: eventSentence({ type, data }),
+          time: format().dateTime(at, props.timeZone),
+          tone: look.tone,
+          icon: <Dynamic component={look.icon} aria-hidden="true" />,
+          detail: lines.join(" · "),
+        };
+      });
+  return <Timeline label={t("alertPage.page.history")} entries={entries()} />;
 }
 
 /** Earlier alerts of the same kind about the same machine, each with how long it lasted. */
@@ -58,7 +61,7 @@ export function AlertEarlier(props: Props) {
   return (
     <Show
       when={props.alert.earlier.length > 0}
-      fallback={<p class="text-sm text-muted">{t("alerts.page.noEarlier")}</p>}
+      fallback={<p class="text-sm text-muted">{t("alertPage.page.noEarlier")}</p>}
     >
       <ul class="-mx-4 -my-2 divide-y divide-line">
         <For each={props.alert.earlier}>

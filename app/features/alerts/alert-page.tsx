@@ -9,7 +9,7 @@ import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SeverityBadge } from "~/ui/status-badge.tsx";
 import { AlertActions } from "./alert-actions.tsx";
-import { shownFacts } from "./alert-facts.ts";
+import { idleDays, shownFacts } from "./alert-facts.ts";
 import { AlertEarlier, AlertHistory } from "./alert-history.tsx";
 import { AlertState } from "./alert-state.tsx";
 import { alertName, alertReason, clearedWord } from "./alert-words.ts";
@@ -22,18 +22,23 @@ function AlertWhy(props: { alert: AlertDetail }) {
   const zone = () => props.alert.siteTimeZone ?? me().organization.timeZone;
   const figures = (facts: Record<string, unknown>) =>
     shownFacts(props.alert.kind, facts, format(), zone()).map(({ name, value }) => ({
-      term: t(`alerts.fact.${name}`),
+      term: t(`alertPage.fact.${name}`),
       value,
     }));
+  /** Figures that are still the same need not be said twice. */
+  const figuresNow = (facts: Record<string, unknown>) => {
+    const [before, now] = [figures(props.alert.facts), figures(facts)];
+    return JSON.stringify(before) === JSON.stringify(now) ? [] : now;
+  };
   const lines = () =>
     [
       props.alert.siteName,
       props.alert.machine && `${props.alert.machine.make} ${props.alert.machine.model}`,
-      t("alerts.since", { time: format().dateTime(props.alert.openedAt, zone()) }),
-      props.alert.resolvedAt && t("alerts.resolvedAt", { time: format().dateTime(props.alert.resolvedAt, zone()) }),
+      t("alertPage.since", { time: format().dateTime(props.alert.openedAt, zone()) }),
+      props.alert.resolvedAt && t("alertPage.resolvedAt", { time: format().dateTime(props.alert.resolvedAt, zone()) }),
       clearedWord(props.alert.clearedBy),
-      props.alert.acknowledgedByName && t("alerts.acknowledgedBy", { name: props.alert.acknowledgedByName }),
-      props.alert.assigneeName && t("alerts.assignedTo", { name: props.alert.assigneeName }),
+      props.alert.acknowledgedByName && t("alertPage.acknowledgedBy", { name: props.alert.acknowledgedByName }),
+      props.alert.assigneeName && t("alertPage.assignedTo", { name: props.alert.assigneeName }),
     ].filter(Boolean);
   return (
     <>
@@ -51,35 +56,42 @@ function AlertWhy(props: { alert: AlertDetail }) {
       />
       <div class="grid items-start gap-4 lg:grid-cols-2">
         <div class="flex min-w-0 flex-col gap-4">
-          <Card title={t("alerts.why")}>
+          <Card title={t("alertPage.why")}>
             <p class="text-base font-semibold break-words">{alertReason(props.alert, format())}</p>
             <p class="mt-3 text-sm text-muted">
-              <span class="font-semibold">{`${t("alerts.page.rule")}: `}</span>
-              {t(`alerts.rule.${props.alert.kind}`)}
+              <span class="font-semibold">{`${t("alertPage.page.rule")}: `}</span>
+              {t(`alertPage.rule.${props.alert.kind}`)}
             </p>
           </Card>
           <Show when={figures(props.alert.facts).length > 0}>
-            <Card title={t("alerts.page.figures")}>
+            <Card title={t("alertPage.page.figures")}>
               <DefinitionList items={figures(props.alert.facts)} columns={2} />
               <IdleDays facts={props.alert.facts} />
             </Card>
           </Show>
           <Show when={props.alert.current}>
             {(current) => (
-              <Card title={t("alerts.page.now")}>
-                <p class="mb-4 text-sm font-medium">
-                  {current().holds ? t("alerts.page.holds") : t("alerts.page.gone")}
+              <Card title={t("alertPage.page.now")}>
+                <p class="text-sm font-medium">
+                  {current().holds ? t("alertPage.page.holds") : t("alertPage.page.gone")}
                 </p>
-                <DefinitionList items={figures(current().facts)} columns={2} />
+                <Show when={figuresNow(current().facts).length > 0}>
+                  <div class="mt-4">
+                    <DefinitionList items={figuresNow(current().facts)} columns={2} />
+                  </div>
+                </Show>
+                <Show when={idleDays(props.alert.facts).length === 0}>
+                  <IdleDays facts={current().facts} />
+                </Show>
               </Card>
             )}
           </Show>
         </div>
         <div class="flex min-w-0 flex-col gap-4">
-          <Card title={t("alerts.page.history")}>
+          <Card title={t("alertPage.page.history")}>
             <AlertHistory alert={props.alert} timeZone={zone()} />
           </Card>
-          <Card title={t("alerts.page.earlier")}>
+          <Card title={t("alertPage.page.earlier")}>
             <AlertEarlier alert={props.alert} timeZone={zone()} />
           </Card>
         </div>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { ALERT_KINDS, type AlertKind } from "../../../server/domain/alerts/schema.ts";
-import { alerts as german } from "../../i18n/de/alerts.ts";
-import { alerts as english } from "../../i18n/en/alerts.ts";
+import { alertPage as german } from "../../i18n/de/alert-page.ts";
+import { alertPage as english } from "../../i18n/en/alert-page.ts";
 import { createFormat } from "../../lib/format.ts";
 import { reasonKey, reasonValues } from "./alert-reason.ts";
 

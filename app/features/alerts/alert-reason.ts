@@ -21,7 +21,7 @@ const needed: Record<AlertKind, Record<string, string>> = {
   FEED_SILENT: { feedName: "string", silentHours: "number", machines: "number" },
 };
 
-/** The values of `alerts.reason.<key>`, already formatted. */
+/** The values of `alertPage.reason.<key>`, already formatted. */
 export type ReasonValues = Record<string, string>;
 export type ReasonKey = AlertKind | "MAINTENANCE_SOON" | "MAINTENANCE_DATE" | "MAINTENANCE_DATE_SOON";
 

@@ -29,16 +29,18 @@ export function AlertRow(props: { alert: Alert }) {
         <p class="mt-1 text-sm text-muted">
           <Show when={props.alert.siteName}>{(name) => <>{`${name()} · `}</>}</Show>
           <time datetime={props.alert.openedAt}>
-            {t("alerts.since", { time: format().dateTime(props.alert.openedAt, zone()) })}
+            {t("alertPage.since", { time: format().dateTime(props.alert.openedAt, zone()) })}
           </time>
           <Show when={props.alert.resolvedAt}>
             {(at) => (
-              <time datetime={at()}>{` · ${t("alerts.resolvedAt", { time: format().dateTime(at(), zone()) })}`}</time>
+              <time
+                datetime={at()}
+              >{` · ${t("alertPage.resolvedAt", { time: format().dateTime(at(), zone()) })}`}</time>
             )}
           </Show>
           <Show when={cleared()}>{(word) => <>{` · ${word()}`}</>}</Show>
           <Show when={props.alert.assigneeName}>
-            {(name) => <>{` · ${t("alerts.assignedTo", { name: name() })}`}</>}
+            {(name) => <>{` · ${t("alertPage.assignedTo", { name: name() })}`}</>}
           </Show>
         </p>
       </div>

@@ -16,13 +16,13 @@ export function AlertState(props: {
   return (
     <Switch>
       <Match when={props.alert.state === "SNOOZED" && props.alert.snoozedUntil}>
-        {(until) => <Badge>{t("alerts.snoozedUntil", { time: format().dateTime(until(), zone()) })}</Badge>}
+        {(until) => <Badge>{t("alertPage.snoozedUntil", { time: format().dateTime(until(), zone()) })}</Badge>}
       </Match>
       <Match when={props.alert.state === "ACKNOWLEDGED"}>
         <Badge>{t("alerts.state.ACKNOWLEDGED")}</Badge>
       </Match>
       <Match when={props.alert.state === "OPEN" && props.alert.escalatedAt}>
-        <Badge tone="red">{t("alerts.escalated")}</Badge>
+        <Badge tone="red">{t("alertPage.escalated")}</Badge>
       </Match>
       <Match when={props.alert.state === "RESOLVED"}>
         <Show when={props.whole}>

@@ -7,7 +7,7 @@ import type { Alert } from "./alerts.queries.ts";
 /** Why it is there; the server's own sentence where its figures are not known here. */
 export function alertReason({ kind, facts, reason }: Pick<Alert, "kind" | "facts" | "reason">, format: Format): string {
   const values = reasonValues(kind, facts, format);
-  return values ? t(`alerts.reason.${reasonKey(kind, facts)}`, values as never) : reason;
+  return values ? t(`alertPage.reason.${reasonKey(kind, facts)}`, values as never) : reason;
 }
 
 /** The machine's number, or the name of the feed that it is about. */
@@ -18,6 +18,6 @@ export const alertName = ({ humanId, facts, kind }: Pick<Alert, "humanId" | "fac
 
 /** What ended it, where that has a word. */
 export function clearedWord(clearedBy: string | null): string | null {
-  const word = clearedBy && (t(`alerts.clearedBy.${clearedBy as "returned"}`) as unknown);
+  const word = clearedBy && (t(`alertPage.clearedBy.${clearedBy as "returned"}`) as unknown);
   return typeof word === "string" && word !== "" ? word : null;
 }

@@ -44,45 +44,45 @@ export function AlertsPage() {
   const rows = createMemo(() => (alerts.isPending ? [] : (alerts.data?.pages.flatMap((page) => page.items) ?? [])));
   return (
     <>
-      <PageHeader title={t("alerts.title")} description={t("alerts.hint")} />
+      <PageHeader title={t("alerts.title")} description={t("alertPage.hint")} />
       <div class="mb-4 flex flex-wrap items-end gap-3">
         <SegmentedControl<Shown>
-          label={t("alerts.filter.state")}
+          label={t("alertPage.filter.state")}
           value={shown()}
           onChange={(state) => setSearch({ state: state === "live" ? null : state }, { replace: true })}
           options={[
-            { value: "live", label: t("alerts.filter.live") },
-            { value: "resolved", label: t("alerts.filter.resolved") },
+            { value: "live", label: t("alertPage.filter.live") },
+            { value: "resolved", label: t("alertPage.filter.resolved") },
           ]}
         />
         <SegmentedControl<Whose>
-          label={t("alerts.filter.whose")}
+          label={t("alertPage.filter.whose")}
           value={whose()}
           onChange={(next) => setSearch({ whose: next === "all" ? null : next }, { replace: true })}
           options={[
-            { value: "all", label: t("alerts.filter.everybodys") },
-            { value: "mine", label: t("alerts.filter.mine") },
+            { value: "all", label: t("alertPage.filter.everybodys") },
+            { value: "mine", label: t("alertPage.filter.mine") },
           ]}
         />
         <Select<AlertKind | "ALL">
           class="min-w-48 flex-1 sm:max-w-64"
-          label={t("alerts.filter.kind")}
+          label={t("alertPage.filter.kind")}
           labelHidden
           value={kind() ?? "ALL"}
           onChange={(next) => setSearch({ kind: next === "ALL" ? null : next }, { replace: true })}
           options={[
-            { value: "ALL", label: t("alerts.filter.allKinds") },
+            { value: "ALL", label: t("alertPage.filter.allKinds") },
             ...ALERT_KINDS.map((value) => ({ value, label: t(`alerts.kind.${value}`) })),
           ]}
         />
         <Select<AlertSeverity | "ALL">
           class="min-w-48 flex-1 sm:max-w-64"
-          label={t("alerts.filter.severity")}
+          label={t("alertPage.filter.severity")}
           labelHidden
           value={severity() ?? "ALL"}
           onChange={(next) => setSearch({ severity: next === "ALL" ? null : next }, { replace: true })}
           options={[
-            { value: "ALL", label: t("alerts.filter.allSeverities") },
+            { value: "ALL", label: t("alertPage.filter.allSeverities") },
             ...ALERT_SEVERITIES.toReversed().map((value) => ({ value, label: t(`common.severity.${value}`) })),
           ]}
         />
@@ -98,12 +98,12 @@ export function AlertsPage() {
           <Match when={rows().length === 0}>
             <EmptyState
               icon={<BellOff />}
-              title={t(`alerts.empty.${shown()}`)}
-              hint={shown() === "live" ? t("alerts.empty.liveHint") : undefined}
+              title={t(`alertPage.empty.${shown()}`)}
+              hint={shown() === "live" ? t("alertPage.empty.liveHint") : undefined}
             />
           </Match>
           <Match when={true}>
-            <ul aria-label={t("alerts.list")} class="divide-y divide-line">
+            <ul aria-label={t("alertPage.list")} class="divide-y divide-line">
               <For each={rows()}>{(alert) => <AlertRow alert={alert} />}</For>
             </ul>
             <Show when={alerts.hasNextPage}>

@@ -20,7 +20,7 @@ export function AssignDialog(props: { alert: Alert; open: boolean; onClose: () =
         ? [{ value: assigneeUserId, label: assigneeName ?? t("common.state.unknown") }]
         : [];
     return [
-      { value: NOBODY, label: t("alerts.assign.nobody") },
+      { value: NOBODY, label: t("alertPage.assign.nobody") },
       ...stays,
       ...known.map(({ userId, name }) => ({ value: userId, label: name })),
     ];
@@ -34,13 +34,13 @@ export function AssignDialog(props: { alert: Alert; open: boolean; onClose: () =
     <FormDialog
       open={props.open}
       onClose={props.onClose}
-      title={t("alerts.assign.title")}
-      submit={t("alerts.action.assign")}
+      title={t("alertPage.assign.title")}
+      submit={t("alertPage.action.assign")}
       onOpen={() => setWho(props.alert.assigneeUserId ?? NOBODY)}
       check={() => true}
       onSend={send}
     >
-      <Select label={t("alerts.assign.who")} value={who()} onChange={setWho} options={options()} />
+      <Select label={t("alertPage.assign.who")} value={who()} onChange={setWho} options={options()} />
     </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ export function IdleDays(props: { facts: Record<string, unknown> }) {
   const limit = () => (typeof props.facts["limit"] === "number" ? props.facts["limit"] : null);
   return (
     <Show when={idleDays(props.facts).length > 0}>
-      <h3 class="mt-6 mb-2 text-sm text-muted">{t("alerts.page.series")}</h3>
+      <h3 class="mt-6 mb-2 text-sm text-muted">{t("alertPage.page.series")}</h3>
       <ul class="flex flex-col gap-2">
         <For each={idleDays(props.facts)}>
           {({ day, ratio, runtimeH }) => (

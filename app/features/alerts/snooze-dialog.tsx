@@ -21,18 +21,18 @@ export function SnoozeDialog(props: { alertId: string; open: boolean; onClose: (
     <FormDialog
       open={props.open}
       onClose={props.onClose}
-      title={t("alerts.snooze.title")}
-      hint={t("alerts.snooze.hint")}
-      submit={t("alerts.action.snooze")}
+      title={t("alertPage.snooze.title")}
+      hint={t("alertPage.snooze.hint")}
+      submit={t("alertPage.action.snooze")}
       onOpen={() => setChoice("h8")}
       check={() => true}
       onSend={send}
     >
       <Select<Choice>
-        label={t("alerts.snooze.until")}
+        label={t("alertPage.snooze.until")}
         value={choice()}
         onChange={setChoice}
-        options={choices.map((value) => ({ value, label: t(`alerts.snooze.${value}`) }))}
+        options={choices.map((value) => ({ value, label: t(`alertPage.snooze.${value}`) }))}
       />
     </FormDialog>
   );

@@ -6,7 +6,6 @@ import { useFormat } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { SeverityBadge } from "~/ui/status-badge.tsx";
-import { alertName } from "~/features/alerts/alert-words.ts";
 import { liveAlerts } from "./home.queries.ts";
 
 /** The newest open alerts. */
@@ -39,7 +38,7 @@ export function AlertsCard() {
                         href={`/alerts/${alert.id}`}
                         class="min-w-0 font-semibold break-words after:absolute after:inset-0"
                       >
-                        {alertName(alert)}
+                        {alert.humanId ?? t(`alerts.kind.${alert.kind}`)}
                       </A>
                       <span class="text-sm">{t(`alerts.kind.${alert.kind}`)}</span>
                     </div>
