@@ -13,7 +13,7 @@ export function IdleDays(props: { facts: Record<string, unknown> }) {
       <ul class="flex flex-col gap-2">
         <For each={idleDays(props.facts)}>
           {({ day, ratio, runtimeH }) => (
-            <li class="grid grid-cols-[7rem_1fr_auto] items-center gap-3 text-sm">
+            <li class="grid grid-cols-[6rem_1fr_7rem] items-center gap-3 text-sm">
               <span>{format().day(day)}</span>
               <span aria-hidden="true" class="relative h-3 rounded-sm bg-line">
                 <span
@@ -29,7 +29,7 @@ export function IdleDays(props: { facts: Record<string, unknown> }) {
                   )}
                 </Show>
               </span>
-              <span class="tabular-nums">{`${format().percent(ratio)} · ${format().hours(runtimeH)}`}</span>
+              <span class="text-end tabular-nums">{`${format().percent(ratio)} · ${format().hours(runtimeH)}`}</span>
             </li>
           )}
         </For>
