@@ -2,8 +2,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON alert_watches TO app_service;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON alert_watches TO app_definer;
 --> statement-breakpoint
--- What the alert rules read has changed: the machines are looked at at once, whoever wrote it. Marking takes a row's lock to the commit,
--- so the sweep holds these rows in transactions of their own that wait for nothing else.
+-- What the alert rules read has changed: the machines are looked at at once, whoever wrote it, and not before it is committed: one that is
+-- marked already is marked again, for its lock keeps the sweep away. Marking takes a row's lock to the commit,
+-- so all take them in one order, and the sweep holds them in transactions of their own that wait for nobody.
 CREATE FUNCTION app.watch_new_machines() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO alert_watches (equipment_id, dealer_id, look_at) SELECT n.id, n.dealer_id, '-infinity' FROM new_rows n ON CONFLICT DO NOTHING;
@@ -12,16 +13,19 @@ END $$;
 --> statement-breakpoint
 CREATE FUNCTION app.watch_changed_machines() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE alert_watches w SET look_at = '-infinity' FROM new_rows n JOIN old_rows o ON o.id = n.id
-  WHERE w.equipment_id = n.id AND w.look_at > '-infinity'
-    AND (n.status, n.site_id, n.customer_id, n.hour_meter, n.last_position_at, n.last_seen_at, n.feed, n.feed_cadence_s, n.tracker_id)
-      IS DISTINCT FROM (o.status, o.site_id, o.customer_id, o.hour_meter, o.last_position_at, o.last_seen_at, o.feed, o.feed_cadence_s, o.tracker_id);
+  UPDATE alert_watches w SET look_at = '-infinity' WHERE w.equipment_id IN (
+    SELECT l.equipment_id FROM alert_watches l JOIN new_rows n ON n.id = l.equipment_id JOIN old_rows o ON o.id = n.id
+    WHERE (n.status, n.site_id, n.customer_id, n.hour_meter, n.last_position_at, n.last_seen_at, n.feed, n.feed_cadence_s, n.tracker_id)
+      IS DISTINCT FROM (o.status, o.site_id, o.customer_id, o.hour_meter, o.last_position_at, o.last_seen_at, o.feed, o.feed_cadence_s, o.tracker_id)
+    ORDER BY l.equipment_id FOR UPDATE OF l);
   RETURN NULL;
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION app.watch_machines_of_rows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE alert_watches w SET look_at = '-infinity' WHERE w.look_at > '-infinity' AND w.equipment_id IN (SELECT n.equipment_id FROM new_rows n);
+  UPDATE alert_watches w SET look_at = '-infinity' WHERE w.equipment_id IN (
+    SELECT l.equipment_id FROM alert_watches l WHERE l.equipment_id IN (SELECT n.equipment_id FROM new_rows n)
+    ORDER BY l.equipment_id FOR UPDATE);
   RETURN NULL;
 END $$;
 --> statement-breakpoint

@@ -39,7 +39,11 @@ beforeAll(async () => {
   await seedDemo({ db: own.db, today: TODAY, now: NOW });
   await rows("delete from alerts");
   planted = await rows<Planted>("select equipment_id, kind, from_day::text, to_day::text from planted_anomalies");
-  dealers.push(...(await rows<{ id: string }>("select id from organizations where type = 'DEALER' order by id")).map(({ id }) => id));
+  dealers.push(
+    ...(await rows<{ id: string }>("select id from organizations where type = 'DEALER' order by id")).map(
+      ({ id }) => id,
+    ),
+  );
 }, 120_000);
 
 /** Of what was found, the part that is true; of what is true, the part that was found. */
@@ -55,7 +59,8 @@ function measure(found: readonly string[], truth: readonly string[]) {
 
 describe("on the demo's fleet as it stands", () => {
   let found: { equipment_id: string; kind: string; severity: string }[] = [];
-  const sweep = () => Promise.all(dealers.map((dealerId) => sweepMachines({ db: own.db }, { dealerId, at: NOW.toISOString() })));
+  const sweep = () =>
+    Promise.all(dealers.map((dealerId) => sweepMachines({ db: own.db }, { dealerId, at: NOW.toISOString() })));
 
   beforeAll(async () => {
     await sweep();
@@ -89,7 +94,9 @@ describe("on the demo's fleet as it stands", () => {
 
   test("looking again changes nothing and looks at nothing", async () => {
     const again = await sweep();
-    expect(again.map(({ looked, opened, resolved }) => [looked, opened, resolved])).toEqual(dealers.map(() => [0, 0, 0]));
+    expect(again.map(({ looked, opened, resolved }) => [looked, opened, resolved])).toEqual(
+      dealers.map(() => [0, 0, 0]),
+    );
   });
 });
 
@@ -105,7 +112,10 @@ test("over the year of days the rules find what was planted, once each, and next
   const nameOf = (equipmentId: string, kind: string, day: string) => {
     const hit = truth.find(
       (each) =>
-        each.equipment_id === equipmentId && each.kind === kind && each.from_day < day && day <= addDays(each.to_day, 1),
+        each.equipment_id === equipmentId &&
+        each.kind === kind &&
+        each.from_day < day &&
+        day <= addDays(each.to_day, 1),
     );
     return hit ? `${equipmentId} ${kind} ${hit.from_day}` : `${equipmentId} ${kind} opened ${day}`;
   };
@@ -114,7 +124,9 @@ test("over the year of days the rules find what was planted, once each, and next
     for (let at = 1; at <= own.length; at++) {
       const last = own[at - 1]!;
       const today = addDays(last.day, 1);
-      const window = own.slice(Math.max(0, at - 60), at).map((day) => ({ ...day, ours: day.customer_id === last.customer_id }));
+      const window = own
+        .slice(Math.max(0, at - 60), at)
+        .map((day) => ({ ...day, ours: day.customer_id === last.customer_id }));
       const facts = factsOf(window, today);
       for (const kind of kinds) {
         if (live.has(kind) && MACHINE_RULES[kind].hasCleared(facts)) live.delete(kind);
@@ -128,7 +140,9 @@ test("over the year of days the rules find what was planted, once each, and next
     found,
     truth.map(({ equipment_id, kind, from_day }) => `${equipment_id} ${kind} ${from_day}`),
   );
-  console.log(`year: ${truth.length} planted, ${found.length} alerts, precision ${measured.precision}, recall ${measured.recall}`);
+  console.log(
+    `year: ${truth.length} planted, ${found.length} alerts, precision ${measured.precision}, recall ${measured.recall}`,
+  );
   expect(truth.length).toBeGreaterThanOrEqual(30);
   expect({ missed: measured.missed, recall: measured.recall }).toEqual({ missed: [], recall: 1 });
   expect(measured.precision, measured.wrong.join("\n")).toBeGreaterThanOrEqual(0.95);

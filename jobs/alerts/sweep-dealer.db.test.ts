@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
+import { alerts } from "../../db/schema/alerts.ts";
 import { organizations } from "../../db/schema/iam.ts";
 import { rentals } from "../../db/schema/rentals.ts";
 import { siteDealers } from "../../db/schema/sites.ts";
@@ -29,7 +30,7 @@ describe("the sweep of one dealer", () => {
       customerId,
       rentals: made,
     } = await mintDealer(db, [after(-50), after(5), after(30)], { dueSoonHours: 24 });
-    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 2, resolved: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 2, resolved: 0, escalated: 0 });
     expect(await alertsOf(db, dealerId)).toMatchObject([
       { human_id: made[0]!.humanId, kind: "OVERDUE", state: "OPEN", severity: "WARNING" },
       {
@@ -48,10 +49,26 @@ describe("the sweep of one dealer", () => {
   test("run again for the same time, or for an earlier one, changes nothing", async () => {
     const { dealerId } = await mintDealer(db, [after(-50), after(5)]);
     await sweepDealer({ db }, { dealerId, at: at() });
-    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 0, resolved: 0 });
-    expect(await sweepDealer({ db }, { dealerId, at: at(-60) })).toEqual({ opened: 0, resolved: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 0, resolved: 0, escalated: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(-60) })).toEqual({ opened: 0, resolved: 0, escalated: 0 });
     expect(await alertsOf(db, dealerId)).toHaveLength(2);
     expect(await eventsOf(db, dealerId)).toHaveLength(2);
+  });
+
+  test("one that stays overdue for three days becomes critical, once, and comes back where it was put aside", async () => {
+    const { dealerId } = await mintDealer(db, [after(-50)]);
+    await sweepDealer({ db }, { dealerId, at: at() });
+    await db.withTenant(hqSystemActor(), ({ tx }) =>
+      tx
+        .update(alerts)
+        .set({ state: "SNOOZED", snoozedUntil: new Date(at(500)) })
+        .where(eq(alerts.dealerId, dealerId)),
+    );
+    expect(await sweepDealer({ db }, { dealerId, at: at(21) })).toEqual({ opened: 0, resolved: 0, escalated: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(22) })).toEqual({ opened: 0, resolved: 0, escalated: 1 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(23) })).toEqual({ opened: 0, resolved: 0, escalated: 0 });
+    expect(await alertsOf(db, dealerId)).toMatchObject([{ kind: "OVERDUE", state: "OPEN", severity: "CRITICAL" }]);
+    expect((await eventsOf(db, dealerId)).map(({ type }) => type)).toEqual(["alert.opened", "alert.escalated"]);
   });
 
   test("two sweeps at the same moment open each alert once", async () => {
@@ -71,7 +88,7 @@ describe("the sweep of one dealer", () => {
     await change(made[0]!.id, { state: "RETURNED", checkedInAt: after(1) });
     await change(made[1]!.id, { state: "PICK_UP_READY" });
     await change(made[2]!.id, { dueAt: after(200) });
-    expect(await sweepDealer({ db }, { dealerId, at: at(2) })).toEqual({ opened: 0, resolved: 3 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(2) })).toEqual({ opened: 0, resolved: 3, escalated: 0 });
     expect((await alertsOf(db, dealerId)).map(({ state, cleared_by }) => [state, cleared_by])).toEqual([
       ["RESOLVED", "returned"],
       ["RESOLVED", "called_off"],
@@ -82,7 +99,7 @@ describe("the sweep of one dealer", () => {
       ...Array(4).fill("alert.opened"),
       ...Array(3).fill("alert.resolved"),
     ]);
-    expect(await sweepDealer({ db }, { dealerId, at: at(3) })).toEqual({ opened: 0, resolved: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(3) })).toEqual({ opened: 0, resolved: 0, escalated: 0 });
   });
 
   test("DUE_SOON gives way to OVERDUE, which an extension turns back into DUE_SOON", async () => {
@@ -91,10 +108,10 @@ describe("the sweep of one dealer", () => {
       (await alertsOf(db, dealerId)).filter(({ state }) => state !== "RESOLVED").map(({ kind }) => kind);
     await sweepDealer({ db }, { dealerId, at: at() });
     expect(await kinds()).toEqual(["DUE_SOON"]);
-    expect(await sweepDealer({ db }, { dealerId, at: at(48) })).toEqual({ opened: 1, resolved: 1 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(48) })).toEqual({ opened: 1, resolved: 1, escalated: 0 });
     expect(await kinds()).toEqual(["OVERDUE"]);
     await change(made[0]!.id, { dueAt: after(60) });
-    expect(await sweepDealer({ db }, { dealerId, at: at(49) })).toEqual({ opened: 1, resolved: 1 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(49) })).toEqual({ opened: 1, resolved: 1, escalated: 0 });
     expect(await kinds()).toEqual(["DUE_SOON"]);
   });
 
@@ -114,11 +131,11 @@ describe("the sweep of one dealer", () => {
       db,
       Array.from({ length: 120 }, () => after(-50)),
     );
-    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 120, resolved: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 120, resolved: 0, escalated: 0 });
     await db.withTenant(hqSystemActor(), ({ tx }) =>
       tx.update(rentals).set({ state: "RETURNED" }).where(eq(rentals.dealerId, dealerId)),
     );
-    expect(await sweepDealer({ db }, { dealerId, at: at(1) })).toEqual({ opened: 0, resolved: 120 });
+    expect(await sweepDealer({ db }, { dealerId, at: at(1) })).toEqual({ opened: 0, resolved: 120, escalated: 0 });
     expect((await eventsOf(db, dealerId)).map((event) => Number(event.seq))).toEqual(
       Array.from({ length: 240 }, (_, n) => n + 1),
     );
@@ -128,7 +145,7 @@ describe("the sweep of one dealer", () => {
   test("a machine at a site that the dealer serves no more is judged by the dealer's own time zone", async () => {
     const { dealerId } = await mintDealer(db, [after(-50)]);
     await db.withTenant(hqSystemActor(), ({ tx }) => tx.delete(siteDealers).where(eq(siteDealers.dealerId, dealerId)));
-    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 1, resolved: 0 });
+    expect(await sweepDealer({ db }, { dealerId, at: at() })).toEqual({ opened: 1, resolved: 0, escalated: 0 });
     expect((await alertsOf(db, dealerId))[0]!.reason).toEndWith(
       "was due back on 8 Mar 2026, 10:00 (UTC) and is overdue.",
     );

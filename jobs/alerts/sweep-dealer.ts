@@ -7,25 +7,28 @@ import { thresholdsOf } from "../../server/features/policies/thresholds-of.ts";
 import { dealerActor } from "../dealer-actor.ts";
 import { openDue } from "./open-due.ts";
 import { resolveCleared } from "./resolve-cleared.ts";
+import { worsenDue } from "./worsen-due.ts";
 
 /** Changes in one transaction: the dealer's chain is locked while they are written. */
 const AT_ONCE = 50;
 
-/** `at` is ISO 8601 UTC, the time that the sweep was scheduled for. Returns how many alerts were opened and resolved. */
+/** `at` is ISO 8601 UTC, the time that the sweep was scheduled for. Returns how many alerts were opened, resolved and raised in severity. */
 export async function sweepDealer(
   { db }: { db: Database },
   { dealerId, at }: { dealerId: string; at: string },
-): Promise<{ opened: number; resolved: number }> {
-  const total = { opened: 0, resolved: 0 };
+): Promise<{ opened: number; resolved: number; escalated: number }> {
+  const total = { opened: 0, resolved: 0, escalated: 0 };
   const actor = await dealerActor(db, dealerId);
   for (;;) {
-    const { opened, resolved } = await db.withTenant(actor, async (tenant) => {
+    const { opened, resolved, escalated } = await db.withTenant(actor, async (tenant) => {
       const sweep = { tenant, dealerId, at: new Date(at), thresholds: await thresholdsOf(tenant, dealerId) };
       const resolved = await resolveCleared(sweep, AT_ONCE);
-      return { resolved, opened: await openDue(sweep, AT_ONCE - resolved) };
+      const opened = await openDue(sweep, AT_ONCE - resolved);
+      return { resolved, opened, escalated: await worsenDue(sweep, AT_ONCE - resolved - opened) };
     });
     total.opened += opened;
     total.resolved += resolved;
-    if (opened + resolved < AT_ONCE) return total;
+    total.escalated += escalated;
+    if (opened + resolved + escalated < AT_ONCE) return total;
   }
 }

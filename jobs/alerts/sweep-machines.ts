@@ -68,7 +68,10 @@ async function claim(db: Database, dealerId: string, at: string): Promise<Claime
   return rows;
 }
 
-/** Sets when each is looked at next, but for those that were marked meanwhile. A machine that is gone has no next time. */
+/**
+ * Sets when each is looked at next, but for those that were marked meanwhile or are just being marked: should that be undone, the lease
+ * ends. A machine that is gone has no next time.
+ */
 async function settle(
   db: Database,
   claimed: readonly Claimed[],
@@ -83,6 +86,8 @@ async function settle(
   await db.withService((tx) =>
     tx.execute(sql`
       update alert_watches w set look_at = n.look_at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) n(equipment_id uuid, lease timestamptz, look_at timestamptz)
-      where w.equipment_id = n.equipment_id and w.look_at = n.lease`),
+      where w.equipment_id = n.equipment_id and w.equipment_id in (select l.equipment_id from alert_watches l
+        join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) g(equipment_id uuid, lease timestamptz) on g.equipment_id = l.equipment_id and g.lease = l.look_at
+        for update of l skip locked)`),
   );
 }

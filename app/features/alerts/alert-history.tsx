@@ -15,7 +15,7 @@ type Props = { alert: AlertDetail; timeZone: string };
 export function AlertHistory(props: Props) {
   const format = useFormat();
   // What was brought in from elsewhere was not opened here, and began all the same.
-  const steps = () => {
+  const steps = (): AlertDetail["history"] => {
     const { id, openedAt, history, kind } = props.alert;
     const opened = { id, type: "alert.opened", at: openedAt, actorName: null, actorRole: "SYSTEM", data: { kind } };
     return history.some(({ type }) => type === "alert.opened") ? history : [opened, ...history];
