@@ -7,6 +7,7 @@ import { usePageTitle } from "~/lib/page-title.ts";
 import { verifyLabelSignature } from "~/lib/scanner/label-verify.ts";
 import type { Scan } from "~/lib/scanner/scan.ts";
 import { useSession } from "~/lib/session.tsx";
+import { DecoderStoppedError } from "~/lib/scanner/decoder.ts";
 import { signal } from "~/lib/sound.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
@@ -165,8 +166,12 @@ function OneMachine() {
       const codes = (await scan?.readPhoto(photo)) ?? [];
       if (codes.length === 0) setNotice({ kind: "message", message: t("scan.photo.none") });
       await takeCodes(codes.map(({ text }) => text));
-    } catch {
-      setNotice({ kind: "message", message: t("scan.photo.unreadable") });
+    } catch (error) {
+      const isStopped = error instanceof DecoderStoppedError;
+      setNotice({
+        kind: "message",
+        message: t(isStopped ? "scan.camera.failed.decoder.failed" : "scan.photo.unreadable"),
+      });
     }
   }
 
