@@ -25,6 +25,7 @@ import { organizations } from "./pt/organizations.ts";
 import { rates } from "./pt/rates.ts";
 import { rentals } from "./pt/rentals.ts";
 import { reservations } from "./pt/reservations.ts";
+import { rules } from "./pt/rules.ts";
 import { scan } from "./pt/scan.ts";
 import { settings } from "./pt/settings.ts";
 import { shell } from "./pt/shell.ts";
@@ -61,6 +62,7 @@ export const pt: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

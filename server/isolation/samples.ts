@@ -102,6 +102,15 @@ export const SAMPLES: Record<string, Sample> = {
     items: defaultCheckList(input["type"] as EquipmentType),
     baseVersion: 0,
   }),
+  "policies.save": ({ who, canaries }) => ({
+    changes: { publishCounts: true },
+    baseVersion: Math.max(
+      0,
+      ...canaries
+        .rowsOf("policies")
+        .flatMap((row) => (row["org_owner_id"] === who.orgId ? [Number(row["version"])] : [])),
+    ),
+  }),
   // A refusal, so that the two stay apart for the calls that follow.
   "relations.answer": () => ({ decision: "decline" }),
   "sites.create": ({ who }) => ({ kind: who.orgType === "DEALER" ? "YARD" : "JOBSITE" }),

@@ -90,7 +90,7 @@ export function ScanPage() {
 function OneMachine() {
   const { me, can } = useSession();
   const owner = () => ownerOf(me().user.id, me().organization.id);
-  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string; shared?: string }>();
+  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string; shared?: string; left?: string }>();
   const keys = useQuery(() => labelKeysQuery());
   const [drafts, { refetch: rereadDrafts }] = createResource(owner, (mine) => listDrafts(mine).catch(() => []));
   const location = watchPosition();
@@ -184,7 +184,12 @@ function OneMachine() {
   async function takeShared(): Promise<void> {
     for (const photo of await loadShared()) if (!target() && !recognised()) await takePhoto(photo);
   }
-  onMount(() => search.shared && void takeShared());
+  onMount(() => {
+    if (!search.shared) return;
+    const left = Number(search.left);
+    if (left > 0) setNotice({ kind: "message", message: t("scan.shared.left", { count: String(left) }) });
+    void takeShared();
+  });
   // From the machine page, or from a label opened by the phone's own camera.
   createEffect(
     on(
@@ -197,7 +202,7 @@ function OneMachine() {
 
   function close() {
     setTarget(null);
-    setSearch({ humanId: null, label: null, shared: null }, { replace: true });
+    setSearch({ humanId: null, label: null, shared: null, left: null }, { replace: true });
     void rereadDrafts();
     // A scan was opened by no control: then the focus comes back to the screen, and no keyboard pops up.
     requestAnimationFrame(() => document.activeElement === document.body && heading?.focus());

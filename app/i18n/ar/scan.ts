@@ -47,6 +47,7 @@ export const scan: typeof en = {
     invalid: "اكتب رقمًا مثل 1004 أو EQX1004.",
   },
   shared: {
+    left: "ملفات لم تؤخذ: {{ count }} (كثيرة أو كبيرة جدًا، أو ليست صورًا، أو لا مساحة على هذا الجهاز).",
     waiting: (count: number, shown: string) =>
       counted(count, {
         zero: `${shown} صورة بالانتظار: امسح معدّتها أو اكتب رقمها.`,

@@ -49,6 +49,7 @@ export const scan: typeof source = {
     invalid: "Tippen Sie eine Nummer wie 1004 oder EQX1004.",
   },
   shared: {
+    left: "Nicht übernommene Dateien: {{ count }} (zu viele oder zu große, keine Bilder, oder kein Platz auf diesem Gerät).",
     waiting: (count: number, shown: string) =>
       count === 1
         ? "Ein Foto wartet: scannen oder tippen Sie die Maschine."

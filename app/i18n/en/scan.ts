@@ -43,6 +43,7 @@ export const scan = {
     invalid: "Type a number like 1004 or EQX1004.",
   },
   shared: {
+    left: "Files not taken over: {{ count }} (too many or too large, no pictures, or no room on this device).",
     waiting: (count: number, shown: string) =>
       count === 1 ? "A photo waits: scan or type its machine." : `${shown} photos wait: scan or type their machine.`,
     drop: "Discard",

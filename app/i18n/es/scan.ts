@@ -50,6 +50,7 @@ export const scan: typeof en = {
     invalid: "Escriba un número como 1004 o EQX1004.",
   },
   shared: {
+    left: "Archivos no recibidos: {{ count }} (demasiados o demasiado grandes, no son imágenes, o no queda espacio en este dispositivo).",
     waiting: (count, shown) =>
       counted(count, {
         one: `Una foto espera: escanee su máquina o escriba el número.`,

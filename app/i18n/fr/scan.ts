@@ -51,6 +51,7 @@ export const scan: typeof en = {
     invalid: "Tapez un numéro comme 1004 ou EQX1004.",
   },
   shared: {
+    left: "Fichiers non repris : {{ count }} (trop nombreux ou trop lourds, pas des images, ou plus de place sur cet appareil).",
     waiting: (count, shown) =>
       counted(count, {
         one: `Une photo attend : scannez sa machine ou tapez son numéro.`,

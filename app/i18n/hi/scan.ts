@@ -47,6 +47,7 @@ export const scan: typeof en = {
     invalid: "1004 या EQX1004 जैसा नंबर लिखें।",
   },
   shared: {
+    left: "नहीं ली गई फ़ाइलें: {{ count }} (बहुत ज़्यादा या बहुत बड़ी, तस्वीर नहीं, या इस डिवाइस पर जगह नहीं)।",
     waiting: (count: number, shown: string) =>
       counted(count, {
         one: `${shown} फ़ोटो रुकी है: उसकी मशीन स्कैन करें या लिखें।`,

@@ -50,6 +50,7 @@ export const scan: typeof en = {
     invalid: "Digite um número como 1004 ou EQX1004.",
   },
   shared: {
+    left: "Arquivos não recebidos: {{ count }} (demais ou grandes demais, não são imagens, ou falta espaço neste aparelho).",
     waiting: (count: number, shown: string) =>
       counted(count, {
         one: `Uma foto aguarda: escaneie a máquina ou digite o número.`,

@@ -44,6 +44,7 @@ export const scan: typeof en = {
     invalid: "请输入编号，如 1004 或 EQX1004。",
   },
   shared: {
+    left: "未接收的文件：{{ count }} 个（过多或过大、不是图片，或设备空间不足）。",
     waiting: (_count: number, shown: string) => `${shown} 张照片待用：请扫描或输入其设备。`,
     drop: "丢弃",
   },

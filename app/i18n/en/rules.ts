@@ -1,0 +1,115 @@
+export const rules = {
+  title: "Rules",
+  hint: "How machines are booked, handed over and taken back with you. A change holds for everybody from the moment it is saved.",
+  readOnly: "Only an administrator of the dealer can change these rules.",
+  dealer: "Dealer",
+  noDealer: { title: "No dealers yet", hint: "Rules belong to a dealer. Add one first." },
+  version: "Version {{ version }}, saved {{ time }} by {{ who }}",
+  never: "Nothing was ever changed: the defaults hold.",
+  by: { start: "the set-up", other: "headquarters or a program" },
+  default: "Default: {{ value }}",
+  changed: "not saved yet",
+  save: "Save rules",
+  discard: "Discard changes",
+  saved: "The rules are saved and hold from now on.",
+  resumed: "What you changed before is still here. Save it or discard it.",
+  stale: "Somebody has saved version {{ version }} meanwhile. Your entries are still here.",
+  keep: "Keep my entries",
+  on: "Yes",
+  off: "No",
+  problem: {
+    number: "Enter a number from {{ min }} to {{ max }}.",
+    whole: "Enter a whole number from {{ min }} to {{ max }}.",
+    some: "Some entries can not be used. They are marked.",
+  },
+  unit: { hours: "h", minutes: "min", days: "days", metres: "m", percent: "%" },
+  group: {
+    booking: "Between two bookings",
+    customers: "What customers see and may do",
+    handOver: "At the hand-over",
+    due: "When a rental ends",
+    idle: "Machines that stand still",
+  },
+  rule: {
+    bufferBeforeH: { name: "Time before a booking", hint: "Kept free before each booking, to get the machine ready." },
+    bufferAfterH: {
+      name: "Time after a booking",
+      hint: "Kept free after each booking, to bring back and clean the machine.",
+    },
+    typeBuffers: {
+      name: "Types with times of their own",
+      hint: "For these types these times hold instead of the two above.",
+    },
+    workshopH: {
+      name: "Length of a service",
+      hint: "For so long a planned service keeps a machine from being booked.",
+    },
+    publishCounts: {
+      name: "Tell how many are free",
+      hint: "Customers see how many machines of a type are free on the days they choose.",
+    },
+    publishDates: {
+      name: "Tell when a machine is taken",
+      hint: "Customers see from when to when a machine is taken, never by whom.",
+    },
+    selfService: {
+      name: "Take along without a reservation",
+      hint: "Customers' people may send out a machine by its label, with nothing reserved.",
+    },
+    autoConfirmUnits: {
+      name: "Confirm at once: machines",
+      hint: "Requests for up to so many machines are confirmed without you. With 0 you confirm every one.",
+    },
+    autoConfirmDays: {
+      name: "Confirm at once: days",
+      hint: "Longer requests wait for you, however few machines they are for.",
+    },
+    gateRequired: {
+      name: "Only inside the fence",
+      hint: "Without this, a hand-over outside the fence of the site is noted and not refused.",
+    },
+    positionRequired: {
+      name: "Only with a position",
+      hint: "A phone that does not tell where it is can hand nothing over.",
+    },
+    maxAccuracyCreditM: {
+      name: "Allowance for inexact positions",
+      hint: "So much of a phone's inaccuracy counts in its favour at the fence.",
+    },
+    dueSoonHours: { name: "Due soon", hint: "So long before the due time a machine is shown as due soon." },
+    graceMinutes: {
+      name: "Grace",
+      hint: "So long after the due time a machine is not overdue yet. Customers may have terms of their own under Rates.",
+    },
+    autoExtendDays: {
+      name: "Extend without asking",
+      hint: "Days that a customer may add to what was agreed, where nothing is reserved after it.",
+    },
+    nightDropOff: {
+      name: "Night drop-off counts",
+      hint: "A machine dropped off after closing counts as returned then, and not when you take it in.",
+    },
+    idleRatio: {
+      name: "Idling",
+      hint: "From this share of its running hours on, an idling machine on rent counts as standing.",
+    },
+    idleDays: { name: "Days looked at", hint: "Over so many days, all of which must have been reported." },
+  },
+  types: {
+    type: "Type",
+    add: "Add a type",
+    before: "{{ type }}: before, hours",
+    after: "{{ type }}: after, hours",
+    remove: "Remove {{ type }}",
+    none: "none",
+    one: "{{ type }} {{ before }} h before, {{ after }} h after",
+  },
+  history: {
+    title: "Who changed what",
+    version: "Version {{ version }}",
+    saved: "{{ time }}, {{ who }}",
+    change: "{{ rule }}: {{ from }} → {{ to }}",
+    same: "The rules as they were set up.",
+    empty: "Nobody has changed the rules yet.",
+  },
+};
