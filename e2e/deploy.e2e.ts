@@ -118,7 +118,7 @@ journey("the language in use is there without a network after an update too", as
   shown = "new";
   await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
   await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
-  expect((await words()).filter(Boolean).toSorted()).toEqual([...before, renamed(before[0]!)].toSorted());
+  expect(new Set((await words()).filter(Boolean))).toEqual(new Set([...before, renamed(before[0]!)]));
 });
 
 journey(

@@ -19,11 +19,7 @@ const WITHIN_MS = 240_000;
 const FOREIGN = "https://elsewhere.example/t/free-money";
 
 /** An operator's phone whose camera shows the picture, over and over. */
-async function withCamera(
-  svg: string,
-  walk: (page: Page) => Promise<void>,
-  expected: RegExp[] = [],
-): Promise<void> {
+async function withCamera(svg: string, walk: (page: Page) => Promise<void>, expected: RegExp[] = []): Promise<void> {
   const { url } = await sharedServer();
   const folder = await mkdtemp(join(tmpdir(), "smart-rental-camera-"));
   const cameraFile = join(folder, "camera.mjpeg");

@@ -3,7 +3,7 @@ import { EQUIPMENT_TYPES } from "../../../server/domain/assets/schema.ts";
 import type { Rule, RuleChange } from "../../../server/domain/policies/rules.ts";
 import type { Format } from "~/lib/format.ts";
 import { t } from "~/lib/i18n.ts";
-import type { Bounds } from "./rules-draft.ts";
+import type { Bounds } from "../../../server/domain/policies/bounds.ts";
 import type { Rules } from "./rules.queries.ts";
 import { scaleOf, UNIT_OF } from "./rule-groups.ts";
 

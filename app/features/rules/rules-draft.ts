@@ -1,6 +1,7 @@
 /** What is changed on the rules screen and not saved yet, as it was typed. Pure. */
 import { EQUIPMENT_TYPES, type EquipmentType } from "../../../server/domain/assets/schema.ts";
-import { boundsOf, type Rule, type RulesChange } from "../../../server/domain/policies/rules.ts";
+import { BOUNDS, type Bounds, boundsOf } from "../../../server/domain/policies/bounds.ts";
+import type { Rule, RulesChange } from "../../../server/domain/policies/rules.ts";
 import type { PolicyThresholds } from "../../../server/domain/policies/schema.ts";
 import { parseFigure } from "../scan/hours-text.ts";
 import { scaleOf } from "./rule-groups.ts";
@@ -10,7 +11,6 @@ export type TypeTexts = Partial<Record<EquipmentType, { beforeH: string; afterH:
 export type Entry = string | boolean | TypeTexts;
 /** `base` is the version that the first change was made to; null where nothing is changed. */
 export type Draft = { base: number | null; entries: Partial<Record<Rule, Entry>> };
-export type Bounds = { min: number; max: number; whole: boolean };
 /** Of a rule, or of `typeBuffers.<type>.<beforeH or afterH>`. */
 export type Faults = Record<string, Bounds>;
 
@@ -33,7 +33,7 @@ export function entryOf(rule: Rule, values: PolicyThresholds, decimalMark: strin
   return Object.fromEntries(texts) as TypeTexts;
 }
 
-const TYPE_BOUNDS = boundsOf("bufferBeforeH") ?? { min: 0, max: 0, whole: false };
+const TYPE_BOUNDS = BOUNDS.bufferBeforeH;
 
 /** Between what the figure of a rule's field lies, as it is shown. */
 export function shownBounds(rule: Rule): Bounds {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { boundsOf, changesBetween, ownValues, RULES, rulesChangeSchema } from "./rules.ts";
+import { boundsOf } from "./bounds.ts";
+import { changesBetween, ownValues, RULES, rulesChangeSchema } from "./rules.ts";
 import { DEFAULT_THRESHOLDS } from "./schema.ts";
 
 describe("what is changed", () => {

@@ -84,10 +84,3 @@ export function ownValues(values: PolicyThresholds): Partial<PolicyThresholds> {
   const own = changesBetween(DEFAULT_THRESHOLDS, values).map(({ rule, to }) => [rule, to]);
   return Object.fromEntries(own) as Partial<PolicyThresholds>;
 }
-
-/** Between what a rule's number lies, from the schema; null for a rule that is no number. */
-export function boundsOf(rule: Rule): { min: number; max: number; whole: boolean } | null {
-  const schema = policyThresholdsSchema.shape[rule].unwrap();
-  if (!(schema instanceof z.ZodNumber)) return null;
-  return { min: schema.minValue ?? 0, max: schema.maxValue ?? 0, whole: schema.isInt };
-}

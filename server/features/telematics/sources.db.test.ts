@@ -243,7 +243,9 @@ describe("sources", () => {
     const headquarters = suite.as(await world.member(await mintOrganization("CATERPILLAR"), "CAT_ADMIN"));
     const change = { ...op(), humanId: other.machines[0]!.humanId, at: NOW.toISOString(), meterH: 1 };
     expect(await codeOf(headquarters.telematics.changeMeter({ ...change, sourceId: source.id }))).toBe("not_found");
-    expect(await headquarters.telematics.changeMeter({ ...change, ...op() })).toMatchObject({ humanId: change.humanId });
+    expect(await headquarters.telematics.changeMeter({ ...change, ...op() })).toMatchObject({
+      humanId: change.humanId,
+    });
   });
 
   test("that are switched off take nothing in", async () => {
