@@ -264,7 +264,8 @@ export function startOutbox(mine: string): () => void {
   window.addEventListener("online", now);
   window.addEventListener("focus", now);
   document.addEventListener("visibilitychange", seen);
-  void reread().then(flush);
+  // Whoever opens the app wants it sent, whatever pause was agreed.
+  void reread().then(flushNow);
   stop = () => {
     clearInterval(timer);
     window.removeEventListener("online", now);
