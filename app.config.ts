@@ -116,7 +116,7 @@ export default defineConfig({
         minify: true,
         globDirectory: "dist/client",
         globPatterns: ["**/*.{js,mjs,css,html,svg,png,wasm}"],
-        globIgnores: ["_build/assets/map/**", "_build/assets/words/**", "**/maplibre-gl-worker*", "sw.js"],
+        globIgnores: ["sw.js"],
         // Everything below has its hash in the name.
         dontCacheBustURLsMatching: /^_build\/assets\//,
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,

@@ -13,7 +13,7 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
-import { answerFromOlderBuilds, ASSETS, forgetOldAssets, keepBuildBefore } from "./lib/offline/builds.ts";
+import { answerFromOlderBuilds, ASSETS, forgetOldAssets, keepBuildBefore, renewAssets } from "./lib/offline/builds.ts";
 import { receiveShared, SHARE_PATH } from "./lib/offline/shared.ts";
 import { createEngine, OUTBOX, store } from "./lib/outbox/shared.ts";
 
@@ -22,10 +22,19 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry |
 /** Paths that the server answers itself: never the shell. */
 const serverPaths = [/^\/api(\/|$)/, /^\/dev(\/|$)/, /^\/files(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
 
+/** Kept from their first use on: other languages than English, and the map. */
+const onDemand = /_build\/assets\/(map\/|words\/|maplibre-gl-worker)/;
+const urlOf = (entry: PrecacheEntry | string) => (typeof entry === "string" ? entry : entry.url);
+const manifest = self.__WB_MANIFEST;
+
 // Before the new list takes the place of the old one in the same cache.
-self.addEventListener("install", (event) => event.waitUntil(keepBuildBefore()));
+self.addEventListener("install", (event) =>
+  event.waitUntil(
+    Promise.all([keepBuildBefore(), renewAssets(manifest.map(urlOf).filter((url) => onDemand.test(url)))]),
+  ),
+);
 self.addEventListener("activate", (event) => event.waitUntil(forgetOldAssets(Date.now())));
-precacheAndRoute(self.__WB_MANIFEST);
+precacheAndRoute(manifest.filter((entry) => !onDemand.test(urlOf(entry))));
 cleanupOutdatedCaches();
 clientsClaim();
 

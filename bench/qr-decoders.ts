@@ -18,6 +18,10 @@ import { worn } from "./worn.ts";
 
 const ROUNDS = 3;
 const SIZE = 640;
+const OURS = "our cascade";
+/** What the cascade is held to: no misread, its median time, and its share of a set of which the plain reader reads two thirds. */
+const MOST_SLOWER = 1.3;
+const LEAST_READ = 0.75;
 const root = process.env["QR_PHOTOS"] ?? PHOTO_FOLDER;
 
 if (!existsSync(root)) {
@@ -27,7 +31,13 @@ if (!existsSync(root)) {
 }
 
 const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-const photos = (await Promise.all(folders.map(({ name }) => readPhotos(name, root)))).flat();
+/** Where the set's note differs from the code, whose error correction vouches for every letter: "photograph" in the note, "photography" in the code. */
+const MENDED: Record<string, string> = {
+  "qrcode-2/13.png": "The 2005 USGS aerial photography of the Washington Monument is censored.",
+};
+const photos = (await Promise.all(folders.map(({ name }) => readPhotos(name, root))))
+  .flat()
+  .map((photo) => ({ ...photo, text: MENDED[photo.name] ?? photo.text }));
 const random = mulberry32(7);
 const sets = { "": photos, ", worn": photos.map((photo) => ({ ...photo, image: worn(photo.image, random) })) };
 const read = await createReader({ wasmBinary: readerWasm() });
@@ -45,7 +55,7 @@ const small = (image: Rgba) =>
   Math.max(image.width, image.height) > SIZE ? rasterSource(image).scaledTo(SIZE) : image;
 const decoders: Record<string, Decode> = {
   "zxing-wasm, plain, 640 px": async (image) => (await read(small(image), plain))[0]?.text ?? null,
-  "our cascade": async (image) => (await runCascade(rasterSource(image), "photo", read)).codes[0]?.text ?? null,
+  [OURS]: async (image) => (await runCascade(rasterSource(image), "photo", read)).codes[0]?.text ?? null,
   "jsQR, 640 px": (image) => {
     const { data, width, height } = small(image);
     return jsQR(data, width, height)?.data || null;
@@ -92,6 +102,14 @@ async function compare(title: string, set: typeof photos): Promise<Finding[]> {
   }
   const coded = set.filter(({ text }) => text !== null).length;
   const [base, ...others] = runs;
+  const ours = runs.find(({ name }) => name === OURS)!;
+  const slower = median(ours.tookMs) / median(base!.tookMs);
+  if (ours.wrong > 0 || slower >= MOST_SLOWER || (base!.right / coded < 0.7 && ours.right / coded < LEAST_READ)) {
+    console.error(
+      `Beyond its bounds${title}: wrong ${ours.wrong}, ${slower.toFixed(2)} × the time, right ${ours.right} of ${coded}`,
+    );
+    process.exitCode = 1;
+  }
   const tell = ({ name, right, wrong, tookMs }: (typeof runs)[number]) =>
     `${name}: right ${right} of ${coded} (${((100 * right) / coded).toFixed(1)} %), wrong ${wrong}, ${milliseconds(median(tookMs))}`;
   return others.map((run) => ({

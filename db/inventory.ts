@@ -365,6 +365,10 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
     callers: ["app_user"],
     reason: "customers lock what they booked, and machines are always locked first",
   },
+  events_of_reservation: {
+    callers: ["app_user"],
+    reason: "finds a booking's events; the reader's own policies are applied by joining them",
+  },
   seat_promises: { callers: [], reason: "counts over all bookings for the functions above and the triggers below" },
   keep_capacity: { callers: [], reason: "trigger: no more is promised by type than there is" },
   keep_promises: { callers: [], reason: "trigger: a machine taken leaves enough for what was promised" },

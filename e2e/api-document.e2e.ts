@@ -111,6 +111,7 @@ test(
     });
     const queries: Record<string, string> = {
       "/availability": `?type=EXCAVATOR&from=${later(24)}&to=${later(96)}`,
+      "/calendar": `?from=${later(24)}&to=${later(96)}`,
       "/present": `?humanId=${machine.humanId}`,
       "/tasks/calendar": "?from=2026-03-16T00:00:00Z&to=2026-03-23T00:00:00Z",
       "/rentals/{rentalId}/ticket": "?kind=IN",

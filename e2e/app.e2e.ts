@@ -111,6 +111,7 @@ journey("the chosen language is there at once and stays", async ({ open }) => {
 
 /** What a dealer's office has and an operator in the yard has not. */
 const OFFICE = [
+  "Rules",
   "Sources",
   "Maintenance",
   "Rates",

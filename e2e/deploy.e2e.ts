@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect } from "bun:test";
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { journey } from "./harness/journey.ts";
 import { sharedServer } from "./harness/server.ts";
@@ -11,7 +11,7 @@ const DEALER = "admin@dealer1.example";
 const built = new URL("../dist/client", import.meta.url).pathname;
 /** The stand-in server carries no socket, and what a build has lost answers 404. */
 const EXPECTED = [/WebSocket/, /status of 404/, /ERR_/, /dynamically imported module/];
-const CHUNK = /(_build\/assets\/[\w()[\].-]+?-[\w-]{8})\.js/g;
+const HASHED = /^_build\/assets\/.+-[\w-]{8}\.js$/;
 
 let home = "";
 let shown: "old" | "new" = "old";
@@ -19,19 +19,22 @@ let server: ReturnType<typeof Bun.serve>;
 
 /** The same app as another build: every chunk under another name. */
 async function makeNewBuild(directory: string): Promise<void> {
-  for (const name of await readdir(directory, { recursive: true })) {
+  const files = await readdir(directory, { recursive: true });
+  const chunks = new Map(files.filter((name) => HASHED.test(name)).map((name) => [basename(name), renamed(name)]));
+  for (const name of files) {
     if (!/\.(js|mjs|html)$/.test(name)) continue;
     const file = join(directory, name);
     const text = await readFile(file, "utf8");
-    let moved = text
-      .replaceAll(CHUNK, "$1b.js")
-      // Chunks name each other by file name alone.
-      .replaceAll(/(["'`]\.\/[\w()[\].-]+?-[\w-]{8})\.js(["'`])/g, "$1b.js$2");
+    // Chunks name each other by file name alone.
+    let moved = text.replaceAll(/[\w()[\].-]+-[\w-]{8}\.js/g, (chunk) => chunks.get(chunk) ?? chunk);
     if (name === "sw.js") moved = moved.replaceAll(/(["']?revision["']?:\s*["'`][0-9a-f]{31})[0-9a-f]/g, "$1x");
     if (moved !== text) await writeFile(file, moved);
-    if (/^_build\/assets\/.+-[\w-]{8}\.js$/.test(name)) await rename(file, file.replace(/\.js$/, "b.js"));
+    if (HASHED.test(name)) await rename(file, join(dirname(file), renamed(name)));
   }
 }
+
+/** The file's name with another last letter of its hash. */
+const renamed = (name: string) => basename(name).replace(/.(?=\.js$)/, (letter) => (letter === "0" ? "1" : "0"));
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "smart-rental-builds-"));
@@ -91,13 +94,31 @@ journey("an old tab keeps what is typed and finds its screens after the update i
   );
   await title(other, "Settings").waitFor();
   const scripts = await other.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  expect(scripts.filter((name) => /-[\w-]{8}b\.js$/.test(name)).length).toBeGreaterThan(0);
+  expect(scripts.filter((name) => /-[\w-]{7}[01]\.js$/.test(name)).length).toBeGreaterThan(5);
 
   expect(await old.getByLabel("Machine number").inputValue()).toBe("half a num");
   for (const name of ["Audit trail", "Rates", "Fleet"]) {
     await follow(old, name);
     await title(old, name).waitFor();
   }
+});
+
+journey("the language in use is there without a network after an update too", async ({ open }) => {
+  shown = "old";
+  const { page } = await open({ as: DEALER, locale: "fr-FR", expected: EXPECTED });
+  await page.goto(at("/settings"));
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+  await page.reload();
+  await title(page, "Réglages").waitFor();
+  const words = () =>
+    page.evaluate(async () => (await (await caches.open("assets")).keys()).map(({ url }) => url.split("/words/")[1]));
+  const before = (await words()).filter(Boolean);
+  expect(before).toHaveLength(1);
+
+  shown = "new";
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+  expect(new Set((await words()).filter(Boolean))).toEqual(new Set([...before, renamed(before[0]!)]));
 });
 
 journey(

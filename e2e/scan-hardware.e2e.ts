@@ -19,13 +19,13 @@ const WITHIN_MS = 240_000;
 const FOREIGN = "https://elsewhere.example/t/free-money";
 
 /** An operator's phone whose camera shows the picture, over and over. */
-async function withCamera(svg: string, walk: (page: Page) => Promise<void>): Promise<void> {
+async function withCamera(svg: string, walk: (page: Page) => Promise<void>, expected: RegExp[] = []): Promise<void> {
   const { url } = await sharedServer();
   const folder = await mkdtemp(join(tmpdir(), "smart-rental-camera-"));
   const cameraFile = join(folder, "camera.mjpeg");
   const browser = await launchBrowser({ cameraFile });
   try {
-    const { page, problems } = await newPage(browser, url, { device: "phone" });
+    const { page, problems } = await newPage(browser, url, { device: "phone", expected });
     await signInAs(page, OPERATOR);
     await page.goto("/settings");
     await Bun.write(cameraFile, await filmOf(page, svg));
@@ -57,6 +57,33 @@ const setHidden = (page: Page, hidden: boolean) =>
     Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
+
+test(
+  "a reader that does not start is told instead of a camera that sees nothing, and a press starts it again",
+  () =>
+    withCamera(
+      NOTHING,
+      async (page) => {
+        await page.addInitScript(() => {
+          const Real = Worker;
+          window.Worker = class extends Real {
+            constructor(url: string | URL, options?: WorkerOptions) {
+              super("isWhole" in window || !String(url).includes("decoder") ? url : "/no-such-script.js", options);
+            }
+          };
+        });
+        await openScan(page);
+        await page.getByText("Labels cannot be read here").waitFor();
+        await page.evaluate(() => Object.assign(window, { isWhole: true }));
+        await page.getByRole("button", { name: "Start the camera" }).click();
+        await page.getByText("Hold the label in view").waitFor();
+        await page.waitForTimeout(2_000);
+        expect(await page.getByText("Labels cannot be read here").count()).toBe(0);
+      },
+      [/no-such-script/, /Failed to load resource/, /Refused to execute|MIME type/],
+    ),
+  WITHIN_MS,
+);
 
 test(
   "a camera that the system ends comes back by itself, and so does one that was in the background",

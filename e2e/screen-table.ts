@@ -169,6 +169,11 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
       { route: "/tasks/calendar", title: ["Transport calendar", "Transportkalender"] },
       { route: "/maintenance", title: ["Maintenance", "Wartung"] },
       { route: "/check-lists", title: ["Check lists", "Prüflisten"] },
+      {
+        route: "/rules",
+        title: ["Rules", "Regeln"],
+        shows: (page) => page.locator("[data-rule]").first().waitFor(),
+      },
       { route: "/rentals/at-risk", title: ["Revenue at risk", "Gefährdeter Umsatz"], shows: machineLink },
       { route: "/reservations", title: ["Reservations", "Reservierungen"] },
       {

@@ -76,6 +76,16 @@ const tooWide = (page: Page): Promise<string[]> =>
       );
   });
 
+/** Does something while the browser's text is twice as large as usual. */
+async function withLargeText(page: Page, look: () => Promise<unknown>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const setSize = (standard: number) => session.send("Page.setFontSizes", { fontSizes: { standard } });
+  await setSize(32);
+  await look();
+  await setSize(16);
+  await session.detach();
+}
+
 /** What is wrong with the screen that the page shows, one a line. */
 async function faultsOf(page: Page, { title, shows }: Screen, there: Things, language: 0 | 1): Promise<string[]> {
   await page.locator("h1").first().waitFor({ state: "attached" });
@@ -134,6 +144,12 @@ for (const { mode, short, ...look } of modes) {
         const found = await faultsOf(page, screen, there, look.locale === "de-DE" ? 1 : 0);
         faults.push(...found.map((fault) => `${name}: ${fault}`));
         await page.screenshot({ path: join(pictures, `${name}-${short}.png`) });
+        if (look.device === "phone") {
+          await withLargeText(page, async () => {
+            faults.push(...(await tooWide(page)).map((fault) => `${name}, text twice as large: ${fault}`));
+            await page.screenshot({ path: join(pictures, `${name}-large.png`) });
+          });
+        }
       }
       expect(faults).toEqual([]);
     });

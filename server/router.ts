@@ -15,6 +15,7 @@ import { inspectionsRouter } from "./features/inspections/router.ts";
 import { ledgerRouter } from "./features/ledger/router.ts";
 import { maintenanceRouter } from "./features/maintenance/router.ts";
 import { mediaRouter } from "./features/media/router.ts";
+import { policiesRouter } from "./features/policies/router.ts";
 import { ratesRouter } from "./features/rates/router.ts";
 import { rentalsRouter } from "./features/rentals/router.ts";
 import { reservationsRouter } from "./features/reservations/router.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   media: mediaRouter,
   members: membersRouter,
   organizations: organizationsRouter,
+  policies: policiesRouter,
   relations: relationsRouter,
   rates: ratesRouter,
   rentals: rentalsRouter,

@@ -26,6 +26,7 @@ import { organizations } from "./ar/organizations.ts";
 import { rates } from "./ar/rates.ts";
 import { rentals } from "./ar/rentals.ts";
 import { reservations } from "./ar/reservations.ts";
+import { rules } from "./ar/rules.ts";
 import { scan } from "./ar/scan.ts";
 import { settings } from "./ar/settings.ts";
 import { shell } from "./ar/shell.ts";
@@ -63,6 +64,7 @@ export const ar: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

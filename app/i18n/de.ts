@@ -26,6 +26,7 @@ import { organizations } from "./de/organizations.ts";
 import { rates } from "./de/rates.ts";
 import { rentals } from "./de/rentals.ts";
 import { reservations } from "./de/reservations.ts";
+import { rules } from "./de/rules.ts";
 import { scan } from "./de/scan.ts";
 import { settings } from "./de/settings.ts";
 import { shell } from "./de/shell.ts";
@@ -63,6 +64,7 @@ export const de: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

@@ -26,6 +26,7 @@ import { organizations } from "./en/organizations.ts";
 import { rates } from "./en/rates.ts";
 import { rentals } from "./en/rentals.ts";
 import { reservations } from "./en/reservations.ts";
+import { rules } from "./en/rules.ts";
 import { scan } from "./en/scan.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
@@ -63,6 +64,7 @@ export const en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

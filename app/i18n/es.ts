@@ -26,6 +26,7 @@ import { organizations } from "./es/organizations.ts";
 import { rates } from "./es/rates.ts";
 import { rentals } from "./es/rentals.ts";
 import { reservations } from "./es/reservations.ts";
+import { rules } from "./es/rules.ts";
 import { scan } from "./es/scan.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
@@ -63,6 +64,7 @@ export const es: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

@@ -28,6 +28,7 @@ export const screenWords: Record<string, readonly WordPart[]> = {
   "(app)/rentals/index": ["rentals"],
   "(app)/reservations/index": ["assets", "reservations"],
   "(app)/reservations/new": ["assets", "reservations"],
+  "(app)/rules": ["assets", "rules"],
   "(app)/scan": ["scan"],
   "(app)/settings": ["calendarFeeds", "organizations", "permissions", "settings"],
   "(app)/sites/index": ["map", "sites"],

@@ -26,6 +26,7 @@ import { organizations } from "./fr/organizations.ts";
 import { rates } from "./fr/rates.ts";
 import { rentals } from "./fr/rentals.ts";
 import { reservations } from "./fr/reservations.ts";
+import { rules } from "./fr/rules.ts";
 import { scan } from "./fr/scan.ts";
 import { settings } from "./fr/settings.ts";
 import { shell } from "./fr/shell.ts";
@@ -63,6 +64,7 @@ export const fr: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

@@ -26,6 +26,7 @@ import { organizations } from "./hi/organizations.ts";
 import { rates } from "./hi/rates.ts";
 import { rentals } from "./hi/rentals.ts";
 import { reservations } from "./hi/reservations.ts";
+import { rules } from "./hi/rules.ts";
 import { scan } from "./hi/scan.ts";
 import { settings } from "./hi/settings.ts";
 import { shell } from "./hi/shell.ts";
@@ -63,6 +64,7 @@ export const hi: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

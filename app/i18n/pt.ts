@@ -26,6 +26,7 @@ import { organizations } from "./pt/organizations.ts";
 import { rates } from "./pt/rates.ts";
 import { rentals } from "./pt/rentals.ts";
 import { reservations } from "./pt/reservations.ts";
+import { rules } from "./pt/rules.ts";
 import { scan } from "./pt/scan.ts";
 import { settings } from "./pt/settings.ts";
 import { shell } from "./pt/shell.ts";
@@ -63,6 +64,7 @@ export const pt: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

@@ -26,6 +26,7 @@ import { organizations } from "./zh/organizations.ts";
 import { rates } from "./zh/rates.ts";
 import { rentals } from "./zh/rentals.ts";
 import { reservations } from "./zh/reservations.ts";
+import { rules } from "./zh/rules.ts";
 import { scan } from "./zh/scan.ts";
 import { settings } from "./zh/settings.ts";
 import { shell } from "./zh/shell.ts";
@@ -63,6 +64,7 @@ export const zh: typeof en = {
   rates,
   rentals,
   reservations,
+  rules,
   scan,
   settings,
   shell,

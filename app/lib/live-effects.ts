@@ -16,7 +16,7 @@ const alsoAffected: Record<string, readonly string[]> = {
   alerts: ["assets", "notifications"],
   suggestions: ["assets", "tasks", "rentals", "maintenance"],
   sites: ["assets"],
-  policies: ["alerts", "suggestions"],
+  policies: ["alerts", "suggestions", "reservations", "rentals", "assets"],
   media: ["assets", "rentals"],
   import: ["assets", "sites", "customers"],
   members: ["iam", "dealers", "customers"],

@@ -1,10 +1,16 @@
 import { forgetMe } from "./last-me.ts";
 import { forgetAnswers } from "./offline/start.ts";
 import { setSignOutWaits, signOutWaits } from "./sign-out-waits.ts";
+import { setLeaving } from "./trpc.ts";
 
 /** Ends the session and leaves nothing of it in memory: the page is loaded anew. */
 export async function signOut(): Promise<void> {
-  await endSession();
+  // What still runs is answered with 401 from here on, and nobody is told that the session had ended.
+  setLeaving(true);
+  await endSession().catch((error: unknown) => {
+    setLeaving(false);
+    throw error;
+  });
   forgetMe();
   await forgetAnswers();
   window.location.replace("/sign-in");
@@ -15,6 +21,7 @@ export async function signOut(): Promise<void> {
  * before anything else is asked of the server.
  */
 export async function switchPerson(): Promise<void> {
+  setLeaving(true);
   forgetMe();
   await forgetAnswers();
   await endSession().catch(() => setSignOutWaits(true));

@@ -41,6 +41,7 @@ export function noteUnauthorized(error: unknown): void {
 /** True while the page is about to be loaded anew: what its last calls are answered with concerns nobody any more. */
 let leaving = false;
 export const setLeaving = (now: boolean): void => void (leaving = now);
+export const isLeaving = (): boolean => leaving;
 
 /** The cookie is another's now: the same person's in another organisation, as another tab chose, or somebody else's. */
 async function followTab(): Promise<void> {

@@ -36,7 +36,17 @@ import { dropEarlyCamera } from "~/lib/scanner/early-camera.ts";
 import { type Me, SessionProvider } from "~/lib/session.tsx";
 import { signOut, switchPerson } from "~/lib/sign-out.ts";
 import { signOutWaits } from "~/lib/sign-out-waits.ts";
-import { accessEnded, actAs, client, connection, queryClient, sessionEnded, setLeaving, trpc } from "~/lib/trpc.ts";
+import {
+  accessEnded,
+  actAs,
+  client,
+  connection,
+  isLeaving,
+  queryClient,
+  sessionEnded,
+  setLeaving,
+  trpc,
+} from "~/lib/trpc.ts";
 import { AppShell } from "~/ui/app-shell.tsx";
 import { Button } from "~/ui/button.tsx";
 import { prepareDialogs } from "~/ui/dialog.tsx";
@@ -172,7 +182,11 @@ function Gate(props: RouteSectionProps) {
   const location = useLocation();
   // What still runs while the frame goes, such as a sign-out, reads who was here last.
   const latest = createMemo<Me | undefined>((before) => (me.isPending ? before : (me.data ?? before)));
-  const signedOut = createMemo(() => handedOn || sessionEnded() || isUnauthorized(me.error));
+  // Once said it stays so; somebody who signs out themselves is led away by that.
+  const signedOut = createMemo<boolean>(
+    (before) => before || handedOn || sessionEnded() || (isUnauthorized(me.error) && !isLeaving()),
+    false,
+  );
   createEffect(() => {
     if (signedOut()) {
       const changed = accessEnded() || isAccessChanged(me.error);

@@ -38,7 +38,7 @@ export function AppShell(props: AppShellProps) {
     <div class="flex min-h-dvh">
       <a
         href="#main"
-        class="fixed start-4 top-2 z-50 max-w-[calc(100%-2rem)] -translate-y-20 rounded-md bg-accent px-4 py-2 font-semibold text-on-accent focus:translate-y-0"
+        class="fixed start-4 top-2 z-50 max-w-[calc(100%-2rem)] -translate-y-[calc(100%+1rem)] rounded-md bg-accent px-4 py-2 font-semibold text-on-accent focus:translate-y-0"
       >
         {t("shell.skip")}
       </a>

@@ -7,7 +7,7 @@ export function Badge(props: { tone?: Tone; icon?: JSX.Element; children: JSX.El
   return (
     <span
       class={cn(
-        "inline-flex items-center gap-1 rounded-sm border px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0",
+        "badge inline-flex items-center gap-1 rounded-sm border px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0",
         toneStyle({ tone: props.tone }),
         props.class,
       )}

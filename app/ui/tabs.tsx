@@ -9,12 +9,14 @@ export interface Tab {
 
 /** Says on which sides a list can be scrolled on, so that its edges can show it. */
 function watchEdges() {
-  const [edges, setEdges] = createSignal({ start: false, end: false });
+  const [edges, setEdges] = createSignal({ left: false, right: false });
   function watch(list: HTMLElement) {
     const look = () => {
       const room = list.scrollWidth - list.clientWidth;
-      const at = Math.abs(list.scrollLeft);
-      setEdges({ start: at > 1, end: at < room - 1 });
+      // Where people read to the left it counts down from nought.
+      const { direction } = getComputedStyle(list);
+      const at = list.scrollLeft + (direction === "rtl" ? room : 0);
+      setEdges({ left: at > 1, right: at < room - 1 });
     };
     const watcher = new ResizeObserver(look);
     watcher.observe(list);
@@ -80,10 +82,10 @@ export function Tabs(props: {
         onKeyDown={move}
         class={cn(
           "flex gap-6 overflow-x-auto border-b border-line",
-          edges().end && "[mask-image:linear-gradient(to_right,black_calc(100%-3rem),transparent)]",
-          edges().start && "[mask-image:linear-gradient(to_left,black_calc(100%-3rem),transparent)]",
-          edges().start &&
-            edges().end &&
+          edges().right && "[mask-image:linear-gradient(to_right,black_calc(100%-3rem),transparent)]",
+          edges().left && "[mask-image:linear-gradient(to_left,black_calc(100%-3rem),transparent)]",
+          edges().left &&
+            edges().right &&
             "[mask-image:linear-gradient(to_right,transparent,black_3rem,black_calc(100%-3rem),transparent)]",
         )}
       >

@@ -293,6 +293,15 @@ async function bookings(db: Database, { world: { orgs, rented, sites, yards } }:
       ends_at: "3001-02-01",
       state: "CONFIRMED",
     });
+    await add("events", {
+      id: newId(),
+      ...stamps,
+      seq: 1_000_000,
+      type: "reservation.reserved",
+      at: new Date(0),
+      record: JSON.stringify({ event: { data: { reservationId: reservation } } }),
+      self_hash: "0",
+    });
     const period = "[3001-01-01,3001-02-01)";
     await add("rentals", {
       ...rentalRow(rental, { ...place, machineId: machine }, "RESERVED"),
@@ -346,6 +355,12 @@ async function bookings(db: Database, { world: { orgs, rented, sites, yards } }:
       "is told to those whom the dealer serves",
       `id::text as key from app.travelling_with('${machine}', true)`,
       all(AROUND_A, [hammer]),
+    ),
+    made(
+      "events_of_reservation",
+      "of one's own",
+      `'found' as key from app.events_of_reservation('${reservation}')`,
+      all(parties, ["found"]),
     ),
     made(
       "lock_reservation",

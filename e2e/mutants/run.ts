@@ -1,9 +1,10 @@
 /**
  * `bun run test:mutants`: breaks each policy, grant, function and guard in turn, in copies of the tree and databases of their own, and shows
  * that a test fails for each. `--only <text>` runs those whose name holds the text and writes no report, `--workers <n>` says how many at
- * a time. With TEST_DATABASE_URL it works on that server, one at a time. Exits 1 when something goes unnoticed.
+ * a time. With TEST_DATABASE_URL it works on that server, one at a time. Exits 1 when something goes unnoticed. Verdicts are kept by
+ * commit, and `--resume` takes those of a run of the same commit that was cut short.
  */
-import { mkdir, rm } from "node:fs/promises";
+import { appendFile, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -20,12 +21,25 @@ import { StillbornError, Workshop } from "./workshop.ts";
 const root = new URL("../..", import.meta.url).pathname;
 const server = process.env["TEST_DATABASE_URL"];
 const { values: options } = parseArgs({
-  options: { only: { type: "string" }, workers: { type: "string" }, list: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    workers: { type: "string" },
+    list: { type: "boolean" },
+    resume: { type: "boolean" },
+  },
 });
 const startedMs = performance.now();
 const minutes = () => (performance.now() - startedMs) / 60_000;
 const base = join(tmpdir(), `smart-rental-mutants-${process.pid}`);
 await mkdir(base, { recursive: true });
+
+/** One verdict a line, as `[name, killer, seconds]`. */
+const keptAt = join(
+  root,
+  `.cache/mutants-${Bun.spawnSync(["git", "rev-parse", "HEAD"], { cwd: root }).stdout.toString().trim()}.jsonl`,
+);
+await mkdir(join(root, ".cache"), { recursive: true });
+if (!options.resume) await rm(keptAt, { force: true });
 
 const workshops: Workshop[] = [];
 /** Tests that fail unbroken. */
@@ -88,6 +102,11 @@ async function allMutants(workshop: Workshop): Promise<Mutant[]> {
   }
 }
 
+async function readKept(): Promise<[name: string, killer: string | null, seconds: number][]> {
+  const file = Bun.file(keptAt);
+  return (await file.exists()) ? (Bun.JSONL.parse(await file.text()) as never) : [];
+}
+
 /** Each worker takes the next mutant. What notices one is run once without it, and counts no more if it fails then too. */
 async function judgeAll(mutants: readonly Mutant[]): Promise<Verdict[]> {
   const passes = new Map<string, Promise<boolean>>();
@@ -110,8 +129,12 @@ async function judgeAll(mutants: readonly Mutant[]): Promise<Verdict[]> {
       suites = suites.filter((suite) => suite !== noticed.suite);
     }
   };
-  const found: Verdict[] = [];
-  const queue = [...mutants];
+  const kept = new Map((await readKept()).map(([name, ...verdict]) => [name, verdict]));
+  const found: Verdict[] = mutants.flatMap((mutant) => {
+    const [killer, seconds] = kept.get(nameOf(mutant)) ?? [];
+    return killer === undefined || seconds === undefined ? [] : { mutant, killer, seconds };
+  });
+  const queue = mutants.filter((mutant) => !kept.has(nameOf(mutant)));
   await Promise.all(
     workshops.map(async (workshop) => {
       for (let next = queue.shift(); next; next = queue.shift()) {
@@ -124,6 +147,7 @@ async function judgeAll(mutants: readonly Mutant[]): Promise<Verdict[]> {
         if (killer === undefined) continue;
         const seconds = (performance.now() - beganMs) / 1_000;
         found.push({ mutant, killer, seconds });
+        await appendFile(keptAt, `${JSON.stringify([nameOf(mutant), killer, seconds])}\n`);
         if (!killer || options.only || found.length % 25 === 0)
           console.log(
             `${found.length}/${mutants.length}  ${killer ? "noticed  " : "UNNOTICED"}  ${nameOf(mutant)}  ${killer ?? ""}  ${seconds.toFixed(1)} s`,

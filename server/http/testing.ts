@@ -58,13 +58,14 @@ export async function startTestServer(
     { level: "debug" },
     { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
   );
-  const config = readConfig({ NODE_ENV: "test", PORT: "0", ...environment });
+  // Any port that is free: with a fixed one, two runs on one machine would answer for each other.
+  const config = { ...(services?.config ?? readConfig({ NODE_ENV: "test", ...environment })), port: 0 };
   const all = {
-    config,
     log,
     authorizer: await Authorizer.load(),
     hub: { size: 0, close: async () => {}, onAccessEnded: () => {} },
     ...services,
+    config,
   } as unknown as Services;
   const callerOf = async ({ headers }: Request) => {
     const token = tokenOf(headers);

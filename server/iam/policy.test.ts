@@ -94,6 +94,10 @@ const INTENT: Record<string, [Action, string]> = {
   "inspections.signTicket": ["mutation", "HADSO"],
   "inspections.saveCheckList": ["mutation", ".A..."],
   "inspections.dispute": ["query", "HADS."],
+  // A dealer's rules: its people look, its administrator and headquarters set them.
+  "policies.get": ["query", "HAD.."],
+  "policies.history": ["query", "HAD.."],
+  "policies.save": ["mutation", "HA..."],
   // A rental's life: what it costs or where it is is not for operators, who may ask for a call-off.
   "rentals.get": ["query", "HADSO"],
   "rentals.timeline": ["query", "HADSO"],

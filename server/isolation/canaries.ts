@@ -55,11 +55,18 @@ export class Canaries {
   /** Whether somebody may read a row, by the inventory's audiences. People are read by those who read a membership of theirs. */
   mayRead(who: Claims, table: string, row: StampedRow): boolean {
     if (table in OF_PEOPLE && table !== "users") return OF_PEOPLE[table] !== null && row[OF_PEOPLE[table]!] === who.sub;
-    if (table === "relation_requests" && isAskedOf(who, row)) return true;
+    if (table === "relation_requests" && this.isAskedOf(who, row.email)) return true;
     if (table !== "users") return belongs(accessOf(table), who, row, this.#facts);
     return (
       row.id === who.sub ||
       this.rowsOf("memberships").some((member) => member.user_id === row.id && this.mayRead(who, "memberships", member))
+    );
+  }
+
+  /** Whether a dealer's wish to serve is put to somebody's organisation: to the address of one of those in charge of it. */
+  isAskedOf(who: Claims, email: unknown): boolean {
+    return this.rowsOf("memberships").some(
+      (member) => member.org_owner_id === who.orgId && email === `${String(member.user_id)}@isolation.example`,
     );
   }
 
@@ -129,9 +136,6 @@ export class Canaries {
     return found;
   }
 }
-
-/** Whether a dealer's wish to serve is put to somebody: by the address, wherever that person has a membership. */
-export const isAskedOf = (who: Claims, row: { email?: unknown }) => row.email === `${who.sub}@isolation.example`;
 
 const OF_MACHINE = [
   { by: "rentals", on: "equipment_id" },

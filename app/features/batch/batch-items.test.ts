@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { media } from "../../lib/outbox/entry.ts";
 import {
   attemptOf,
   commonSites,
+  corrected,
   entriesOf,
   type Item,
   likelyAction,
@@ -102,5 +104,29 @@ describe("a batch", () => {
       { humanId: "2" },
       { humanId: "3" },
     ]);
+  });
+});
+
+test("a refused hand-over that is tried again keeps its photographs, and takes along what came since", () => {
+  const photo = (id: string, sha256: string) => ({
+    id,
+    sha256,
+    blob: new Blob([id]),
+    purpose: "CHECK_OUT",
+    mediaId: null,
+  });
+  const [{ entry }] = entriesOf([item("EQX1")], { ...choices, action: "SEND_OUT" }, here, () => "id") as [
+    ReturnType<typeof entriesOf>[number],
+  ];
+  const held = [photo("held", "00")];
+  const shown = [photo("on the screen", "00"), photo("later", "01")];
+  const refused = { humanId: "EQX1", photos: [media("held")] };
+  const next = corrected(entry.input, refused, held, shown, () => "new");
+  expect(next.input).toMatchObject({ humanId: "EQX1", siteId: "a", photos: [media("held"), media("new")] });
+  expect(next.files.map(({ id }) => id)).toEqual(["held", "new"]);
+  // After a reload the screen has none, and nothing is lost by it.
+  expect(corrected(entry.input, refused, held, [], () => "new")).toMatchObject({
+    input: { photos: [media("held")] },
+    files: [{ id: "held" }],
   });
 });

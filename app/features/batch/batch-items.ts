@@ -1,7 +1,7 @@
 /** A batch of machines as a person collects it. Pure: what may take part, what is still to be corrected, what is sent. */
 import type { Position } from "../../../server/domain/sites/position.ts";
 import type { RouterInputs, RouterOutputs } from "../../lib/app-router.ts";
-import type { NewEntry } from "../../lib/outbox/entry.ts";
+import { media, type NewEntry, type NewFile } from "../../lib/outbox/entry.ts";
 import { machineLane } from "../../lib/outbox/queue-state.ts";
 import { type DueChoice, dueInstant } from "../scan/due-presets.ts";
 import { parseFigure } from "../scan/hours-text.ts";
@@ -136,4 +136,22 @@ export function entriesOf(
       },
     };
   });
+}
+
+/**
+ * A refused hand-over with what was corrected since. The photographs that it has stay with it, and what was taken since is added: `held`
+ * are its files, `shown` are those on the screen.
+ */
+export function corrected(
+  input: Record<string, unknown>,
+  refused: Record<string, unknown>,
+  held: readonly NewFile[],
+  shown: readonly NewFile[],
+  newId: () => string,
+): { input: Record<string, unknown>; files: NewFile[] } {
+  const added = shown
+    .filter(({ sha256 }) => held.every((each) => each.sha256 !== sha256))
+    .map((file) => ({ ...file, id: newId() }));
+  const photos = [...((refused["photos"] ?? []) as unknown[]), ...added.map(({ id }) => media(id))];
+  return { input: { ...input, photos }, files: [...held, ...added] };
 }

@@ -3,10 +3,9 @@ import { useMutation } from "@tanstack/solid-query";
 import { batch, createEffect, createMemo, createSignal } from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
 import { media } from "~/lib/outbox/entry.ts";
-import { failureOf } from "~/lib/outbox/failure.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
 import type { Fate } from "~/lib/outbox/outbox.ts";
-import { isRead, queue } from "~/lib/outbox/queue-state.ts";
+import { isRead, queue, standpointOf } from "~/lib/outbox/queue-state.ts";
 import { createPhotoSet } from "../media/photo-set.ts";
 import type { PositionState } from "../scan/position-watch.ts";
 import { figureText } from "../scan/hours-text.ts";
@@ -16,16 +15,17 @@ import {
   type BatchAction,
   type Choices,
   commonSites,
+  corrected,
   entriesOf,
   type Item,
   leastMeter,
   likelyAction,
   MOST,
   open,
-  type Outcome,
   type Presented,
   problemOf,
 } from "./batch-items.ts";
+import { afterwards, outcomeOf, WAITS } from "./batch-outcome.ts";
 import { keepBatch, recallBatch } from "./batch-store.ts";
 import { refreshAfterBatch, reserve } from "./batch.queries.ts";
 import { isUnsettled } from "./unsettled.ts";
@@ -44,8 +44,6 @@ const firstChoices: Choices = {
   reservationId: null,
   notes: "",
 };
-const DONE: Outcome = { ok: true, code: null, message: null };
-const WAITS: Outcome = { ok: false, waits: true, code: null, message: null };
 
 export function createBatch(options: Options) {
   const recalled = recallBatch(options.owner);
@@ -91,17 +89,14 @@ export function createBatch(options: Options) {
   const setOutcome = (humanId: string, change: Partial<Item>) =>
     setStore("items", (item) => item.machine.humanId === humanId, change);
 
-  // What only waits is followed for as long as the batch is on the screen, also after a reload.
+  // What is not done is followed for as long as the batch is on the screen, also after a reload, and whatever the queue's page does to it.
   createEffect(() => {
-    const entries = queue();
     if (!isRead()) return;
     batch(() => {
       for (const { machine, entryId, outcome } of items()) {
-        if (!entryId || !outcome?.waits) continue;
-        const found = entries.find(({ id }) => id === entryId);
-        if (!found) setOutcome(machine.humanId, { outcome: DONE });
-        else if (found.state !== "waiting" && found.state !== "damaged")
-          setOutcome(machine.humanId, { outcome: outcomeOf({ kind: "asks", entry: found }) });
+        if (!entryId || !outcome || outcome.ok) continue;
+        const change = afterwards(standpointOf(entryId), outcome);
+        if (change) setOutcome(machine.humanId, change);
       }
     });
   });
@@ -120,9 +115,14 @@ export function createBatch(options: Options) {
         const refusedOne = queue().find(({ id }) => id === before);
         // What was refused stays in its place of the queue, corrected or as it was.
         if (refusedOne && refusedOne.state !== "damaged" && refusedOne.state !== "waiting") {
-          const isOpen = refusedOne.body !== null;
-          const again = isOpen ? outbox.keep(refusedOne) : outbox.amend(refusedOne, entry.input);
-          fates.push(again.then((fate) => settle(humanId, fate, refusedOne.id)));
+          const again = async () => {
+            if (refusedOne.body !== null) return outbox.keep(refusedOne);
+            const held = await outbox.filesOf(refusedOne.id);
+            const newId = () => crypto.randomUUID();
+            const next = corrected(entry.input, refusedOne.input, held, photos.files(), newId);
+            return outbox.amend(refusedOne, next.input, next.files);
+          };
+          fates.push(again().then((fate) => settle(humanId, fate, refusedOne.id)));
           continue;
         }
         // A photo of all of them is kept with each: every rental has its own proof.
@@ -141,9 +141,9 @@ export function createBatch(options: Options) {
     }
   }
 
-  function settle(humanId: string, fate: Fate, entryId: string) {
-    const id = fate.kind === "asks" ? fate.entry.id : entryId;
-    setOutcome(humanId, { entryId: id, outcome: outcomeOf(fate) });
+  function settle(humanId: string, fate: Fate, sentId: string) {
+    const entryId = fate.kind === "asks" ? fate.entry.id : fate.kind === "waits" ? fate.id : sentId;
+    setOutcome(humanId, { entryId, outcome: outcomeOf(fate) });
   }
 
   const reserving = useMutation(() => ({
@@ -217,12 +217,16 @@ export function createBatch(options: Options) {
       });
       operationId = crypto.randomUUID();
     },
-    submit() {
+    async submit() {
       setFailure(null);
       const pending = attempt();
       if (pending) return reserving.mutate(pending);
       setAsked(true);
-      if (problem() || photos.isPreparing()) return;
+      if (problem() || storing()) return;
+      if (photos.isPreparing()) {
+        setStoring(true);
+        await photos.settled().finally(() => setStoring(false));
+      }
       const { action } = choices();
       if (action !== "RESERVE") return void handOver(action);
       const next = attemptOf(operationId, items(), effective(), new Date());
@@ -232,10 +236,3 @@ export function createBatch(options: Options) {
   };
 }
 export type BatchState = ReturnType<typeof createBatch>;
-
-function outcomeOf(fate: Fate): Outcome {
-  if (fate.kind === "accepted") return DONE;
-  if (fate.kind === "waits") return WAITS;
-  const told = failureOf(fate.entry);
-  return { ok: false, code: told?.data.appCode ?? null, message: told?.message ?? null };
-}

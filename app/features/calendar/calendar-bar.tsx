@@ -134,7 +134,9 @@ export function CalendarBar(props: CalendarBarProps) {
             aria-hidden="true"
             class="pointer-events-none size-3.5 shrink-0"
           />
-          <span class="pointer-events-none truncate">{label()}</span>
+          <span dir="auto" class="pointer-events-none truncate">
+            {label()}
+          </span>
           <Show when={movable()}>
             <span data-edge="start" class="absolute inset-y-0 start-0 w-2 cursor-ew-resize" />
             <span data-edge="end" class="absolute inset-y-0 end-0 w-2 cursor-ew-resize" />

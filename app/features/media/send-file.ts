@@ -1,5 +1,5 @@
 /** Brings an announced file to its address: small ones whole, larger ones in parts that go on where they were cut. */
-import type { Answer } from "../../lib/outbox/answers.ts";
+import { type Answer, BUSY } from "../../lib/outbox/answers.ts";
 
 export type Announced = {
   mediaId: string;
@@ -75,10 +75,10 @@ async function put(to: Announced, body: Blob | null, range: string | null, total
   if (response.status === 202 && range && offset <= total) return { offset };
   if (response.ok) return { offset: total };
   const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-  if (response.status >= 500 || [408, 425, 429].includes(response.status))
-    return { answer: { kind: "open", why: "busy" } };
-  // A link that ran out is asked for anew.
-  if (!problem.code || response.status === 403) return { answer: { kind: "open", why: "fault" } };
+  if (BUSY.includes(response.status)) return { answer: { kind: "open", why: "busy" } };
+  // Over one file a server may fail for ever; a link that ran out is asked for anew.
+  if (response.status >= 500 || !problem.code || response.status === 403)
+    return { answer: { kind: "open", why: "fault" } };
   const refusal = {
     code: problem.code,
     status: response.status,

@@ -4,6 +4,7 @@ import RotateCw from "lucide-solid/icons/rotate-cw";
 import Trash from "lucide-solid/icons/trash";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { createSignal, type JSX, Show } from "solid-js";
+import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { isDamaged, type OutboxEntry } from "~/lib/outbox/entry.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
@@ -21,18 +22,25 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
   const [asked, setAsked] = createSignal(false);
   const sound = (): OutboxEntry | null => (isDamaged(props.entry) ? null : props.entry);
   const asks = () => sound() !== null && sound()?.state !== "waiting";
+  /** The server has it with other contents: whatever is sent under its name is refused for ever. */
+  const isThere = () => sound()?.refusal?.code === "operation.reused";
   /** It may have reached the server. */
   const isOpen = () => sound() !== null && sound()?.body !== null;
   const mayChange = () => asks() && !isOpen() && fieldsOf(sound()!.input, true).length > 0;
   const keep = async () => {
     setSending(true);
     const outbox = await loadOutbox();
-    const fate = await outbox.keep(sound()!).finally(() => setSending(false));
-    props.onFate?.(fate);
+    try {
+      props.onFate?.(await outbox.keep(sound()!));
+    } catch (error) {
+      toast.error(errorSentence(error, t));
+    } finally {
+      setSending(false);
+    }
   };
   const discard = async () => {
     const { discard: forget } = await loadOutbox();
-    const isGone = await forget(props.entry.order);
+    const isGone = await forget(props.entry, !isOpen());
     setAsked(false);
     if (isGone) toast.success(t("outbox.toast.taken"));
     else toast.info(t("outbox.toast.tooLate"));
@@ -41,7 +49,7 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
   const label = () => sound()?.label ?? "";
   return (
     <div class="grid gap-4 md:grid-cols-3">
-      <Show when={asks()}>
+      <Show when={asks() && !isThere()}>
         <Choice hint={t("outbox.entry.keepHint")}>
           <Button variant="primary" size="lg" class="w-full" busy={sending()} onClick={() => void keep()}>
             <RotateCw aria-hidden="true" />
@@ -72,7 +80,7 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
         danger
         onConfirm={discard}
       >
-        <Show when={isOpen()}>
+        <Show when={isOpen() && !isThere()}>
           <p class="mt-3 font-semibold text-amber">{t("outbox.entry.discardOpen")}</p>
         </Show>
       </ConfirmDialog>

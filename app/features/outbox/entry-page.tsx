@@ -1,11 +1,12 @@
 import { A, useNavigate, useParams } from "@solidjs/router";
 import CloudCheck from "lucide-solid/icons/cloud-check";
+import HardDrive from "lucide-solid/icons/hard-drive";
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { type DamagedEntry, isDamaged, type OutboxEntry } from "~/lib/outbox/entry.ts";
 import { loadOutbox, ownerOf } from "~/lib/outbox/load.ts";
 import type { Fate } from "~/lib/outbox/outbox.ts";
-import { isRead, queue } from "~/lib/outbox/queue-state.ts";
+import { isRead, isUnreadable, queue } from "~/lib/outbox/queue-state.ts";
 import { useSession } from "~/lib/session.tsx";
 import { Badge } from "~/ui/badge.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
@@ -39,6 +40,12 @@ export function EntryPage() {
     <Switch>
       <Match when={sound()}>{(found) => <SoundEntry entry={found()} />}</Match>
       <Match when={damaged()}>{(found) => <DamagedPage entry={found()} />}</Match>
+      <Match when={isUnreadable()}>
+        <PageHeader title={t("outbox.title")} />
+        <Card>
+          <EmptyState icon={<HardDrive />} title={t("outbox.unreadable.title")} hint={t("outbox.unreadable.hint")} />
+        </Card>
+      </Match>
       <Match when={!isRead()}>
         <PageHeader title={t("outbox.title")} />
         <SkeletonRows rows={4} />

@@ -3,7 +3,7 @@ import Download from "lucide-solid/icons/download";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
-import { queue, sending } from "~/lib/outbox/queue-state.ts";
+import { isUnreadable, queue, sending } from "~/lib/outbox/queue-state.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
@@ -28,7 +28,7 @@ export function LeaveDialog(props: { onGo: () => void; onStay: () => void }) {
   const send = async () => {
     await (await loadOutbox()).flushNow();
     setTried(true);
-    if (queue().length === 0) props.onGo();
+    if (queue().length === 0 && !isUnreadable()) props.onGo();
   };
   return (
     <Dialog
@@ -58,7 +58,12 @@ export function LeaveDialog(props: { onGo: () => void; onStay: () => void }) {
         </div>
       }
     >
-      <p class="font-semibold">{t("outbox.leave.text", queue().length, figure(queue().length))}</p>
+      <Show when={isUnreadable()}>
+        <p class="mb-2 font-semibold text-amber">{t("outbox.unreadable.leave")}</p>
+      </Show>
+      <Show when={queue().length > 0}>
+        <p class="font-semibold">{t("outbox.leave.text", queue().length, figure(queue().length))}</p>
+      </Show>
       <ul class="mt-2 list-disc ps-6">
         <For each={kinds()}>{(kind) => <li>{kind}</li>}</For>
       </ul>

@@ -2,7 +2,7 @@
 import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { allWords } from "~/lib/i18n.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
-import { queue } from "~/lib/outbox/queue-state.ts";
+import { isUnreadable, queue } from "~/lib/outbox/queue-state.ts";
 
 /** Not before somebody leaves something behind. */
 const LeaveDialog = lazy(async () => ({ default: (await import("./leave-dialog.tsx")).LeaveDialog }));
@@ -17,7 +17,7 @@ export function createLeaving(owner: () => string) {
         return outbox.settled();
       })
       .catch(() => undefined);
-    if (queue().length === 0) go();
+    if (queue().length === 0 && !isUnreadable()) go();
     else setGoing(() => go);
   };
   const Question = () => (

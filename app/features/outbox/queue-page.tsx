@@ -1,11 +1,12 @@
 import CloudCheck from "lucide-solid/icons/cloud-check";
 import Download from "lucide-solid/icons/download";
+import HardDrive from "lucide-solid/icons/hard-drive";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import Upload from "lucide-solid/icons/upload";
 import { createSignal, For, Match, onMount, Show, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { loadOutbox, ownerOf } from "~/lib/outbox/load.ts";
-import { isRead, queue, sending } from "~/lib/outbox/queue-state.ts";
+import { isRead, isUnreadable, queue, sending } from "~/lib/outbox/queue-state.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { Button, buttonStyle } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
@@ -62,6 +63,9 @@ export function QueuePage() {
       <QueueSummary sizes={sizes()} />
       <Card flush>
         <Switch>
+          <Match when={isUnreadable() && queue().length === 0}>
+            <EmptyState icon={<HardDrive />} title={t("outbox.unreadable.title")} hint={t("outbox.unreadable.hint")} />
+          </Match>
           <Match when={!isRead()}>
             <SkeletonRows rows={3} />
           </Match>

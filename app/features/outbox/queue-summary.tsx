@@ -1,7 +1,7 @@
 import HardDrive from "lucide-solid/icons/hard-drive";
 import { createResource, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
-import { asking, keepsStorage, lastEnd, queue, sending } from "~/lib/outbox/queue-state.ts";
+import { asking, isUnreadable, keepsStorage, lastEnd, queue, sending } from "~/lib/outbox/queue-state.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Badge } from "~/ui/badge.tsx";
 import { sendLargeNow } from "../media/data-saving.ts";
@@ -76,6 +76,11 @@ export function QueueSummary(props: { sizes: ReadonlyMap<string, Size> }) {
             {t("media.sendAnyway")}
           </Button>
         </div>
+      </Show>
+      <Show when={isUnreadable() && queue().length > 0}>
+        <p role="alert" class="rounded-md border border-amber-line bg-amber-soft px-4 py-3 text-sm text-amber">
+          {t("outbox.unreadable.hint")}
+        </p>
       </Show>
       <Show when={keepsStorage() === false && queue().length > 0}>
         <p class="rounded-md border border-amber-line bg-amber-soft px-4 py-3 text-sm text-amber">

@@ -3,6 +3,7 @@ import type { RouterOutputs } from "~/lib/app-router.ts";
 import { localInstant, localText } from "../../../server/domain/rentals/zone-time.ts";
 import { PhotoPicker } from "~/features/media/photo-picker.tsx";
 import { createPhotoSet } from "~/features/media/photo-set.ts";
+import { fuelUnit, litresOf } from "~/features/tasks/fuel-unit.ts";
 import { t } from "~/lib/i18n.ts";
 import { machineLane } from "~/lib/outbox/queue-state.ts";
 import { useOutbox } from "~/lib/outbox/use-outbox.ts";
@@ -12,6 +13,7 @@ import { TextArea, TextField } from "~/ui/text-field.tsx";
 import { StepDialog } from "./step-dialog.tsx";
 import type { StepProps } from "./step-dialogs.tsx";
 import { readHours } from "./transfer-dialog.tsx";
+import { createYardChoice, YardSelect } from "./yard-select.tsx";
 
 type Overall = "OK" | "WORN" | "DAMAGED";
 
@@ -26,6 +28,13 @@ export function CollectDialog(props: StepProps) {
   const [atNight, setAtNight] = createSignal(false);
   // oxlint-disable-next-line solid/reactivity -- where the field starts
   const [dropped, setDropped] = createSignal(localText(new Date(), zone()));
+  const [yardId, setYardId] = createSignal<string | null>(null);
+  const yard = createYardChoice(
+    () => props.rental.dealerId,
+    () => props.open,
+  );
+  const units = () => me().organization.units;
+  const fuelL = () => litresOf(fuel(), units());
   const outbox = useOutbox();
   const photos = createPhotoSet("CHECK_IN");
   const droppedAt = () => (atNight() ? localInstant(dropped(), zone()) : null);
@@ -38,7 +47,8 @@ export function CollectDialog(props: StepProps) {
       input: {
         id: props.rental.id,
         engineEnd: readHours(end())!,
-        fuelL: readHours(fuel()) ?? null,
+        fuelL: fuelL() ?? null,
+        yardId: yardId(),
         condition: { overall: overall() },
         photos: photos.placeholders(),
         notes: notes().trim() || null,
@@ -60,10 +70,14 @@ export function CollectDialog(props: StepProps) {
       action={t("rentals.collect.action")}
       reason={null}
       ready={
-        typeof readHours(end()) === "number" && readHours(fuel()) !== undefined && (!atNight() || droppedAt() !== null)
+        typeof readHours(end()) === "number" &&
+        fuelL() !== undefined &&
+        (!atNight() || droppedAt() !== null) &&
+        (!yard.needed() || yardId() !== null)
       }
       onSubmit={carryOut}
     >
+      <YardSelect choice={yard} value={yardId()} onChange={setYardId} />
       <div class="grid grid-cols-2 items-start gap-4">
         <TextField
           label={t("rentals.collect.meter")}
@@ -77,7 +91,7 @@ export function CollectDialog(props: StepProps) {
           label={t("rentals.collect.fuel")}
           optional
           inputmode="decimal"
-          suffix="L"
+          suffix={fuelUnit(units())}
           value={fuel()}
           onInput={(event) => setFuel(event.currentTarget.value)}
         />
@@ -97,15 +111,17 @@ export function CollectDialog(props: StepProps) {
         onRemove={photos.remove}
         onSendAnyway={photos.sendAnyway}
       />
-      <label class="flex min-h-12 cursor-pointer items-center gap-3 text-sm font-semibold">
-        <input
-          type="checkbox"
-          class="size-5 accent-current"
-          checked={atNight()}
-          onChange={(event) => setAtNight(event.currentTarget.checked)}
-        />
-        {t("rentals.collect.night")}
-      </label>
+      <Show when={props.rental.nightDropOff}>
+        <label class="flex min-h-12 cursor-pointer items-center gap-3 text-sm font-semibold">
+          <input
+            type="checkbox"
+            class="size-5 accent-current"
+            checked={atNight()}
+            onChange={(event) => setAtNight(event.currentTarget.checked)}
+          />
+          {t("rentals.collect.night")}
+        </label>
+      </Show>
       <Show when={atNight()}>
         <TextField
           type="datetime-local"

@@ -52,9 +52,10 @@ export function ExtendDialog(props: { rental: RentalRecord; open: boolean; onClo
       id: props.rental.id,
       dueAt: newDue()!.toISOString(),
     });
-    return t(result.outcome === "EXTENDED" ? "rentals.extend.done" : "rentals.extend.asked", {
-      time: time(newDue()!),
-    });
+    const until = time(newDue()!);
+    if (result.promisesShort > 0)
+      return t("rentals.extend.doneShort", { time: until, count: String(result.promisesShort) });
+    return t(result.outcome === "EXTENDED" ? "rentals.extend.done" : "rentals.extend.asked", { time: until });
   }
   return (
     <StepDialog

@@ -44,6 +44,20 @@ export function RentalFacts(props: { rental: RentalRecord }) {
     if (rental.poNumber) facts.push({ term: t("rentals.papers.po"), value: rental.poNumber });
     return facts;
   };
+  const links = () => {
+    const { reservationId, replaces, replacedBy } = props.rental;
+    return [
+      reservationId && { href: `/reservations/${reservationId}`, words: t("rentals.record.booking") },
+      replaces && {
+        href: `/rentals/${replaces.id}`,
+        words: t("rentals.record.replaces", { machine: replaces.humanId }),
+      },
+      replacedBy && {
+        href: `/rentals/${replacedBy.id}`,
+        words: t("rentals.record.replacedBy", { machine: replacedBy.humanId }),
+      },
+    ].filter((link) => link !== null && link !== "");
+  };
   return (
     <Card title={t("rentals.record.facts")}>
       <DefinitionList items={items()} columns={3} />
@@ -64,20 +78,15 @@ export function RentalFacts(props: { rental: RentalRecord }) {
           </For>
         </ol>
       </Show>
-      <Show when={props.rental.replaces ?? props.rental.replacedBy}>
-        {(linked) => (
+      <For each={links()}>
+        {({ href, words }) => (
           <p class="mt-4 text-sm">
-            <A
-              href={`/rentals/${linked().id}`}
-              class="font-semibold underline underline-offset-2 coarse:inline-block coarse:py-3"
-            >
-              {t(props.rental.replacedBy ? "rentals.record.replacedBy" : "rentals.record.replaces", {
-                machine: (props.rental.replacedBy ?? linked()).humanId,
-              })}
+            <A href={href} class="font-semibold underline underline-offset-2 coarse:inline-block coarse:py-3">
+              {words}
             </A>
           </p>
         )}
-      </Show>
+      </For>
     </Card>
   );
 }

@@ -28,6 +28,10 @@ export const requestsQuery = () => trpc.rentals.requests.infiniteQueryOptions({ 
 export const atRiskQuery = () => trpc.rentals.atRisk.queryOptions({});
 export const spendQuery = () => trpc.rentals.spend.queryOptions();
 
+/** The yards that a machine may be taken into, of a dealer and of HQ; waits until they are wanted. */
+export const yardsQuery = (wanted: boolean) =>
+  trpc.sites.list.queryOptions(wanted ? { kind: "YARD", limit: 200 } : skipToken);
+
 /** Free machines of the rental's type, for a replacement; waits until it is wanted. */
 export const freeMachines = (type: string | null) =>
   trpc.assets.list.queryOptions(

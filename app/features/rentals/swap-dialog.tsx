@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/solid-query";
-import { createSignal } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { client } from "~/lib/trpc.ts";
@@ -10,6 +10,7 @@ import { freeMachines } from "./rentals.queries.ts";
 import { type StepCall, StepDialog } from "./step-dialog.tsx";
 import type { StepProps } from "./step-dialogs.tsx";
 import { readHours } from "./transfer-dialog.tsx";
+import { createYardChoice, YardSelect } from "./yard-select.tsx";
 
 /** Puts another machine of the dealer in the place of one that is out. */
 export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) => void }) {
@@ -19,6 +20,12 @@ export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) =>
   const [start, setStart] = createSignal("");
   const [end, setEnd] = createSignal("");
   const [oldGoes, setOldGoes] = createSignal<"PICK_UP_READY" | "RETURNED">("PICK_UP_READY");
+  const endNeeded = () => oldGoes() === "RETURNED";
+  const [yardId, setYardId] = createSignal<string | null>(null);
+  const yard = createYardChoice(
+    () => props.rental.dealerId,
+    () => props.open && endNeeded(),
+  );
   const machines = () => (free.isPending ? [] : (free.data?.items ?? []));
   const choose = (next: string) => {
     setHumanId(next);
@@ -26,7 +33,6 @@ export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) =>
     const known = machines().find((machine) => machine.humanId === next)?.hourMeter;
     if (known !== undefined) setStart(String(known));
   };
-  const endNeeded = () => oldGoes() === "RETURNED";
   async function carryOut(call: StepCall): Promise<string> {
     const { rental } = await client.rentals.swap.mutate({
       ...call,
@@ -35,6 +41,7 @@ export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) =>
       engineStart: readHours(start())!,
       engineEnd: readHours(end()) ?? null,
       oldGoes: oldGoes(),
+      yardId: endNeeded() ? yardId() : null,
     });
     props.onSwapped(rental.id);
     return t("rentals.swap.done", { machine: rental.humanId });
@@ -49,7 +56,9 @@ export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) =>
       ready={
         humanId() !== null &&
         typeof readHours(start()) === "number" &&
-        (endNeeded() ? typeof readHours(end()) === "number" : readHours(end()) !== undefined)
+        (endNeeded()
+          ? typeof readHours(end()) === "number" && (!yard.needed() || yardId() !== null)
+          : readHours(end()) !== undefined)
       }
       onSubmit={carryOut}
     >
@@ -81,6 +90,9 @@ export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) =>
           { value: "RETURNED", label: t("rentals.swap.isBack") },
         ]}
       />
+      <Show when={endNeeded()}>
+        <YardSelect choice={yard} value={yardId()} onChange={setYardId} />
+      </Show>
       <TextField
         label={t("rentals.swap.end", { machine: props.rental.humanId })}
         optional={!endNeeded()}

@@ -10,7 +10,7 @@ const FINAL: readonly Code[] = ["camera.unsupported", "camera.insecure"];
 /** Why there is no picture, and what to do instead. */
 export function CameraFailure(props: { code: Code; onRetry: () => void }) {
   return (
-    <div class="absolute inset-0 grid place-items-center overflow-y-auto bg-frame p-6 text-center text-frame-ink">
+    <div class="absolute inset-0 grid place-items-center overflow-y-auto bg-frame p-6 pb-20 text-center text-frame-ink">
       <div role="alert" class="flex max-w-sm flex-col items-center gap-2">
         <CameraOff class="size-9 text-frame-muted" aria-hidden="true" />
         <p class="font-bold">{t(`scan.camera.failed.${props.code}`)}</p>

@@ -1,9 +1,10 @@
 /** Hands an entry to the outbox and follows what becomes of it while the sheet is open. */
-import { createSignal } from "solid-js";
+import { createSignal, onCleanup } from "solid-js";
+import { errorCode } from "~/lib/errors.ts";
 import type { NewEntry, NewFile, OutboxEntry } from "~/lib/outbox/entry.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
 import { failureOf } from "~/lib/outbox/failure.ts";
-import { queue } from "~/lib/outbox/queue-state.ts";
+import { standpointOf } from "~/lib/outbox/queue-state.ts";
 import type { Fate } from "~/lib/outbox/outbox.ts";
 import { online } from "~/lib/online.ts";
 import { signal } from "~/lib/sound.ts";
@@ -27,6 +28,12 @@ export function createHandingOver(options: { owner: string; onRefused: () => voi
   /** In the queue, refused: the form corrects it in its place. */
   const [refused, setRefused] = createSignal<OutboxEntry | null>(null);
 
+  /** Its first operation is settled elsewhere on this device: what is handed over next is another one. */
+  let isAnew = false;
+  let unfollow = () => {};
+  // A refusal that comes after the sheet is gone is told by whoever is there.
+  onCleanup(() => unfollow());
+
   async function handOver(draft: Draft, entry: Omit<NewEntry, "owner" | "skewMs">, files: readonly NewFile[]) {
     setBusy(true);
     setFailure(null);
@@ -37,22 +44,28 @@ export function createHandingOver(options: { owner: string; onRefused: () => voi
       if (before && before.body !== null) settle(draft, await outbox.keep(before), before.id);
       else if (before) settle(draft, await outbox.amend(before, entry.input, files), before.id);
       else {
-        const { fate } = await outbox.keepAndSend(entry, files, FOLLOWED_FOR_MS);
+        const id = isAnew ? crypto.randomUUID() : entry.id;
+        const { fate, ...following } = await outbox.keepAndSend({ ...entry, id }, files, FOLLOWED_FOR_MS);
+        ({ unfollow } = following);
         // From here on the queue has it; a draft that stays would be the same entry again.
         void dropDraft(draft.key).catch(() => undefined);
         if (draft.action === "SEND_OUT" && draft.fields.siteId) noteSite(options.owner, draft.fields.siteId);
         let isSettled = false;
         const follow = async () => {
-          settle(draft, await fate, entry.id);
+          settle(draft, await fate, id);
           isSettled = true;
         };
         const settled = follow();
         // Without a network nobody has to be waited for.
         const patience = online() ? ANSWERS_WITHIN_MS : 0;
         await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, patience))]);
-        if (!isSettled) setStored({ draft, entryId: entry.id, state: "sending", rental: null });
+        if (!isSettled) setStored({ draft, entryId: id, state: "sending", rental: null });
       }
     } catch (error) {
+      if (errorCode(error) === "outbox.changed") {
+        setRefused(null);
+        isAnew = true;
+      }
       setFailure(error);
       signal("refused");
     } finally {
@@ -60,7 +73,7 @@ export function createHandingOver(options: { owner: string; onRefused: () => voi
     }
   }
 
-  function settle(draft: Draft, fate: Fate, entryId: string) {
+  function settle(draft: Draft, fate: Fate, sentId: string) {
     if (fate.kind === "asks") {
       setStored(null);
       setRefused(fate.entry);
@@ -71,15 +84,17 @@ export function createHandingOver(options: { owner: string; onRefused: () => voi
     }
     const rental = fate.kind === "accepted" ? (fate.result as Rental) : null;
     setRefused(null);
+    // What was corrected waits under another id.
+    const entryId = fate.kind === "waits" ? fate.id : sentId;
     setStored({ draft, entryId, state: fate.kind, rental });
     if (rental) noteDone({ owner: options.owner, action: draft.action, rental });
     signal("done");
   }
 
-  /** Takes back what is not sent yet. False where the server has it already. */
+  /** Takes back what is not sent yet. False where the server has it already, or may have it. */
   async function takeBack(): Promise<boolean> {
-    const order = queue().find(({ id }) => id === stored()?.entryId)?.order;
-    const isTaken = order !== undefined && (await (await loadOutbox()).discard(order));
+    const at = standpointOf(stored()?.entryId ?? "");
+    const isTaken = at.kind === "here" && (await (await loadOutbox()).discard(at.entry, true));
     if (isTaken) setStored(null);
     return isTaken;
   }

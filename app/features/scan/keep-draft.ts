@@ -1,5 +1,6 @@
 /** Keeps an entry on disk while it is typed, so that a closed sheet or a killed app loses nothing. */
 import { type Accessor, onCleanup, type Setter } from "solid-js";
+import { tellWhenFull } from "~/lib/outbox/tell-when-full.ts";
 import type { Draft } from "./draft.ts";
 import { saveDraft } from "./draft-store.ts";
 
@@ -18,7 +19,7 @@ export function keepDraft(options: {
 
   const keep = async (current: Draft) => {
     // Where the disk is closed to us (private windows) the entry lives as long as the page.
-    await saveDraft(current).catch(() => undefined);
+    await saveDraft(current).catch(tellWhenFull);
   };
   const flush = async () => {
     clearTimeout(timer);

@@ -7,6 +7,7 @@ import { usePageTitle } from "~/lib/page-title.ts";
 import { verifyLabelSignature } from "~/lib/scanner/label-verify.ts";
 import type { Scan } from "~/lib/scanner/scan.ts";
 import { useSession } from "~/lib/session.tsx";
+import { DecoderStoppedError } from "~/lib/scanner/decoder.ts";
 import { signal } from "~/lib/sound.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
@@ -89,7 +90,7 @@ export function ScanPage() {
 function OneMachine() {
   const { me, can } = useSession();
   const owner = () => ownerOf(me().user.id, me().organization.id);
-  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string; shared?: string }>();
+  const [search, setSearch] = useSearchParams<{ humanId?: string; label?: string; shared?: string; left?: string }>();
   const keys = useQuery(() => labelKeysQuery());
   const [drafts, { refetch: rereadDrafts }] = createResource(owner, (mine) => listDrafts(mine).catch(() => []));
   const location = watchPosition();
@@ -165,8 +166,12 @@ function OneMachine() {
       const codes = (await scan?.readPhoto(photo)) ?? [];
       if (codes.length === 0) setNotice({ kind: "message", message: t("scan.photo.none") });
       await takeCodes(codes.map(({ text }) => text));
-    } catch {
-      setNotice({ kind: "message", message: t("scan.photo.unreadable") });
+    } catch (error) {
+      const isStopped = error instanceof DecoderStoppedError;
+      setNotice({
+        kind: "message",
+        message: t(isStopped ? "scan.camera.failed.decoder.failed" : "scan.photo.unreadable"),
+      });
     }
   }
 
@@ -179,7 +184,12 @@ function OneMachine() {
   async function takeShared(): Promise<void> {
     for (const photo of await loadShared()) if (!target() && !recognised()) await takePhoto(photo);
   }
-  onMount(() => search.shared && void takeShared());
+  onMount(() => {
+    if (!search.shared) return;
+    const left = Number(search.left);
+    if (left > 0) setNotice({ kind: "message", message: t("scan.shared.left", { count: String(left) }) });
+    void takeShared();
+  });
   // From the machine page, or from a label opened by the phone's own camera.
   createEffect(
     on(
@@ -192,7 +202,7 @@ function OneMachine() {
 
   function close() {
     setTarget(null);
-    setSearch({ humanId: null, label: null, shared: null }, { replace: true });
+    setSearch({ humanId: null, label: null, shared: null, left: null }, { replace: true });
     void rereadDrafts();
     // A scan was opened by no control: then the focus comes back to the screen, and no keyboard pops up.
     requestAnimationFrame(() => document.activeElement === document.body && heading?.focus());

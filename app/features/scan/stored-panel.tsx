@@ -5,7 +5,7 @@ import Save from "lucide-solid/icons/save";
 import Undo2 from "lucide-solid/icons/undo-2";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { t } from "~/lib/i18n.ts";
-import { queue } from "~/lib/outbox/queue-state.ts";
+import { standpointOf } from "~/lib/outbox/queue-state.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
 import { cn } from "~/ui/cn.ts";
@@ -24,12 +24,23 @@ export function StoredPanel(props: {
   const [asking, setAsking] = createSignal(false);
   const [tooLate, setTooLate] = createSignal(false);
   const machine = () => props.stored.draft.machine.humanId;
-  const entry = () => queue().find(({ id }) => id === props.stored.entryId);
+  const at = () => standpointOf(props.stored.entryId);
+  const entry = () => {
+    const found = at();
+    return found.kind === "here" ? found.entry : null;
+  };
+  /** It may have reached the server: only the queue, which says so, lets it go. */
+  const isOpen = () => {
+    const found = entry();
+    return found !== null && found.state !== "damaged" && found.body !== null;
+  };
   /** The signal came back while somebody was looking. */
-  const isSent = () => props.stored.state === "waits" && !entry();
+  const isSent = () => props.stored.state === "waits" && at().kind === "sent";
   const word = () => {
     if (props.stored.state === "sending") return t("scan.stored.sending");
     if (isSent()) return t("scan.stored.sent");
+    if (at().kind === "discarded") return t("outbox.entry.gone");
+    if (at().kind === "unknown") return t("outbox.unreadable.title");
     return t(entry()?.state === "waiting" ? "scan.stored.waits" : "scan.stored.refused");
   };
   const isOut = () => props.stored.draft.action === "SEND_OUT";
@@ -66,15 +77,17 @@ export function StoredPanel(props: {
       <p class="max-w-sm text-muted">{word()}</p>
       <Show when={props.stored.state === "waits" && entry()}>
         <div class="mt-2 flex flex-col items-center gap-2">
-          <Show when={tooLate()}>
+          <Show when={tooLate() && !isOpen()}>
             <p role="alert" class="text-sm font-medium text-amber">
               {t("scan.stored.tooLate")}
             </p>
           </Show>
-          <Button size="lg" variant="ghost" class="border-line" busy={asking()} onClick={() => void takeBack()}>
-            <Undo2 aria-hidden="true" />
-            {t("scan.stored.takeBack")}
-          </Button>
+          <Show when={!isOpen()} fallback={<p class="text-sm text-amber">{t("outbox.entry.discardOpen")}</p>}>
+            <Button size="lg" variant="ghost" class="border-line" busy={asking()} onClick={() => void takeBack()}>
+              <Undo2 aria-hidden="true" />
+              {t("scan.stored.takeBack")}
+            </Button>
+          </Show>
           <A href="/queue" class="inline-flex min-h-12 items-center font-semibold underline underline-offset-4">
             {t("scan.stored.queue")}
           </A>

@@ -1,6 +1,7 @@
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import KeyRound from "lucide-solid/icons/key-round";
 import Printer from "lucide-solid/icons/printer";
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import { createSignal, type JSX, Show } from "solid-js";
 import { OrganizationDialog } from "~/features/organizations/organization-dialog.tsx";
 import { fieldMode, setFieldMode } from "~/lib/field-mode.ts";
@@ -132,6 +133,15 @@ export function SettingsPage() {
             <ButtonLink href="/api-clients">
               <KeyRound aria-hidden="true" />
               {t("settings.clients.open")}
+            </ButtonLink>
+          </Card>
+        </Show>
+        <Show when={can("policies.get")}>
+          <Card title={t("settings.rules.title")}>
+            <p class="mb-4 text-sm text-muted">{t("settings.rules.hint")}</p>
+            <ButtonLink href="/rules">
+              <SlidersHorizontal aria-hidden="true" />
+              {t("settings.rules.open")}
             </ButtonLink>
           </Card>
         </Show>

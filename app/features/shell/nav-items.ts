@@ -16,6 +16,7 @@ import QrCode from "lucide-solid/icons/qr-code";
 import RadioTower from "lucide-solid/icons/radio-tower";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import Settings from "lucide-solid/icons/settings";
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Store from "lucide-solid/icons/store";
 import Truck from "lucide-solid/icons/truck";
 import Wrench from "lucide-solid/icons/wrench";
@@ -104,6 +105,13 @@ export const navItems: readonly NavItem[] = [
     icon: KeyRound,
     group: "control",
     permission: "credentials.clients",
+  },
+  {
+    href: "/rules",
+    label: "shell.nav.rules",
+    icon: SlidersHorizontal,
+    group: "control",
+    permission: "policies.get",
   },
   { href: "/settings", label: "shell.nav.settings", icon: Settings, group: "control" },
 ];

@@ -1,4 +1,5 @@
 import { createSignal, onCleanup } from "solid-js";
+import { tellWhenFull } from "~/lib/outbox/tell-when-full.ts";
 import { ownerOf } from "~/lib/outbox/load.ts";
 import { useSession } from "~/lib/session.tsx";
 import { KeptForms } from "./kept-forms.ts";
@@ -21,7 +22,7 @@ export function createKeptForm<T extends object>(key: string, empty: T) {
 
   // Where the disk is closed to us (private windows) the form lives as long as the page.
   const begin = async () => {
-    const kept = await forms.read(owner, key, Date.now()).catch(() => null);
+    const kept = await forms.read(owner, key).catch(() => null);
     if (kept) {
       setForm(() => ({ ...empty, ...(kept as T) }));
       setResumed(true);
@@ -32,7 +33,7 @@ export function createKeptForm<T extends object>(key: string, empty: T) {
 
   const save = () => {
     clearTimeout(timer);
-    if (touched) void forms.write(owner, key, form(), Date.now()).catch(() => undefined);
+    if (touched) void forms.write(owner, key, form(), Date.now()).catch(tellWhenFull);
   };
   const hidden = () => document.visibilityState === "hidden" && save();
   document.addEventListener("visibilitychange", hidden);

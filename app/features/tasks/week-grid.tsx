@@ -1,4 +1,5 @@
-import { createSignal, For, Show } from "solid-js";
+import { Key } from "@solid-primitives/keyed";
+import { createSignal, For, Show, untrack } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
@@ -54,15 +55,16 @@ export function WeekGrid(props: WeekGridProps) {
           </tr>
         </thead>
         <tbody>
-          <For each={rows()}>
+          {/* By key, as the tasks by their id: a menu stays open when people or tasks are loaded again. */}
+          <Key each={rows()} by="key">
             {(lane) => (
               <tr>
                 <th scope="row" class="border-b border-line p-2 text-start align-top text-sm font-semibold break-words">
-                  {lane.name}
+                  {lane().name}
                 </th>
                 <For each={props.days}>
                   {(day) => {
-                    const cell = `${lane.key} ${day}`;
+                    const cell = `${untrack(lane).key} ${day}`;
                     return (
                       <td
                         class={cn(
@@ -78,23 +80,23 @@ export function WeekGrid(props: WeekGridProps) {
                         onDrop={(event) => {
                           event.preventDefault();
                           setOver(null);
-                          if (props.dragged) props.onMove(props.dragged, day, lane.key);
+                          if (props.dragged) props.onMove(props.dragged, day, lane().key);
                         }}
                       >
                         <div class="flex flex-col gap-1">
-                          <For each={inCell(lane.key, day)}>
+                          <Key each={inCell(lane().key, day)} by="id">
                             {(task) => (
                               <WeekTask
-                                task={task}
+                                task={task()}
                                 days={props.days}
-                                conflict={props.conflicts.has(task.id)}
+                                conflict={props.conflicts.has(task().id)}
                                 showWho={props.by === "truck"}
-                                onDay={(to) => props.onMove(task, to, null)}
-                                onPlan={() => props.onPlan(task)}
+                                onDay={(to) => props.onMove(task(), to, null)}
+                                onPlan={() => props.onPlan(task())}
                                 onDrag={props.onDrag}
                               />
                             )}
-                          </For>
+                          </Key>
                         </div>
                       </td>
                     );
@@ -102,7 +104,7 @@ export function WeekGrid(props: WeekGridProps) {
                 </For>
               </tr>
             )}
-          </For>
+          </Key>
         </tbody>
       </table>
       <Show when={props.tasks.length === 0}>

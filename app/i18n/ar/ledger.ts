@@ -156,6 +156,7 @@ export const ledger: typeof en = {
     inspection: { submitted: "فُحصت" },
     ticket: { signed: "وُقّع السند" },
     check_list: { saved: "تغيّرت قائمة الفحص" },
+    policy: { changed: "تغيّرت قواعد الحجز" },
     unknown: "الحدث {{ type }}",
   },
   kind: {

@@ -74,6 +74,7 @@ export const rentals: typeof en = {
     action: "تمديد",
     ask: "طلب التمديد",
     done: "تم التمديد حتى {{ time }}",
+    doneShort: "مُدّد حتى {{ time }}. تنقص الآن {{ count }} من الآلات الموعود بها حسب النوع.",
     asked: "أُرسل الطلب: حتى {{ time }}",
   },
   shorten: {
@@ -135,6 +136,8 @@ export const rentals: typeof en = {
   },
   collect: {
     title: "{{ machine }} في الساحة",
+    yard: "الساحة",
+    chooseYard: "اختر ساحة",
     hint: "ينتهي الإيجار بما تدخله هنا، وتنتظر المعدّة فحصها.",
     meter: "العداد",
     fuel: "الوقود",
@@ -192,6 +195,7 @@ export const rentals: typeof en = {
     now: "الآن",
     replaces: "بديلة عن {{ machine }}",
     replacedBy: "البديلة {{ machine }}",
+    booking: "الحجز",
     yours: "{{ time }} بتوقيتك",
     contacts: "الأشخاص",
     operator: "المشغّل",

@@ -28,6 +28,7 @@ export const scan: typeof en = {
       "camera.unsupported": "لا يدعم هذا المتصفح الكاميرا",
       "camera.insecure": "تحتاج الكاميرا إلى عنوان آمن",
       "camera.interrupted": "توقفت الكاميرا",
+      "decoder.failed": "لا يمكن قراءة الملصقات هنا",
     },
     hint: {
       "camera.denied": "اسمح بها لهذا التطبيق في إعدادات المتصفح. حتى ذلك الحين اكتب الرقم أو التقط صورة.",
@@ -36,6 +37,7 @@ export const scan: typeof en = {
       "camera.unsupported": "اكتب الرقم أو استعمل ماسحًا يدويًا أو اختر صورة للملصق.",
       "camera.insecure": "افتح التطبيق بعنوان https. حتى ذلك الحين اكتب الرقم أو اختر صورة للملصق.",
       "camera.interrupted": "أوقف الهاتف الكاميرا، ربما لمكالمة أو لتوفير الطاقة. شغّلها من جديد.",
+      "decoder.failed": "لم يبدأ القارئ أو توقف. شغّله من جديد أو اكتب الرقم.",
     },
   },
   typed: {
@@ -45,6 +47,7 @@ export const scan: typeof en = {
     invalid: "اكتب رقمًا مثل 1004 أو EQX1004.",
   },
   shared: {
+    left: "ملفات لم تؤخذ: {{ count }} (كثيرة أو كبيرة جدًا، أو ليست صورًا، أو لا مساحة على هذا الجهاز).",
     waiting: (count: number, shown: string) =>
       counted(count, {
         zero: `${shown} صورة بالانتظار: امسح معدّتها أو اكتب رقمها.`,

@@ -17,6 +17,7 @@ export const shell: typeof en = {
     reservations: "الحجوزات",
     calendar: "التقويم",
     rates: "الأسعار",
+    rules: "القواعد",
     sites: "المواقع",
     alerts: "التنبيهات",
     suggestions: "الاقتراحات",

@@ -30,7 +30,8 @@ export const errors: typeof source = {
   "auth.forbidden": "Ihre Rolle darf das nicht.",
   "rate.limited": "Zu viele Anfragen auf einmal. Warten Sie kurz und versuchen Sie es erneut.",
   not_found: "Es ist nicht da oder gehört einer anderen Organisation.",
-  "operation.reused": "Dieser Eintrag wurde schon mit anderem Inhalt gesendet. Beginnen Sie ihn neu.",
+  "operation.reused":
+    "Der Server hat diesen Eintrag schon, mit anderem Inhalt. Sehen Sie dort nach; fehlt etwas, geben Sie es neu ein.",
   "asset.not_available": "Diese Maschine kann gerade nicht ausgegeben werden.",
   "asset.on_rent": "Diese Maschine ist vermietet. Nehmen Sie sie zuerst zurück.",
   "asset.retired": "Diese Maschine gehört nicht mehr zur Flotte.",
@@ -60,6 +61,7 @@ export const errors: typeof source = {
   "rental.not_available": "Die Ersatzmaschine ist nicht verfügbar. Wählen Sie eine andere.",
   "rental.same_machine": "Eine Maschine kann sich nicht selbst ersetzen. Wählen Sie eine andere.",
   "rental.meter_missing": "Geben Sie den Zählerstand der Maschine ein, die zurückgeht.",
+  "rental.which_yard": "Wählen Sie den Hof, auf dem die Maschine steht.",
   "rental.drop_off_order": "Das Abstellen muss zwischen der Ausgabe und jetzt liegen.",
   "request.pending": "Das wurde schon angefragt und wartet auf Antwort.",
   "request.decided": "Diese Anfrage hat schon jemand beantwortet.",
@@ -134,6 +136,7 @@ export const errors: typeof source = {
   "inspection.too_many_marks": "An einem Prüfpunkt sind zu viele Schäden markiert. Entfernen Sie einige.",
   "check_list.unknown_version": "Diese Fassung der Prüfliste gibt es bei diesem Händler nicht. Laden Sie sie neu.",
   "check_list.changed": "Jemand anderes hat diese Prüfliste geändert. Sehen Sie sie noch einmal an.",
+  "policy.changed": "Jemand anderes hat diese Regeln geändert. Sehen Sie sie noch einmal an.",
   "ticket.exists": "Diese Übergabe wurde schon unterschrieben.",
   "storage.full":
     "Auf diesem Gerät ist kein Platz mehr. Nichts wurde gespeichert; Ihre Eingaben stehen noch da. Senden oder exportieren Sie, was wartet, oder löschen Sie anderes vom Gerät.",
@@ -141,6 +144,10 @@ export const errors: typeof source = {
     "Dieser Browser lässt die App nichts speichern, etwa in einem privaten Fenster. Nichts wurde gespeichert; öffnen Sie die App in einem normalen Fenster.",
   "outbox.file_missing":
     "Ein Foto dieses Eintrags ist nicht mehr auf diesem Gerät. Verwerfen Sie ihn und geben Sie ihn neu ein.",
+  "outbox.changed":
+    "Dieser Eintrag wurde an anderer Stelle auf diesem Gerät neu gesendet, geändert oder verworfen. Jetzt wurde nichts gespeichert. Sehen Sie in der Sendeliste nach; soll es ein neuer Eintrag werden, senden Sie noch einmal.",
+  "outbox.blocked":
+    "Etwas auf dem Weg zum Server lässt diesen Eintrag nicht durch, etwa ein Firmennetz. Versuchen Sie es in einem anderen Netz.",
   internal: "Der Server hatte ein Problem. Nichts wurde geändert; versuchen Sie es gleich noch einmal.",
   unavailable: "Der Dienst startet gerade. Versuchen Sie es gleich noch einmal.",
 };

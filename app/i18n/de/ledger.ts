@@ -153,6 +153,7 @@ export const ledger: typeof english = {
     inspection: { submitted: "Geprüft" },
     ticket: { signed: "Schein unterschrieben" },
     check_list: { saved: "Prüfliste geändert" },
+    policy: { changed: "Buchungsregeln geändert" },
     unknown: "Ereignis {{ type }}",
   },
   kind: {

@@ -17,6 +17,14 @@ export const outbox: typeof source = {
         : count === 1
           ? "1 Eintrag übernommen"
           : `${shown} Einträge übernommen`,
+    skipped: (count: number, shown: string) =>
+      count === 1 ? "1 Eintrag der Datei war nicht lesbar." : `${shown} Einträge der Datei waren nicht lesbar.`,
+  },
+  unreadable: {
+    title: "Die Sendeliste ist nicht lesbar",
+    hint: "Dieses Gerät gibt nicht heraus, was für die App gespeichert ist. Hier kann noch etwas warten. Schließen Sie andere Tabs der App und laden Sie die Seite neu.",
+    leave:
+      "Dieses Gerät gibt nicht heraus, was für die App gespeichert ist. Hier kann noch etwas warten, das der Server nicht hat.",
   },
   empty: {
     title: "Alles ist gesendet",
@@ -41,6 +49,7 @@ export const outbox: typeof source = {
     done: "Letzter Versuch: {{ time }}",
     offline: "Keine Verbindung. Es wird von selbst wieder versucht.",
     busy: "Der Server ist ausgelastet. Es wird von selbst wieder versucht.",
+    full: "Auf diesem Gerät ist kein Platz mehr, nicht einmal zum Senden. Löschen Sie etwas anderes vom Gerät; es wird von selbst wieder versucht.",
     fault: "Der Server hatte ein Problem. Es wird von selbst wieder versucht.",
     signed_out: "Erst muss sich jemand neu anmelden, dann kann gesendet werden.",
   },

@@ -59,6 +59,7 @@ export const rentals: typeof source = {
     action: "Verlängern",
     ask: "Verlängerung anfragen",
     done: "Verlängert bis {{ time }}",
+    doneShort: "Verlängert bis {{ time }}. Für {{ count }} nach Typ zugesagte fehlt nun eine Maschine.",
     asked: "Angefragt: bis {{ time }}",
   },
   shorten: {
@@ -120,6 +121,8 @@ export const rentals: typeof source = {
   },
   collect: {
     title: "{{ machine }} ist auf dem Hof",
+    yard: "Hof",
+    chooseYard: "Hof wählen",
     hint: "Die Vermietung endet mit dem, was Sie hier eintragen, und die Maschine wartet auf die Prüfung.",
     meter: "Zähler",
     fuel: "Kraftstoff",
@@ -169,6 +172,7 @@ export const rentals: typeof source = {
     now: "jetzt",
     replaces: "Anstelle von {{ machine }}",
     replacedBy: "Ersetzt durch {{ machine }}",
+    booking: "Buchung",
     yours: "{{ time }} bei Ihnen",
     contacts: "Personen",
     operator: "Fahrer",

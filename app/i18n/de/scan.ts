@@ -25,6 +25,7 @@ export const scan: typeof source = {
       "camera.unsupported": "Dieser Browser kann die Kamera nicht nutzen",
       "camera.insecure": "Die Kamera braucht eine sichere Adresse",
       "camera.interrupted": "Die Kamera wurde angehalten",
+      "decoder.failed": "Etiketten lassen sich hier nicht lesen",
     },
     hint: {
       "camera.denied":
@@ -37,6 +38,8 @@ export const scan: typeof source = {
         "Öffnen Sie die App über ihre https-Adresse. Bis dahin: Nummer tippen oder ein Foto des Etiketts wählen.",
       "camera.interrupted":
         "Das Telefon hat die Kamera zurückgenommen, etwa für einen Anruf oder zum Stromsparen. Starten Sie sie wieder.",
+      "decoder.failed":
+        "Die Erkennung ist nicht gestartet oder wurde beendet. Starten Sie sie neu, oder tippen Sie die Nummer ein.",
     },
   },
   typed: {
@@ -46,6 +49,7 @@ export const scan: typeof source = {
     invalid: "Tippen Sie eine Nummer wie 1004 oder EQX1004.",
   },
   shared: {
+    left: "Nicht übernommene Dateien: {{ count }} (zu viele oder zu große, keine Bilder, oder kein Platz auf diesem Gerät).",
     waiting: (count: number, shown: string) =>
       count === 1
         ? "Ein Foto wartet: scannen oder tippen Sie die Maschine."

@@ -93,6 +93,11 @@ export const settings: typeof source = {
     hint: "Schlüssel für Programme, die für Ihre Organisation arbeiten.",
     open: "API-Clients verwalten",
   },
+  rules: {
+    title: "Regeln",
+    hint: "Wie bei Ihnen gebucht, übergeben und zurückgenommen wird.",
+    open: "Regeln öffnen",
+  },
   labels: {
     title: "Etiketten",
     hint: "Drucken Sie die signierten QR-Etiketten Ihrer Maschinen.",

@@ -14,6 +14,7 @@ export const shell: typeof source = {
     reservations: "Reservierungen",
     calendar: "Kalender",
     rates: "Mietpreise",
+    rules: "Regeln",
     sites: "Einsatzorte",
     alerts: "Alarme",
     suggestions: "Vorschläge",

@@ -30,7 +30,8 @@ export const errors = {
   "auth.forbidden": "Your role may not do this.",
   "rate.limited": "Too many requests at once. Wait a moment, then try again.",
   not_found: "It is not there, or it belongs to another organisation.",
-  "operation.reused": "This entry was already sent with other contents. Start it again.",
+  "operation.reused":
+    "The server has this entry already, with other contents. Look at it there; if something is missing, enter it anew.",
   "asset.not_available": "This machine is not available to send out.",
   "asset.on_rent": "This machine is on rent. Take it back first.",
   "asset.retired": "This machine has left the fleet.",
@@ -59,6 +60,7 @@ export const errors = {
   "rental.not_available": "The replacement is not available. Choose another machine.",
   "rental.same_machine": "A machine cannot replace itself. Choose another.",
   "rental.meter_missing": "Enter the hour meter of the machine that goes back.",
+  "rental.which_yard": "Choose the yard that the machine is in.",
   "rental.drop_off_order": "The drop-off must lie between the hand-over and now.",
   "request.pending": "This was asked already and waits for an answer.",
   "request.decided": "Somebody has answered this request already.",
@@ -128,15 +130,28 @@ export const errors = {
   "inspection.too_many_marks": "There are too many damage marks on one checkpoint. Remove some.",
   "check_list.unknown_version": "This dealer has no such version of the check list. Load it again.",
   "check_list.changed": "Somebody else has changed this check list. Look at it again.",
+  "policy.changed": "Somebody else has changed these rules. Look at them again.",
   "ticket.exists": "This hand-over was signed for already.",
   "storage.full":
     "There is no room left on this device. Nothing was stored; what you entered is still here. Send or export what waits, or delete something else from the device.",
   "storage.closed":
     "This browser does not let the app store anything, as in a private window. Nothing was stored; open the app in a normal window.",
   "outbox.file_missing": "A photo of this entry is no longer on this device. Discard it and enter it again.",
+  "outbox.changed":
+    "This entry was sent again, changed or discarded elsewhere on this device. Nothing was stored now. Look at the queue; to enter it as a new one, press send again.",
+  "outbox.blocked":
+    "Something on the way to the server does not let this entry through, such as a company network. Try it in another network.",
   internal: "The server had a problem. Nothing was changed; try again in a moment.",
   unavailable: "The service is starting. Try again in a moment.",
 } satisfies Record<
-  ErrorCode | "unknown" | "network" | "timeout" | "storage.full" | "storage.closed" | "outbox.file_missing",
+  | ErrorCode
+  | "unknown"
+  | "network"
+  | "timeout"
+  | "storage.full"
+  | "storage.closed"
+  | "outbox.file_missing"
+  | "outbox.changed"
+  | "outbox.blocked",
   string
 >;

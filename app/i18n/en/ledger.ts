@@ -144,6 +144,7 @@ export const ledger = {
     inspection: { submitted: "Inspected" },
     ticket: { signed: "Ticket signed" },
     check_list: { saved: "Check list changed" },
+    policy: { changed: "Booking rules changed" },
     unknown: "Event {{ type }}",
   },
   kind: {

@@ -15,6 +15,14 @@ export const outbox = {
         : count === 1
           ? "1 entry taken in"
           : `${shown} entries taken in`,
+    skipped: (count: number, shown: string) =>
+      count === 1 ? "1 entry of the file could not be read." : `${shown} entries of the file could not be read.`,
+  },
+  unreadable: {
+    title: "The queue can not be read",
+    hint: "This device does not give out what is stored for the app. Something may still wait here. Close other tabs of the app and load the page again.",
+    leave:
+      "This device does not give out what is stored for the app. Something may still wait here that the server does not have.",
   },
   empty: {
     title: "Everything is sent",
@@ -39,6 +47,7 @@ export const outbox = {
     done: "Last attempt: {{ time }}",
     offline: "No connection. It is tried again by itself.",
     busy: "The server is busy. It is tried again by itself.",
+    full: "No room left on this device, not even to send. Delete something else from the device; it is tried again by itself.",
     fault: "The server had a problem. It is tried again by itself.",
     signed_out: "Somebody has to sign in again before anything can be sent.",
   },

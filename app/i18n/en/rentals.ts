@@ -54,6 +54,7 @@ export const rentals = {
     action: "Extend",
     ask: "Ask to extend",
     done: "Extended until {{ time }}",
+    doneShort: "Extended until {{ time }}. {{ count }} promised by type now lack a machine.",
     asked: "Asked: until {{ time }}",
   },
   shorten: {
@@ -115,6 +116,8 @@ export const rentals = {
   },
   collect: {
     title: "{{ machine }} is at the yard",
+    yard: "Yard",
+    chooseYard: "Choose a yard",
     hint: "The rental ends with what you enter here, and the machine waits for its inspection.",
     meter: "Meter",
     fuel: "Fuel",
@@ -164,6 +167,7 @@ export const rentals = {
     now: "now",
     replaces: "In place of {{ machine }}",
     replacedBy: "Replaced by {{ machine }}",
+    booking: "Booking",
     yours: "{{ time }} your time",
     contacts: "People",
     operator: "Operator",

@@ -23,6 +23,7 @@ export const scan = {
       "camera.unsupported": "This browser cannot use the camera",
       "camera.insecure": "The camera needs a secure address",
       "camera.interrupted": "The camera was stopped",
+      "decoder.failed": "Labels cannot be read here",
     },
     hint: {
       "camera.denied": "Allow it in the browser's settings for this site. Until then type the number or take a photo.",
@@ -32,6 +33,7 @@ export const scan = {
       "camera.insecure":
         "Open the app by its https address. Until then type the number or choose a photo of the label.",
       "camera.interrupted": "The phone took the camera back, perhaps for a call or to save power. Start it again.",
+      "decoder.failed": "The reader did not start or has stopped. Start it again, or type the number.",
     },
   },
   typed: {
@@ -41,6 +43,7 @@ export const scan = {
     invalid: "Type a number like 1004 or EQX1004.",
   },
   shared: {
+    left: "Files not taken over: {{ count }} (too many or too large, no pictures, or no room on this device).",
     waiting: (count: number, shown: string) =>
       count === 1 ? "A photo waits: scan or type its machine." : `${shown} photos wait: scan or type their machine.`,
     drop: "Discard",

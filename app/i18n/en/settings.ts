@@ -89,6 +89,11 @@ export const settings = {
     hint: "Keys for programs that work for your organisation.",
     open: "Manage API clients",
   },
+  rules: {
+    title: "Rules",
+    hint: "How machines are booked, handed over and taken back with you.",
+    open: "Open the rules",
+  },
   labels: {
     title: "Labels",
     hint: "Print the signed QR labels of your machines.",

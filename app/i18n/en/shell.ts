@@ -12,6 +12,7 @@ export const shell = {
     reservations: "Reservations",
     calendar: "Calendar",
     rates: "Rates",
+    rules: "Rules",
     sites: "Sites",
     alerts: "Alerts",
     suggestions: "Suggestions",

@@ -30,7 +30,8 @@ export const errors: typeof en = {
   "auth.forbidden": "Su rol no permite esto.",
   "rate.limited": "Demasiadas solicitudes a la vez. Espere un momento e inténtelo de nuevo.",
   not_found: "No está, o es de otra organización.",
-  "operation.reused": "Esta entrada ya se envió con otro contenido. Empiécela de nuevo.",
+  "operation.reused":
+    "El servidor ya tiene esta entrada, con otro contenido. Mírela allí; si falta algo, regístrelo de nuevo.",
   "asset.not_available": "Esta máquina no está disponible para entregar.",
   "asset.on_rent": "Esta máquina está en alquiler. Recíbala primero.",
   "asset.retired": "Esta máquina está dada de baja.",
@@ -59,6 +60,7 @@ export const errors: typeof en = {
   "rental.not_available": "El reemplazo no está disponible. Elija otra máquina.",
   "rental.same_machine": "Una máquina no puede reemplazarse a sí misma. Elija otra.",
   "rental.meter_missing": "Escriba el horómetro de la máquina que vuelve.",
+  "rental.which_yard": "Elija el patio en el que está la máquina.",
   "rental.drop_off_order": "La máquina debe haberse dejado entre la entrega y ahora.",
   "request.pending": "Esto ya se pidió y espera respuesta.",
   "request.decided": "Alguien ya respondió a esta solicitud.",
@@ -129,6 +131,7 @@ export const errors: typeof en = {
   "inspection.too_many_marks": "Hay demasiadas marcas de daño en un punto de control. Quite algunas.",
   "check_list.unknown_version": "Este distribuidor no tiene esa versión de la lista de control. Cárguela de nuevo.",
   "check_list.changed": "Otra persona cambió esta lista de control. Mírela de nuevo.",
+  "policy.changed": "Otra persona cambió estas reglas. Mírelas de nuevo.",
   "ticket.exists": "Este movimiento ya se firmó.",
   "storage.full":
     "No queda espacio en este dispositivo. No se guardó nada; lo que escribió sigue aquí. Envíe o exporte lo pendiente, o borre otra cosa del dispositivo.",
@@ -136,6 +139,10 @@ export const errors: typeof en = {
     "Este navegador no deja que la app guarde nada, como en una ventana privada. No se guardó nada; abra la app en una ventana normal.",
   "outbox.file_missing":
     "Una foto de esta entrada ya no está en este dispositivo. Descarte la entrada y hágala de nuevo.",
+  "outbox.changed":
+    "Esta entrada se reenvió, se cambió o se descartó en otro lugar de este dispositivo. Ahora no se guardó nada. Mire la cola; para registrarla como nueva, envíe otra vez.",
+  "outbox.blocked":
+    "Algo en el camino al servidor no deja pasar esta entrada, por ejemplo la red de una empresa. Inténtelo en otra red.",
   internal: "El servidor tuvo un problema. No se cambió nada; inténtelo de nuevo en un momento.",
   unavailable: "El servicio está arrancando. Inténtelo de nuevo en un momento.",
 };

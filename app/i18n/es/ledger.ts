@@ -157,6 +157,7 @@ export const ledger: typeof en = {
     inspection: { submitted: "Inspeccionada" },
     ticket: { signed: "Comprobante firmado" },
     check_list: { saved: "Lista de control cambiada" },
+    policy: { changed: "Reglas de reserva cambiadas" },
     unknown: "Evento {{ type }}",
   },
   kind: {

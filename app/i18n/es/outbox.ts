@@ -22,6 +22,17 @@ export const outbox: typeof en = {
             many: `${shown} entradas incorporadas`,
             other: `${shown} entradas incorporadas`,
           }),
+    skipped: (count, shown) =>
+      counted(count, {
+        one: `${shown} entrada del archivo no se pudo leer.`,
+        many: `${shown} entradas del archivo no se pudieron leer.`,
+        other: `${shown} entradas del archivo no se pudieron leer.`,
+      }),
+  },
+  unreadable: {
+    title: "No se puede leer la cola",
+    hint: "Este dispositivo no entrega lo guardado para la app. Puede quedar algo pendiente aquí. Cierre otras pestañas de la app y recargue la página.",
+    leave: "Este dispositivo no entrega lo guardado para la app. Puede quedar aquí algo que el servidor no tiene.",
   },
   empty: {
     title: "Todo está enviado",
@@ -48,6 +59,7 @@ export const outbox: typeof en = {
     done: "Último intento: {{ time }}",
     offline: "Sin conexión. Se reintenta solo.",
     busy: "El servidor está ocupado. Se reintenta solo.",
+    full: "No queda espacio en este dispositivo, ni siquiera para enviar. Borre otra cosa del dispositivo; se reintenta solo.",
     fault: "El servidor tuvo un problema. Se reintenta solo.",
     signed_out: "Alguien debe iniciar sesión de nuevo antes de enviar.",
   },

@@ -68,6 +68,7 @@ export const rentals: typeof en = {
     action: "Extender",
     ask: "Pedir extensión",
     done: "Extendido hasta el {{ time }}",
+    doneShort: "Prolongado hasta el {{ time }}. Faltan máquinas para {{ count }} prometidas por tipo.",
     asked: "Pedido: hasta el {{ time }}",
   },
   shorten: {
@@ -129,6 +130,8 @@ export const rentals: typeof en = {
   },
   collect: {
     title: "{{ machine }} está en el patio",
+    yard: "Patio",
+    chooseYard: "Elija un patio",
     hint: "El alquiler termina con lo que escriba aquí, y la máquina espera su inspección.",
     meter: "Horómetro",
     fuel: "Combustible",
@@ -183,6 +186,7 @@ export const rentals: typeof en = {
     now: "ahora",
     replaces: "En lugar de {{ machine }}",
     replacedBy: "Reemplazada por {{ machine }}",
+    booking: "Reserva",
     yours: "{{ time }} en su hora",
     contacts: "Personas",
     operator: "Operador",

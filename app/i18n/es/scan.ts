@@ -28,6 +28,7 @@ export const scan: typeof en = {
       "camera.unsupported": "Este navegador no puede usar la cámara",
       "camera.insecure": "La cámara necesita una dirección segura",
       "camera.interrupted": "La cámara se detuvo",
+      "decoder.failed": "Aquí no se pueden leer etiquetas",
     },
     hint: {
       "camera.denied":
@@ -39,6 +40,7 @@ export const scan: typeof en = {
         "Abra la app por su dirección https. Mientras tanto, escriba el número o elija una foto de la etiqueta.",
       "camera.interrupted":
         "El teléfono recuperó la cámara, quizá por una llamada o para ahorrar energía. Iníciela de nuevo.",
+      "decoder.failed": "El lector no arrancó o se detuvo. Vuelva a iniciarlo o escriba el número.",
     },
   },
   typed: {
@@ -48,6 +50,7 @@ export const scan: typeof en = {
     invalid: "Escriba un número como 1004 o EQX1004.",
   },
   shared: {
+    left: "Archivos no recibidos: {{ count }} (demasiados o demasiado grandes, no son imágenes, o no queda espacio en este dispositivo).",
     waiting: (count, shown) =>
       counted(count, {
         one: `Una foto espera: escanee su máquina o escriba el número.`,

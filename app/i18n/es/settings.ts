@@ -98,6 +98,11 @@ export const settings: typeof en = {
     hint: "Claves para programas que trabajan para su organización.",
     open: "Gestionar clientes API",
   },
+  rules: {
+    title: "Reglas",
+    hint: "Cómo se reservan, se entregan y se devuelven las máquinas con ustedes.",
+    open: "Abrir las reglas",
+  },
   labels: {
     title: "Etiquetas",
     hint: "Imprima las etiquetas QR firmadas de sus máquinas.",

@@ -17,6 +17,7 @@ export const shell: typeof en = {
     reservations: "Reservas",
     calendar: "Calendario",
     rates: "Tarifas",
+    rules: "Reglas",
     sites: "Sitios",
     alerts: "Alertas",
     suggestions: "Sugerencias",

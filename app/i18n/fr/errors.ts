@@ -31,7 +31,8 @@ export const errors: typeof en = {
   "auth.forbidden": "Votre rôle ne permet pas cela.",
   "rate.limited": "Trop de demandes à la fois. Attendez un instant, puis réessayez.",
   not_found: "C’est introuvable, ou cela appartient à une autre organisation.",
-  "operation.reused": "Cette saisie a déjà été envoyée avec un autre contenu. Recommencez-la.",
+  "operation.reused":
+    "Le serveur a déjà cette saisie, avec un autre contenu. Voyez-la là-bas ; s’il manque quelque chose, saisissez-le à nouveau.",
   "asset.not_available": "Cette machine n’est pas disponible pour une sortie.",
   "asset.on_rent": "Cette machine est en location. Rentrez-la d’abord.",
   "asset.retired": "Cette machine a quitté le parc.",
@@ -60,6 +61,7 @@ export const errors: typeof en = {
   "rental.not_available": "La remplaçante n’est pas disponible. Choisissez une autre machine.",
   "rental.same_machine": "Une machine ne peut pas se remplacer elle-même. Choisissez-en une autre.",
   "rental.meter_missing": "Entrez l’horamètre de la machine qui repart.",
+  "rental.which_yard": "Choisissez le dépôt où se trouve la machine.",
   "rental.drop_off_order": "La dépose doit se situer entre la remise et maintenant.",
   "request.pending": "Cela a déjà été demandé et attend une réponse.",
   "request.decided": "Quelqu’un a déjà répondu à cette demande.",
@@ -134,12 +136,17 @@ export const errors: typeof en = {
   "inspection.too_many_marks": "Il y a trop de repères de dommage sur un point de contrôle. Supprimez-en.",
   "check_list.unknown_version": "Ce concessionnaire n’a pas cette version de la check-list. Rechargez-la.",
   "check_list.changed": "Quelqu’un d’autre a modifié cette check-list. Regardez-la de nouveau.",
+  "policy.changed": "Quelqu’un d’autre a modifié ces règles. Regardez-les de nouveau.",
   "ticket.exists": "Cette remise a déjà été signée.",
   "storage.full":
     "Il n’y a plus de place sur cet appareil. Rien n’a été stocké ; votre saisie est encore là. Envoyez ou exportez ce qui attend, ou supprimez autre chose de l’appareil.",
   "storage.closed":
     "Ce navigateur ne laisse rien stocker à l’application, comme en fenêtre privée. Rien n’a été stocké ; ouvrez l’application dans une fenêtre normale.",
   "outbox.file_missing": "Une photo de cette saisie n’est plus sur cet appareil. Abandonnez la saisie et refaites-la.",
+  "outbox.changed":
+    "Cette saisie a été renvoyée, modifiée ou abandonnée ailleurs sur cet appareil. Rien n’a été enregistré cette fois. Voyez la file ; pour en faire une nouvelle saisie, envoyez encore une fois.",
+  "outbox.blocked":
+    "Quelque chose entre cet appareil et le serveur bloque cette saisie, par exemple un réseau d’entreprise. Essayez sur un autre réseau.",
   internal: "Le serveur a eu un problème. Rien n’a été changé ; réessayez dans un instant.",
   unavailable: "Le service démarre. Réessayez dans un instant.",
 };

@@ -164,6 +164,7 @@ export const ledger: typeof en = {
     inspection: { submitted: "Inspectée" },
     ticket: { signed: "Bon signé" },
     check_list: { saved: "Check-list modifiée" },
+    policy: { changed: "Règles de réservation modifiées" },
     unknown: "Événement {{ type }}",
   },
   kind: {

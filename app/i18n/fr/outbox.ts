@@ -22,6 +22,18 @@ export const outbox: typeof en = {
             many: `${shown} saisies reprises`,
             other: `${shown} saisies reprises`,
           }),
+    skipped: (count, shown) =>
+      counted(count, {
+        one: `${shown} saisie du fichier est illisible.`,
+        many: `${shown} saisies du fichier sont illisibles.`,
+        other: `${shown} saisies du fichier sont illisibles.`,
+      }),
+  },
+  unreadable: {
+    title: "La file est illisible",
+    hint: "Cet appareil ne rend pas ce qui est stocké pour l’application. Quelque chose attend peut-être encore ici. Fermez les autres onglets de l’application et rechargez la page.",
+    leave:
+      "Cet appareil ne rend pas ce qui est stocké pour l’application. Il reste peut-être ici quelque chose que le serveur n’a pas.",
   },
   empty: {
     title: "Tout est envoyé",
@@ -48,6 +60,7 @@ export const outbox: typeof en = {
     done: "Dernier essai : {{ time }}",
     offline: "Pas de réseau. Nouvel essai automatique.",
     busy: "Le serveur est occupé. Nouvel essai automatique.",
+    full: "Plus de place sur cet appareil, pas même pour envoyer. Supprimez autre chose de l’appareil ; nouvel essai automatique.",
     fault: "Le serveur a eu un problème. Nouvel essai automatique.",
     signed_out: "Quelqu’un doit se reconnecter avant tout envoi.",
   },

@@ -68,6 +68,7 @@ export const rentals: typeof en = {
     action: "Prolonger",
     ask: "Demander à prolonger",
     done: "Prolongée jusqu’au {{ time }}",
+    doneShort: "Prolongé jusqu’au {{ time }}. {{ count }} promises par type n’ont plus de machine.",
     asked: "Demandé : jusqu’au {{ time }}",
   },
   shorten: {
@@ -129,6 +130,8 @@ export const rentals: typeof en = {
   },
   collect: {
     title: "{{ machine }} est au dépôt",
+    yard: "Dépôt",
+    chooseYard: "Choisir un dépôt",
     hint: "La location se termine avec ce que vous entrez ici, et la machine attend son inspection.",
     meter: "Horamètre",
     fuel: "Carburant",
@@ -183,6 +186,7 @@ export const rentals: typeof en = {
     now: "maintenant",
     replaces: "À la place de {{ machine }}",
     replacedBy: "Remplacée par {{ machine }}",
+    booking: "Réservation",
     yours: "{{ time }} chez vous",
     contacts: "Personnes",
     operator: "Conducteur",

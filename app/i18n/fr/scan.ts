@@ -28,6 +28,7 @@ export const scan: typeof en = {
       "camera.unsupported": "Ce navigateur ne peut pas utiliser la caméra",
       "camera.insecure": "La caméra a besoin d’une adresse sécurisée",
       "camera.interrupted": "La caméra a été arrêtée",
+      "decoder.failed": "Impossible de lire les étiquettes ici",
     },
     hint: {
       "camera.denied":
@@ -40,6 +41,7 @@ export const scan: typeof en = {
         "Ouvrez l’application par son adresse https. D’ici là, tapez le numéro ou choisissez une photo de l’étiquette.",
       "camera.interrupted":
         "Le téléphone a repris la caméra, peut-être pour un appel ou pour économiser la batterie. Redémarrez-la.",
+      "decoder.failed": "Le lecteur n’a pas démarré ou s’est arrêté. Relancez-le ou saisissez le numéro.",
     },
   },
   typed: {
@@ -49,6 +51,7 @@ export const scan: typeof en = {
     invalid: "Tapez un numéro comme 1004 ou EQX1004.",
   },
   shared: {
+    left: "Fichiers non repris : {{ count }} (trop nombreux ou trop lourds, pas des images, ou plus de place sur cet appareil).",
     waiting: (count, shown) =>
       counted(count, {
         one: `Une photo attend : scannez sa machine ou tapez son numéro.`,

@@ -93,6 +93,11 @@ export const settings: typeof en = {
     hint: "Clés pour les programmes qui travaillent pour votre organisation.",
     open: "Gérer les clients API",
   },
+  rules: {
+    title: "Règles",
+    hint: "Comment on réserve, remet et reprend les machines chez vous.",
+    open: "Ouvrir les règles",
+  },
   labels: {
     title: "Étiquettes",
     hint: "Imprimez les étiquettes QR signées de vos machines.",

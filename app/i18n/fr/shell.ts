@@ -17,6 +17,7 @@ export const shell: typeof en = {
     reservations: "Réservations",
     calendar: "Calendrier",
     rates: "Tarifs",
+    rules: "Règles",
     sites: "Sites",
     alerts: "Alertes",
     suggestions: "Suggestions",

@@ -152,6 +152,7 @@ export const ledger: typeof en = {
     inspection: { submitted: "जाँच हुई" },
     ticket: { signed: "चालान पर साइन हुआ" },
     check_list: { saved: "चेकलिस्ट बदली" },
+    policy: { changed: "बुकिंग के नियम बदले" },
     unknown: "घटना {{ type }}",
   },
   kind: {

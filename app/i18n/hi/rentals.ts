@@ -66,6 +66,7 @@ export const rentals: typeof en = {
     action: "अवधि बढ़ाएँ",
     ask: "बढ़ोतरी माँगें",
     done: "{{ time }} तक बढ़ी",
+    doneShort: "{{ time }} तक बढ़ाई गई। प्रकार से वादा की गई {{ count }} के लिए अब मशीन कम है।",
     asked: "माँगी गई: {{ time }} तक",
   },
   shorten: {
@@ -127,6 +128,8 @@ export const rentals: typeof en = {
   },
   collect: {
     title: "{{ machine }} यार्ड में है",
+    yard: "यार्ड",
+    chooseYard: "यार्ड चुनें",
     hint: "यहाँ दर्ज करने पर रेंटल खत्म होता है, और मशीन जाँच का इंतज़ार करती है।",
     meter: "मीटर",
     fuel: "ईंधन",
@@ -180,6 +183,7 @@ export const rentals: typeof en = {
     now: "अभी",
     replaces: "{{ machine }} की जगह",
     replacedBy: "{{ machine }} से बदली गई",
+    booking: "बुकिंग",
     yours: "आपके यहाँ {{ time }}",
     contacts: "लोग",
     operator: "ऑपरेटर",

@@ -28,6 +28,7 @@ export const scan: typeof en = {
       "camera.unsupported": "यह ब्राउज़र कैमरा नहीं चला सकता",
       "camera.insecure": "कैमरे के लिए सुरक्षित पता चाहिए",
       "camera.interrupted": "कैमरा रुक गया",
+      "decoder.failed": "यहाँ लेबल पढ़े नहीं जा सकते",
     },
     hint: {
       "camera.denied": "ब्राउज़र की सेटिंग में इस वेबसाइट के लिए अनुमति दें। तब तक नंबर लिखें या फ़ोटो लें।",
@@ -36,6 +37,7 @@ export const scan: typeof en = {
       "camera.unsupported": "नंबर लिखें, हैंड स्कैनर चलाएँ, या लेबल की फ़ोटो चुनें।",
       "camera.insecure": "ऐप को https पते से खोलें। तब तक नंबर लिखें या लेबल की फ़ोटो चुनें।",
       "camera.interrupted": "फ़ोन ने कैमरा वापस ले लिया, शायद कॉल या बैटरी बचाने के लिए। फिर शुरू करें।",
+      "decoder.failed": "रीडर शुरू नहीं हुआ या रुक गया। उसे फिर शुरू करें, या नंबर टाइप करें।",
     },
   },
   typed: {
@@ -45,6 +47,7 @@ export const scan: typeof en = {
     invalid: "1004 या EQX1004 जैसा नंबर लिखें।",
   },
   shared: {
+    left: "नहीं ली गई फ़ाइलें: {{ count }} (बहुत ज़्यादा या बहुत बड़ी, तस्वीर नहीं, या इस डिवाइस पर जगह नहीं)।",
     waiting: (count: number, shown: string) =>
       counted(count, {
         one: `${shown} फ़ोटो रुकी है: उसकी मशीन स्कैन करें या लिखें।`,

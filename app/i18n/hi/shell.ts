@@ -17,6 +17,7 @@ export const shell: typeof en = {
     reservations: "बुकिंग",
     calendar: "कैलेंडर",
     rates: "रेट",
+    rules: "नियम",
     sites: "साइटें",
     alerts: "अलर्ट",
     suggestions: "सुझाव",

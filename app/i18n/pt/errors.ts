@@ -30,7 +30,8 @@ export const errors: typeof en = {
   "auth.forbidden": "Sua função não permite isto.",
   "rate.limited": "Pedidos demais de uma vez. Espere um instante e tente de novo.",
   not_found: "Não existe ou é de outra organização.",
-  "operation.reused": "Este lançamento já foi enviado com outro conteúdo. Comece de novo.",
+  "operation.reused":
+    "O servidor já tem este lançamento, com outro conteúdo. Veja-o lá; se faltar algo, lance de novo.",
   "asset.not_available": "Esta máquina não está disponível para saída.",
   "asset.on_rent": "Esta máquina está locada. Receba-a primeiro.",
   "asset.retired": "Esta máquina saiu da frota.",
@@ -59,6 +60,7 @@ export const errors: typeof en = {
   "rental.not_available": "A substituta não está disponível. Escolha outra máquina.",
   "rental.same_machine": "Uma máquina não pode substituir a si mesma. Escolha outra.",
   "rental.meter_missing": "Digite o horímetro da máquina que volta.",
+  "rental.which_yard": "Escolha o pátio em que a máquina está.",
   "rental.drop_off_order": "A hora em que foi deixada deve ficar entre a entrega e agora.",
   "request.pending": "Isto já foi pedido e aguarda resposta.",
   "request.decided": "Alguém já respondeu a este pedido.",
@@ -128,12 +130,17 @@ export const errors: typeof en = {
   "inspection.too_many_marks": "Há marcas de avaria demais em um item. Remova algumas.",
   "check_list.unknown_version": "Este revendedor não tem essa versão do checklist. Carregue de novo.",
   "check_list.changed": "Outra pessoa mudou este checklist. Veja-o de novo.",
+  "policy.changed": "Outra pessoa mudou estas regras. Veja-as de novo.",
   "ticket.exists": "Esta entrega já foi assinada.",
   "storage.full":
     "Não há mais espaço neste aparelho. Nada foi guardado; o que você digitou ainda está aqui. Envie ou exporte o que aguarda, ou apague outra coisa do aparelho.",
   "storage.closed":
     "Este navegador não deixa o aplicativo guardar nada, como em uma janela anônima. Nada foi guardado; abra o aplicativo em uma janela normal.",
   "outbox.file_missing": "Uma foto deste lançamento não está mais neste aparelho. Descarte e lance de novo.",
+  "outbox.changed":
+    "Este lançamento foi reenviado, alterado ou descartado em outro lugar deste aparelho. Nada foi guardado agora. Veja a fila; para lançar como novo, envie outra vez.",
+  "outbox.blocked":
+    "Algo no caminho até o servidor não deixa este lançamento passar, como a rede de uma empresa. Tente em outra rede.",
   internal: "O servidor teve um problema. Nada foi alterado; tente de novo daqui a pouco.",
   unavailable: "O serviço está iniciando. Tente de novo daqui a pouco.",
 };

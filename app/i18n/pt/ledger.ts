@@ -165,6 +165,7 @@ export const ledger: typeof en = {
     inspection: { submitted: "Inspecionada" },
     ticket: { signed: "Termo assinado" },
     check_list: { saved: "Checklist alterado" },
+    policy: { changed: "Regras de reserva alteradas" },
     unknown: "Evento {{ type }}",
   },
   kind: {

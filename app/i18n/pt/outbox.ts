@@ -22,6 +22,18 @@ export const outbox: typeof en = {
             many: `${shown} lançamentos importados`,
             other: `${shown} lançamentos importados`,
           }),
+    skipped: (count: number, shown: string) =>
+      counted(count, {
+        one: `${shown} lançamento do arquivo não pôde ser lido.`,
+        many: `${shown} lançamentos do arquivo não puderam ser lidos.`,
+        other: `${shown} lançamentos do arquivo não puderam ser lidos.`,
+      }),
+  },
+  unreadable: {
+    title: "Não é possível ler a fila",
+    hint: "Este aparelho não entrega o que está guardado para o aplicativo. Algo ainda pode aguardar aqui. Feche as outras abas do aplicativo e recarregue a página.",
+    leave:
+      "Este aparelho não entrega o que está guardado para o aplicativo. Ainda pode haver aqui algo que o servidor não tem.",
   },
   empty: {
     title: "Tudo foi enviado",
@@ -56,6 +68,7 @@ export const outbox: typeof en = {
     done: "Última tentativa: {{ time }}",
     offline: "Sem conexão. Nova tentativa automática.",
     busy: "O servidor está ocupado. Nova tentativa automática.",
+    full: "Não há mais espaço neste aparelho, nem para enviar. Apague outra coisa do aparelho; nova tentativa automática.",
     fault: "O servidor teve um problema. Nova tentativa automática.",
     signed_out: "Alguém precisa entrar de novo antes de enviar.",
   },

@@ -68,6 +68,7 @@ export const rentals: typeof en = {
     action: "Prorrogar",
     ask: "Pedir prorrogação",
     done: "Prorrogada até {{ time }}",
+    doneShort: "Estendido até {{ time }}. Faltam máquinas para {{ count }} prometidas por tipo.",
     asked: "Pedido: até {{ time }}",
   },
   shorten: {
@@ -129,6 +130,8 @@ export const rentals: typeof en = {
   },
   collect: {
     title: "{{ machine }} está no pátio",
+    yard: "Pátio",
+    chooseYard: "Escolha um pátio",
     hint: "A locação termina com o que você digitar aqui, e a máquina aguarda a inspeção.",
     meter: "Horímetro",
     fuel: "Combustível",
@@ -183,6 +186,7 @@ export const rentals: typeof en = {
     now: "agora",
     replaces: "No lugar de {{ machine }}",
     replacedBy: "Trocada por {{ machine }}",
+    booking: "Reserva",
     yours: "{{ time }} no seu fuso",
     contacts: "Pessoas",
     operator: "Operador",

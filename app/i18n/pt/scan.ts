@@ -28,6 +28,7 @@ export const scan: typeof en = {
       "camera.unsupported": "Este navegador não usa a câmera",
       "camera.insecure": "A câmera precisa de um endereço seguro",
       "camera.interrupted": "A câmera parou",
+      "decoder.failed": "Não é possível ler etiquetas aqui",
     },
     hint: {
       "camera.denied":
@@ -39,6 +40,7 @@ export const scan: typeof en = {
         "Abra o aplicativo pelo endereço https. Até lá digite o número ou escolha uma foto da etiqueta.",
       "camera.interrupted":
         "O celular tomou a câmera de volta, talvez por uma ligação ou para poupar energia. Inicie de novo.",
+      "decoder.failed": "O leitor não iniciou ou parou. Inicie-o de novo ou digite o número.",
     },
   },
   typed: {
@@ -48,6 +50,7 @@ export const scan: typeof en = {
     invalid: "Digite um número como 1004 ou EQX1004.",
   },
   shared: {
+    left: "Arquivos não recebidos: {{ count }} (demais ou grandes demais, não são imagens, ou falta espaço neste aparelho).",
     waiting: (count: number, shown: string) =>
       counted(count, {
         one: `Uma foto aguarda: escaneie a máquina ou digite o número.`,

@@ -91,6 +91,11 @@ export const settings: typeof en = {
     hint: "Chaves para programas que trabalham para sua organização.",
     open: "Gerenciar clientes de API",
   },
+  rules: {
+    title: "Regras",
+    hint: "Como as máquinas são reservadas, entregues e devolvidas com vocês.",
+    open: "Abrir as regras",
+  },
   labels: {
     title: "Etiquetas",
     hint: "Imprima as etiquetas QR assinadas das suas máquinas.",

@@ -17,6 +17,7 @@ export const shell: typeof en = {
     reservations: "Reservas",
     calendar: "Calendário",
     rates: "Tarifas",
+    rules: "Regras",
     sites: "Locais",
     alerts: "Alertas",
     suggestions: "Sugestões",

@@ -145,6 +145,7 @@ export const ledger: typeof en = {
     inspection: { submitted: "已检查" },
     ticket: { signed: "交接单已签字" },
     check_list: { saved: "检查表已更改" },
+    policy: { changed: "预订规则已更改" },
     unknown: "事件 {{ type }}",
   },
   kind: {

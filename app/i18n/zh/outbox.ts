@@ -13,6 +13,12 @@ export const outbox: typeof en = {
     exported: "文件包含所有待发内容。请妥善保管。",
     imported: (count: number, shown: string) =>
       count === 0 ? "此文件的内容都已在此或已发送。" : `已导入 ${shown} 个条目`,
+    skipped: (_count: number, shown: string) => `文件中有 ${shown} 个条目无法读取。`,
+  },
+  unreadable: {
+    title: "无法读取队列",
+    hint: "本机无法读出为应用保存的内容，可能仍有条目待发。请关闭应用的其他标签页并重新加载页面。",
+    leave: "本机无法读出为应用保存的内容，可能仍有服务器没有的条目。",
   },
   empty: {
     title: "已全部发送",
@@ -36,6 +42,7 @@ export const outbox: typeof en = {
     done: "上次尝试：{{ time }}",
     offline: "没有网络。会自动重试。",
     busy: "服务器繁忙。会自动重试。",
+    full: "本机空间已满，连发送都不够。请删除本机上的其他内容；会自动重试。",
     fault: "服务器出了问题。会自动重试。",
     signed_out: "须有人重新登录后才能发送。",
   },

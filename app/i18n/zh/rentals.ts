@@ -55,6 +55,7 @@ export const rentals: typeof en = {
     action: "续租",
     ask: "申请续租",
     done: "已续租至 {{ time }}",
+    doneShort: "已续租至 {{ time }}。按类型承诺的 {{ count }} 台现缺设备。",
     asked: "已申请：至 {{ time }}",
   },
   shorten: {
@@ -116,6 +117,8 @@ export const rentals: typeof en = {
   },
   collect: {
     title: "{{ machine }} 已到设备场",
+    yard: "堆场",
+    chooseYard: "选择堆场",
     hint: "填写后租赁结束，设备待检。",
     meter: "小时表",
     fuel: "燃油",
@@ -165,6 +168,7 @@ export const rentals: typeof en = {
     now: "现在",
     replaces: "替换 {{ machine }}",
     replacedBy: "已换为 {{ machine }}",
+    booking: "预订",
     yours: "您的时间 {{ time }}",
     contacts: "人员",
     operator: "操作手",

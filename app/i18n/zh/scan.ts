@@ -25,6 +25,7 @@ export const scan: typeof en = {
       "camera.unsupported": "此浏览器无法使用相机",
       "camera.insecure": "相机需要安全地址",
       "camera.interrupted": "相机已停止",
+      "decoder.failed": "此处无法读取标签",
     },
     hint: {
       "camera.denied": "请在浏览器的网站设置中允许。在此之前请输入编号或拍照。",
@@ -33,6 +34,7 @@ export const scan: typeof en = {
       "camera.unsupported": "请输入编号、使用手持扫描枪，或选择标签照片。",
       "camera.insecure": "请用 https 地址打开应用。在此之前请输入编号或选择标签照片。",
       "camera.interrupted": "手机收回了相机，可能因来电或省电。请重新启动。",
+      "decoder.failed": "读取程序未能启动或已停止。请重新启动，或输入编号。",
     },
   },
   typed: {
@@ -42,6 +44,7 @@ export const scan: typeof en = {
     invalid: "请输入编号，如 1004 或 EQX1004。",
   },
   shared: {
+    left: "未接收的文件：{{ count }} 个（过多或过大、不是图片，或设备空间不足）。",
     waiting: (_count: number, shown: string) => `${shown} 张照片待用：请扫描或输入其设备。`,
     drop: "丢弃",
   },

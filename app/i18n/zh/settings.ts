@@ -91,6 +91,11 @@ export const settings: typeof en = {
     hint: "为您的组织工作的程序的密钥。",
     open: "管理 API 客户端",
   },
+  rules: {
+    title: "规则",
+    hint: "贵方的设备如何预订、交接和收回。",
+    open: "打开规则",
+  },
   labels: {
     title: "标签",
     hint: "打印设备的签名二维码标签。",

@@ -14,6 +14,7 @@ export const shell: typeof en = {
     reservations: "预订",
     calendar: "日历",
     rates: "租价",
+    rules: "规则",
     sites: "工地",
     alerts: "告警",
     suggestions: "建议",

@@ -5,8 +5,11 @@ export type Answer =
   | { kind: "accepted"; result: unknown }
   /** `settled`: the server had looked for an earlier effect of this operation and found none. */
   | { kind: "refused"; refusal: Omit<Refusal, "at">; settled: boolean }
-  /** Sent again word for word later: the server may have taken it all the same. `saving`: a large file waits for Wi-Fi. */
-  | { kind: "open"; why: "network" | "busy" | "fault" | "saving"; retryAfterMs?: number }
+  /**
+   * Sent again word for word later: the server may have taken it all the same. `saving`: a large file waits for Wi-Fi; `full` and
+   * `unreadable` tell of this device's disk.
+   */
+  | { kind: "open"; why: "network" | "busy" | "fault" | "saving" | "full" | "unreadable"; retryAfterMs?: number }
   /** Nobody, or somebody else, is signed in: the whole queue waits for its owner. */
   | { kind: "signed_out" };
 
@@ -24,7 +27,8 @@ type Wire = {
   };
 };
 
-const BUSY: readonly number[] = [408, 425, 429, 502, 503, 504];
+/** Answers of a server, or of what stands before it, that has too much to do or is just starting. */
+export const BUSY: readonly number[] = [408, 425, 429, 502, 503, 504];
 
 /**
  * Reads the answer to a mutation. Only an answer in the server's own form counts: a hotel's sign-in page that says 200 is no answer.

@@ -13,7 +13,8 @@ import {
   type Refusal,
   withMediaIds,
 } from "./entry.ts";
-import type { OutboxStore } from "./store.ts";
+import { OutboxFullError } from "./full.ts";
+import type { EntryKey, OutboxStore } from "./store.ts";
 
 export type Transport = {
   /** Finds out whether it is our server that answers, and what its clock shows (in milliseconds). Null when it does not. */
@@ -41,18 +42,32 @@ export type OutboxEvent =
   /** How much of an entry's files has arrived, 0–1; nothing on the disk has changed. */
   | { kind: "progress"; id: string; ratio: number }
   | { kind: "accepted"; id: string; result: unknown }
-  | { kind: "waits_for_person"; id: string };
+  | { kind: "waits_for_person"; id: string }
+  /** A person has taken it away, or has put the operation `by` in its place. */
+  | { kind: "discarded"; id: string }
+  | { kind: "replaced"; id: string; by: string };
 
-/** Why a flush ended: nothing more to do, no server, it is busy, or the owner is not signed in. */
-export type FlushEnd = "done" | "offline" | "busy" | "signed_out";
+/** Why a flush ended: nothing more to do, no server, it is busy, the disk takes nothing more, or the owner is not signed in. */
+export type FlushEnd = "done" | "offline" | "busy" | "full" | "signed_out";
+
+/** The entry is not any more what the person saw: sent again, changed, accepted or discarded elsewhere on this device. */
+export class OutboxChangedError extends Error {
+  readonly data = { appCode: "outbox.changed", httpStatus: 409 };
+}
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** After so many faults of the server over one entry a person is asked, so that it does not hold back its lane for ever. */
+/** After so many failures over one entry in a row a person is asked, so that it does not hold back its lane for ever. */
 const FAULTS_UNTIL_ASKED = 6;
 /** A smaller difference of clocks is not worth correcting. */
 const SKEW_TOLERANCE_MS = 2 * 60_000;
+/** What the person is told who is asked after those failures: whose they were. */
+const ASKED_ABOUT = {
+  fault: { code: "internal", status: 500, message: "The server failed over it" },
+  network: { code: "outbox.blocked", status: 0, message: "Something on the way does not let it through" },
+  unreadable: { code: "outbox.file_missing", status: 422, message: "A file is missing" },
+} as const;
 
 export class OutboxEngine {
   #deps: EngineDeps;
@@ -86,11 +101,12 @@ export class OutboxEngine {
     const { transport, now } = this.#deps;
     const tried = new Set<string>();
     let greeted = false;
+    let end: FlushEnd = "done";
     for (;;) {
       const due = firstOfLanes(await this.#sound(owner)).filter(
         ({ state, notBefore, id }) => state === "waiting" && isDue(notBefore, now()) && !tried.has(id),
       );
-      if (due.length === 0) return "done";
+      if (due.length === 0) return end;
       if (!greeted) {
         const met = await transport.greet();
         if (!met) return "offline";
@@ -99,9 +115,15 @@ export class OutboxEngine {
       }
       for (const entry of due) {
         tried.add(entry.id);
-        const answer = await this.#deliver(entry);
-        const end = await this.#settle(entry, answer).catch(() => null);
-        if (end) return end;
+        const answer = await this.#deliver(entry).catch((): Answer => ({ kind: "open", why: "unreadable" }));
+        const isOpen = answer.kind === "open";
+        // A hole in the network ends the flush; what alone does not get through holds back nobody else.
+        if (isOpen && answer.why === "network" && !(await transport.greet())) return "offline";
+        const why = await this.#settle(entry, answer).catch((error) =>
+          error instanceof OutboxFullError ? "full" : null,
+        );
+        if (why === "signed_out" || why === "busy") return why;
+        end = why ?? end;
       }
     }
   }
@@ -121,9 +143,13 @@ export class OutboxEngine {
       const before = arrived;
       arrived += file.blob.size;
       if (file.mediaId !== null) continue;
-      const answer = await transport.upload(entry.owner, file, (ratio) =>
-        changed({ kind: "progress", id: entry.id, ratio: (before + ratio * file.blob.size) / whole }),
-      );
+      // What the browser has lost looks like a hole in the network to whoever sends it.
+      if (!(await isReadable(file.blob))) return FILE_MISSING;
+      const answer = await transport.upload(entry.owner, file, (ratio) => {
+        // What moves is not stuck.
+        entry.faults = 0;
+        changed({ kind: "progress", id: entry.id, ratio: (before + ratio * file.blob.size) / whole });
+      });
       if (answer.kind !== "accepted") return answer;
       file.mediaId = String(answer.result);
       // Not kept is not lost: the file is brought again.
@@ -134,14 +160,13 @@ export class OutboxEngine {
       const input = withMediaIds(entry.input, files) as object;
       body = JSON.stringify({ ...input, operationId: entry.id, occurredAt: this.#happened(entry) });
     } catch {
-      const refusal = { code: "outbox.file_missing", status: 422, message: "A file is missing" };
-      return { kind: "refused", refusal, settled: false };
+      return FILE_MISSING;
     }
     // Without this on the disk a second try could differ from the first, and would count as another operation.
     try {
-      await store.change(entry.order, { body });
-    } catch {
-      return { kind: "open", why: "busy" };
+      if (!(await store.change(entry, { body }))) return { kind: "open", why: "saving" };
+    } catch (error) {
+      return { kind: "open", why: error instanceof OutboxFullError ? "full" : "busy" };
     }
     return transport.send(entry.owner, entry.procedure, body);
   }
@@ -158,93 +183,115 @@ export class OutboxEngine {
     const { store, changed, now, random } = this.#deps;
     if (answer.kind === "signed_out") return "signed_out";
     if (answer.kind === "accepted") {
-      await store.remove(entry.order);
+      await store.remove(entry);
       changed({ kind: "accepted", id: entry.id, result: answer.result });
       return null;
     }
     if (answer.kind === "refused") {
       // What the server has cleared away meanwhile is brought again with the next try.
       if (answer.refusal.code === "media.not_stored" && entry.faults < FAULTS_UNTIL_ASKED) {
-        for (const { id } of await store.files(entry.id)) await store.setMediaId(id, null);
-        await store.change(entry.order, { body: null, faults: entry.faults + 1, tries: entry.tries + 1 });
+        const files = await store.files(entry.id).catch(() => null);
+        if (!files) {
+          await this.#ask(entry, ASKED_ABOUT.unreadable, answer.settled ? { body: null } : {});
+          return null;
+        }
+        for (const { id } of files) await store.setMediaId(id, null);
+        await store.change(entry, { body: null, faults: entry.faults + 1, tries: entry.tries + 1 });
         return null;
       }
-      // Sent for the first time, or looked up by the server: then nothing of it has taken effect, and it may be changed.
-      await this.#ask(entry, answer.refusal, entry.body === null || answer.settled ? null : entry.body);
+      // Sent for the first time, or looked up by the server: then nothing of it has taken effect, and it may be changed. Not where the
+      // server has it with other contents, from a device to which the queue was carried: as another operation it would count twice.
+      const mayChange = (entry.body === null || answer.settled) && answer.refusal.code !== "operation.reused";
+      await this.#ask(entry, answer.refusal, mayChange ? { body: null } : {});
       return null;
     }
-    if (answer.why === "network") return "offline";
-    const faults = entry.faults + (answer.why === "fault" ? 1 : 0);
-    if (faults >= FAULTS_UNTIL_ASKED) {
-      const refusal = { code: "internal", status: 500, message: "The server failed over it" };
-      await store.change(entry.order, { state: "rejected", refusal: { ...refusal, at: now() }, faults: 0 });
-      changed({ kind: "waits_for_person", id: entry.id });
+    if (answer.why === "full") return "full";
+    const asked = answer.why === "busy" || answer.why === "saving" ? null : ASKED_ABOUT[answer.why];
+    const faults = entry.faults + (asked ? 1 : 0);
+    if (asked && faults >= FAULTS_UNTIL_ASKED) {
+      await this.#ask(entry, asked, {});
       return null;
     }
     const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** entry.tries) * (0.75 + random() / 2);
     const notBefore = now() + Math.min(LONGEST_WAIT_MS, Math.max(answer.retryAfterMs ?? 0, backoff));
-    await store.change(entry.order, { tries: entry.tries + 1, faults, notBefore });
+    await store.change(entry, { tries: entry.tries + 1, faults, notBefore });
     changed({ kind: "changed" });
+    if (answer.why === "network") return "offline";
     return answer.why === "busy" ? "busy" : null;
   }
 
-  async #ask(entry: OutboxEntry, refusal: Omit<Refusal, "at">, body: string | null): Promise<void> {
+  async #ask(entry: OutboxEntry, refusal: Omit<Refusal, "at">, body: { body?: null }): Promise<void> {
     const { store, changed, now } = this.#deps;
-    await store.change(entry.order, {
+    await store.change(entry, {
+      ...body,
       state: stateOfRefusal(refusal),
       refusal: { ...refusal, at: now() },
-      body,
       faults: 0,
       tries: entry.tries + 1,
     });
     changed({ kind: "waits_for_person", id: entry.id });
   }
 
-  /** Sends a refused entry again as it stands. */
-  async retry(entry: OutboxEntry): Promise<void> {
-    await this.#deps.store.change(entry.order, { state: "waiting", refusal: null, notBefore: 0, faults: 0 });
-    this.#deps.changed({ kind: "changed" });
+  /** Sends a refused entry again as it stands. Throws `OutboxChangedError` where it is gone. */
+  async retry(entry: EntryKey): Promise<void> {
+    const { store, changed } = this.#deps;
+    const again = { state: "waiting", refusal: null, notBefore: 0, faults: 0 } as const;
+    // Where it goes out again already, that is what was wanted.
+    if (!(await store.change(entry, again))) throw new OutboxChangedError();
+    changed({ kind: "changed" });
   }
 
   /**
-   * Sends a refused entry changed, as another operation in the same place of its lane. Where it is open whether the server took the
-   * first (`body` is kept), it can not be changed before that is settled: throws `RangeError`.
+   * Sends a refused entry changed, as another operation in the same place of its lane. Throws `OutboxChangedError` where it is not any
+   * more as the person saw it, or it is open whether the server took it (`body` is kept): then nothing has changed.
    */
   async amend(
-    entry: OutboxEntry,
+    entry: EntryKey,
     next: { id: string; input: Record<string, unknown> },
     files: readonly NewFile[] | null = null,
   ): Promise<void> {
-    if (entry.body !== null) throw new RangeError("it is open whether the server has it");
+    const { store, changed } = this.#deps;
     const fresh = { state: "waiting", refusal: null, notBefore: 0, faults: 0, tries: 0 } as const;
-    await this.#deps.store.replace(entry.order, { ...next, ...fresh }, files);
-    this.#deps.changed({ kind: "changed" });
+    if (!(await store.replace(entry, { ...next, ...fresh }, files))) throw new OutboxChangedError();
+    changed({ kind: "replaced", id: entry.id, by: next.id });
   }
 
   /**
-   * Forgets an entry by hand, once nobody on this device is sending it. False where it is gone already: then the server has it, and
-   * nothing was taken back.
+   * Forgets an entry by hand, once nobody on this device is sending it. False where it is gone already: then nothing was taken back. With
+   * `ifUnsent` false, too, where it may have reached the server.
    */
-  async discard(order: number): Promise<boolean> {
+  async discard(entry: EntryKey, ifUnsent = false): Promise<boolean> {
     const { store, exclusively, changed } = this.#deps;
     let found = false;
     await exclusively(async () => {
-      found = (await store.get(order)) !== undefined;
-      if (found) await store.remove(order);
+      const there = await store.get(entry);
+      found = there !== undefined && !(ifUnsent && !isDamaged(there) && there.body !== null);
+      if (found) await store.remove(entry);
     });
-    changed({ kind: "changed" });
+    changed(found ? { kind: "discarded", id: entry.id } : { kind: "changed" });
     return found;
   }
 
   /** Makes everything that only waits for its next try due now: after a reconnect, or when the device's clock was set back. */
   async hurry(owner: string): Promise<void> {
     for (const entry of await this.#sound(owner))
-      if (entry.notBefore > 0) await this.#deps.store.change(entry.order, { notBefore: 0 });
+      if (entry.notBefore > 0) await this.#deps.store.change(entry, { notBefore: 0 });
   }
 }
 
 /** A time further away than any wait of ours was written before the clock was set back. */
 const isDue = (notBefore: number, now: number) => notBefore <= now || notBefore - now > LONGEST_WAIT_MS;
+
+const FILE_MISSING: Answer = { kind: "refused", settled: false, refusal: ASKED_ABOUT.unreadable };
+
+const isReadable = (blob: Blob): Promise<boolean> =>
+  blob
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 
 /** Whatever is first in its lane, in the order of the device. */
 function firstOfLanes(entries: readonly OutboxEntry[]): OutboxEntry[] {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "bun:test";
 import { readEntry } from "./entry.ts";
 import { exportQueue, importQueue, OutboxFileError } from "./file.ts";
 import { OutboxStore } from "./store.ts";
+import { unreadable } from "./testing/disk.ts";
 
 const owner = "person:organization";
 const entry = (id: string, of = owner) => ({
@@ -34,18 +35,43 @@ describe("the queue as a file", () => {
   test("arrives whole on another device, with its files, and once only", async () => {
     await store.add(entry("one"), [photo]);
     await store.add(entry("two"), []);
-    await store.change(1, { body: '{"sent":true}' });
+    await store.change({ order: 1, id: "one" }, { body: '{"sent":true}' });
     await store.add(entry("stranger", "other:organization"), []);
     const file = await exportQueue(store, owner, new Date("2026-03-02T00:00:00Z"));
     expect(await file.text()).not.toContain("stranger");
     const there = new OutboxStore("there");
-    expect(await importQueue(there, owner, file)).toBe(2);
-    expect(await importQueue(there, owner, file)).toBe(0);
+    expect(await importQueue(there, owner, file)).toEqual({ added: 2, skipped: 0 });
+    expect(await importQueue(there, owner, file)).toEqual({ added: 0, skipped: 0 });
     const [first, second] = await there.list(owner);
     expect(first).toMatchObject({ id: "one", state: "waiting", body: '{"sent":true}' });
     expect(second).toMatchObject({ id: "two", body: null });
     const [copy] = await there.files("one");
     expect(new Uint8Array(await copy!.blob.arrayBuffer())).toEqual(new Uint8Array([0, 255, 7, 128]));
+  });
+
+  test("is taken in as far as it is whole, and what is not is counted", async () => {
+    await store.add(entry("one"), [photo]);
+    await store.add(entry("two"), []);
+    await store.add(entry("three"), []);
+    await store.change({ order: 2, id: "two" }, { lane: "" });
+    const text = await (await exportQueue(store, owner, new Date(0))).text();
+    const there = new OutboxStore("there");
+    const damaged = new Blob([text.replace('"base64":"', '"base64":"%')]);
+    expect(await importQueue(there, owner, damaged)).toEqual({ added: 1, skipped: 2 });
+    expect((await there.list(owner)).map(({ id }) => id)).toEqual(["three"]);
+  });
+
+  test("holds everything that can be read where the browser has lost a file", async () => {
+    await store.add(entry("one"), [photo, { ...photo, id: "photo-2" }]);
+    class Lossy extends OutboxStore {
+      override async files(id: string) {
+        const files = await super.files(id);
+        return files.map((file) => (file.id === "photo-1" ? { ...file, blob: unreadable(file.blob) } : file));
+      }
+    }
+    const there = new OutboxStore("there");
+    await importQueue(there, owner, await exportQueue(new Lossy("here"), owner, new Date(0)));
+    expect((await there.files("one")).map(({ id }) => id)).toEqual(["photo-2"]);
   });
 
   test("is refused when it is another person's, or no such file", async () => {
@@ -63,15 +89,26 @@ describe("the queue as a file", () => {
 });
 
 describe("a damaged entry", () => {
+  test("of nobody is shown to whoever is there, and goes by hand; another person's is not", async () => {
+    await store.add(entry("one"), []);
+    await store.change({ order: 1, id: "one" }, { owner: "", id: "" });
+    await store.add(entry("two", "other:organization"), []);
+    await store.change({ order: 2, id: "two" }, { lane: "" });
+    const [damaged, ...others] = await store.list(owner);
+    expect([damaged, others]).toMatchObject([{ order: 1, id: "", state: "damaged" }, []]);
+    await store.remove(damaged!);
+    expect(await store.list(owner)).toEqual([]);
+  });
+
   test("is shown as it lies there, blocks nothing, and goes only by hand", async () => {
     await store.add(entry("one"), []);
-    await store.change(1, { lane: "" });
+    await store.change({ order: 1, id: "one" }, { lane: "" });
     await store.add(entry("two"), []);
     const [damaged, sound] = await store.list(owner);
     expect(damaged).toMatchObject({ order: 1, id: "one", state: "damaged" });
     expect(sound).toMatchObject({ id: "two", state: "waiting" });
     expect(await (await exportQueue(store, owner, new Date(0))).text()).toContain('"one"');
-    await store.remove(1);
+    await store.remove({ order: 1, id: "one" });
     expect(await store.list(owner)).toHaveLength(1);
   });
 

@@ -5,6 +5,7 @@
  */
 import { isAffected } from "../live-effects.ts";
 import { client, noteUnauthorized, queryClient } from "../trpc.ts";
+import { noteByHand } from "./by-hand.ts";
 import type { OutboxEvent } from "./engine.ts";
 import type { NewEntry, NewFile, OutboxEntry, OutboxFile } from "./entry.ts";
 import { exportQueue, importQueue } from "./file.ts";
@@ -13,6 +14,7 @@ import {
   queue,
   sending,
   setIsRead,
+  setIsUnreadable,
   setKeepsStorage,
   setProgress,
   setLastEnd,
@@ -21,6 +23,7 @@ import {
   setUnattended,
 } from "./queue-state.ts";
 import { channel, createEngine, OUTBOX, store } from "./shared.ts";
+import type { EntryKey } from "./store.ts";
 
 const TIMER_MS = 30_000;
 /** A server that does not answer by then is left to the queue: nobody stands before a form for longer. */
@@ -38,6 +41,8 @@ channel.addEventListener("message", ({ data }: MessageEvent<OutboxEvent>) => voi
 async function hear(event: OutboxEvent): Promise<void> {
   if (event.kind === "progress") return void setProgress(event);
   setProgress(null);
+  if (event.kind === "discarded") noteByHand(event.id, null);
+  if (event.kind === "replaced") noteByHand(event.id, event.by);
   if (event.kind === "accepted") refreshAfter(event.id);
   const isAttended = event.kind === "waits_for_person" && attended.has(event.id);
   await reread();
@@ -57,9 +62,11 @@ function refreshAfter(id: string): void {
 
 async function reread(): Promise<void> {
   const mine = owner;
-  // A disk that is closed to us holds nothing; `submit` says so when it is needed.
-  const entries = mine === null ? [] : await store.list(mine).catch(() => []);
+  const entries = mine === null ? [] : await store.list(mine).catch(() => null);
   if (mine !== owner) return;
+  // What is not to be read is not empty: what was known before stands, and the screens say that it may be otherwise.
+  setIsUnreadable(entries === null);
+  if (entries === null) return;
   setQueue(entries);
   setIsRead(mine !== null);
 }
@@ -85,7 +92,8 @@ async function flushAll(): Promise<void> {
       const mine = owner;
       if (mine === null) return;
       const end = await engine.flush(mine).catch(() => "offline" as const);
-      if (mine !== owner) return;
+      // Whoever came meanwhile has asked for a turn, and gets it now.
+      if (mine !== owner) continue;
       setLastEnd({ end, at: Date.now() });
       // Why exactly the session does not hold any more is told by the one call that everything else rests on.
       if (end === "signed_out") await client.iam.me.query().catch(noteUnauthorized);
@@ -104,11 +112,15 @@ export async function flushNow(): Promise<void> {
 
 export type Submission = Omit<NewEntry, "owner" | "skewMs">;
 
-/** `accepted`: the server has it. `waits`: it is on this device and goes out later. `asks`: the server refused, see the queue. */
-export type Fate = { kind: "accepted"; result: unknown } | { kind: "waits" } | { kind: "asks"; entry: OutboxEntry };
+/**
+ * `accepted`: the server has it. `waits`: it is on this device as the entry `id`, and goes out later. `asks`: the server refused, see the
+ * queue.
+ */
+export type Fate =
+  { kind: "accepted"; result: unknown } | { kind: "waits"; id: string } | { kind: "asks"; entry: OutboxEntry };
 
 /** Follows an entry from now on; `afterTry` sends, and resolves when it is accepted or refused, or still unsent when patience ends. */
-function followed(id: string, patienceMs = PATIENCE_MS): { afterTry: () => Promise<Fate> } {
+function followed(id: string, patienceMs = PATIENCE_MS): { afterTry: () => Promise<Fate>; unfollow: () => void } {
   attended.add(id);
   let listener: (event: OutboxEvent) => void;
   // oxlint-disable-next-line solid/reactivity -- reads what holds when the event comes
@@ -116,64 +128,74 @@ function followed(id: string, patienceMs = PATIENCE_MS): { afterTry: () => Promi
     listener = (event) => {
       if (event.kind === "changed" || event.kind === "progress" || event.id !== id) return;
       if (event.kind === "accepted") resolve({ kind: "accepted", result: event.result });
-      else resolve(fateInQueue(id) ?? { kind: "waits" });
+      else resolve(fateInQueue(id) ?? { kind: "waits", id });
     };
     listeners.add(listener);
   });
+  const unfollow = () => {
+    listeners.delete(listener);
+    attended.delete(id);
+  };
   const afterTry = async (): Promise<Fate> => {
-    const patience = new Promise<Fate>((resolve) => setTimeout(() => resolve({ kind: "waits" }), patienceMs));
+    const patience = new Promise<Fate>((resolve) => setTimeout(() => resolve({ kind: "waits", id }), patienceMs));
     const tried = flush().then(async () => {
       await reread();
       // Gone without a word: another tab has sent it, and its message is under way.
       return fateInQueue(id) ?? fate;
     });
-    return Promise.race([fate, tried, patience]).finally(() => {
-      listeners.delete(listener);
-      attended.delete(id);
-    });
+    return Promise.race([fate, tried, patience]).finally(unfollow);
   };
-  return { afterTry };
+  return { afterTry, unfollow };
 }
 
 function fateInQueue(id: string): Fate | null {
   const found = queue().find((each) => each.id === id);
   if (!found) return null;
-  return found.state === "conflict" || found.state === "rejected" ? { kind: "asks", entry: found } : { kind: "waits" };
+  const asks = found.state === "conflict" || found.state === "rejected";
+  return asks ? { kind: "asks", entry: found } : { kind: "waits", id };
 }
 
 /**
  * Puts an entry on the disk. Resolves when it is there, with what becomes of it: accepted, refused, or still unsent after the first try
- * that did not get through. Throws `OutboxFullError` when this device has no room for it: then nothing is kept, and the form stays open.
+ * that did not get through. `unfollow` is for a form that goes before the answer: then a refusal is told by whoever is there. Throws
+ * `OutboxFullError` when this device has no room for it: then nothing is kept, and the form stays open.
  */
 export async function keepAndSend(
   entry: Submission,
   files: readonly NewFile[] = [],
   patienceMs = PATIENCE_MS,
-): Promise<{ fate: Promise<Fate> }> {
+): Promise<{ fate: Promise<Fate>; unfollow: () => void }> {
   if (owner === null) throw new Error("the outbox has no owner yet");
-  const { afterTry } = followed(entry.id, patienceMs);
-  await engine.add({ ...entry, owner }, files);
+  const { afterTry, unfollow } = followed(entry.id, patienceMs);
+  await unlessKept(engine.add({ ...entry, owner }, files), unfollow);
   await reread();
   void askForSync();
   void askToPersist();
-  return { fate: afterTry() };
+  return { fate: afterTry(), unfollow };
 }
+
+/** Nobody waits for an entry that did not come about. */
+const unlessKept = (kept: Promise<void>, unfollow: () => void): Promise<void> =>
+  kept.catch((error) => {
+    unfollow();
+    throw error;
+  });
 
 /** `keepAndSend` for whoever waits for the end of it. Throws `OutboxFullError`. */
 export async function submit(entry: Submission, files: readonly NewFile[] = []): Promise<Fate> {
   return (await keepAndSend(entry, files)).fate;
 }
 
-/** Sends a refused entry as it stands. */
+/** Sends a refused entry as it stands. Throws `OutboxChangedError` where it is gone. */
 export async function keep(entry: OutboxEntry): Promise<Fate> {
-  const { afterTry } = followed(entry.id);
-  await engine.retry(entry);
+  const { afterTry, unfollow } = followed(entry.id);
+  await unlessKept(engine.retry(entry), unfollow);
   return afterTry();
 }
 
 /**
- * Sends a refused entry with another input, as a new operation in its place; its files stay, or become `files`. Throws `RangeError` where
- * it is open whether the server has the first one (`body` is kept), and `OutboxFullError`.
+ * Sends a refused entry with another input, as a new operation in its place; its files stay, or become `files`. Throws
+ * `OutboxChangedError` where it is not any more as the person saw it, and `OutboxFullError`.
  */
 export async function amend(
   entry: OutboxEntry,
@@ -181,13 +203,13 @@ export async function amend(
   files: readonly NewFile[] | null = null,
 ): Promise<Fate> {
   const id = crypto.randomUUID();
-  const { afterTry } = followed(id);
-  await engine.amend(entry, { id, input }, files);
+  const { afterTry, unfollow } = followed(id);
+  await unlessKept(engine.amend(entry, { id, input }, files), unfollow);
   return afterTry();
 }
 
-/** Forgets an entry; only ever by a person's hand. False where the server has it already. */
-export const discard = (order: number): Promise<boolean> => engine.discard(order);
+/** Forgets an entry; only ever by a person's hand. False where it is gone already, or, with `ifUnsent`, may be with the server. */
+export const discard = (entry: EntryKey, ifUnsent = false): Promise<boolean> => engine.discard(entry, ifUnsent);
 
 /** The photographs and films of an entry, as they lie on this device. */
 export const filesOf = (entryId: string): Promise<OutboxFile[]> => store.files(entryId);
@@ -198,13 +220,16 @@ export function exportMine(): Promise<Blob> {
   return exportQueue(store, owner, new Date());
 }
 
-/** Takes a file's entries in behind those that are here, and sends them. Resolves to how many were new. Throws `OutboxFileError`. */
-export async function importMine(file: Blob): Promise<number> {
+/** Takes a file's entries in behind those that are here, and sends them. Resolves to how many were new, and unreadable. Throws `OutboxFileError`. */
+export async function importMine(file: Blob): Promise<{ added: number; skipped: number }> {
   if (owner === null) throw new Error("the outbox has no owner yet");
-  const added = await importQueue(store, owner, file);
-  await reread();
-  void flush();
-  return added;
+  try {
+    return await importQueue(store, owner, file);
+  } finally {
+    // Where the room did not suffice, some are here all the same.
+    await reread();
+    void flush();
+  }
 }
 
 /** Background Sync, where there is one: what was entered in a dead zone goes out with the page closed. */
@@ -232,13 +257,15 @@ export function startOutbox(mine: string): () => void {
   owner = mine;
   setQueue([]);
   setIsRead(false);
+  setIsUnreadable(false);
   const now = () => void flushNow();
   const seen = () => document.visibilityState === "visible" && void flushNow();
   const timer = setInterval(() => void (sending() || flush()), TIMER_MS);
   window.addEventListener("online", now);
   window.addEventListener("focus", now);
   document.addEventListener("visibilitychange", seen);
-  void reread().then(flush);
+  // Whoever opens the app wants it sent, whatever pause was agreed.
+  void reread().then(flushNow);
   stop = () => {
     clearInterval(timer);
     window.removeEventListener("online", now);

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, test } from "bun:test";
 import type { Answer } from "./answers.ts";
-import { OutboxEngine } from "./engine.ts";
+import { OutboxChangedError, OutboxEngine } from "./engine.ts";
 import { media, type NewFile, type OutboxEntry } from "./entry.ts";
 import { OutboxStore } from "./store.ts";
 
@@ -29,12 +29,14 @@ let sent: Record<string, unknown>[];
 let uploaded: string[];
 let answers: (Answer | Promise<Answer>)[];
 let engine: OutboxEngine;
+let now: number;
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   store = new OutboxStore("here");
   sent = [];
   uploaded = [];
   answers = [];
+  now = 0;
   let turn = Promise.resolve();
   engine = new OutboxEngine({
     store,
@@ -49,8 +51,12 @@ beforeEach(() => {
         return { kind: "accepted", result: `media-${id}` };
       },
     },
-    exclusively: (work) => (turn = turn.then(work)),
-    now: () => 0,
+    exclusively: (work) => {
+      const run = turn.then(work);
+      turn = run.catch(() => undefined);
+      return run;
+    },
+    now: () => now,
     random: () => 0,
     changed: () => undefined,
   });
@@ -60,20 +66,28 @@ const only = async () => (await store.list(owner))[0] as OutboxEntry;
 describe("taking back", () => {
   test("forgets what is not sent yet, with its files, and nothing is sent", async () => {
     await engine.add(entry("one", ["a"]), [file("a")]);
-    expect(await engine.discard((await only()).order)).toBe(true);
+    expect(await engine.discard(await only())).toBe(true);
     expect([await store.list(owner), await store.files("one")]).toEqual([[], []]);
     await engine.flush(owner);
     expect(sent).toEqual([]);
   });
 
+  test("does nothing where it may have reached the server, unless the person has been told so", async () => {
+    answers.push({ kind: "open", why: "network" });
+    await engine.add(entry("one"));
+    await engine.flush(owner);
+    expect(await engine.discard(await only(), true)).toBe(false);
+    expect(await engine.discard(await only())).toBe(true);
+  });
+
   test("waits for what is on its way, and says that it is too late once the server has it", async () => {
     await engine.add(entry("one"));
-    const { order } = await only();
+    const mine = await only();
     let answer: (value: Answer) => void = () => undefined;
     answers.push(new Promise<Answer>((resolve) => (answer = resolve)));
     const flushing = engine.flush(owner);
     while (sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    const taking = engine.discard(order);
+    const taking = engine.discard(mine);
     answer({ kind: "accepted", result: null });
     await flushing;
     expect(await taking).toBe(false);
@@ -111,9 +125,64 @@ describe("correcting", () => {
     answers.push({ kind: "open", why: "network" }, { ...refused, settled: false });
     await engine.add(entry("one"));
     await engine.flush(owner);
+    now += 60_000;
     await engine.flush(owner);
     const open = await only();
     expect(open.state).toBe("conflict");
-    expect(engine.amend(open, { id: "two", input: {} })).rejects.toThrow(RangeError);
+    await expect(engine.amend(open, { id: "two", input: {} })).rejects.toThrow(OutboxChangedError);
+  });
+
+  test("of what another tab has kept, discarded or had accepted meanwhile is refused, and nothing is lost by it", async () => {
+    const next = { id: "two", input: { humanId: "EQX1", notes: "corrected" } };
+    const asked = async () => {
+      answers.push(refused);
+      await engine.add(entry("one", ["a"]), [file("a")]);
+      await engine.flush(owner);
+      return only();
+    };
+    const kept = await asked();
+    // The other tab sends it again, and no answer comes: the disk knows the text that may have arrived.
+    await engine.retry(kept);
+    answers.push({ kind: "open", why: "network" });
+    await engine.flush(owner);
+    await expect(engine.amend(kept, next)).rejects.toThrow(OutboxChangedError);
+    expect(await only()).toMatchObject({ id: "one", state: "waiting", input: { humanId: "EQX1" } });
+    now += 60_000;
+    await engine.flush(owner);
+    await expect(engine.amend(kept, next)).rejects.toThrow(OutboxChangedError);
+    await expect(engine.retry(kept)).rejects.toThrow(OutboxChangedError);
+    expect(await store.list(owner)).toEqual([]);
+    const second = await asked();
+    await engine.discard(second);
+    await expect(engine.amend(second, next)).rejects.toThrow(OutboxChangedError);
+    expect(sent.map(({ operationId }) => operationId)).toEqual(["one", "one", "one", "one"]);
+  });
+
+  test("is not undone by whoever still means the entry before", async () => {
+    answers.push(refused);
+    await engine.add(entry("one", ["a"]), [file("a")]);
+    await engine.flush(owner);
+    const stale = await only();
+    await engine.amend(stale, { id: "two", input: { humanId: "EQX1", photos: [media("a")] } });
+    expect(await engine.discard(stale)).toBe(false);
+    await expect(engine.retry(stale)).rejects.toThrow(OutboxChangedError);
+    await store.change(stale, { body: "{}" });
+    await store.remove(stale);
+    expect(await only()).toMatchObject({ id: "two", state: "waiting", body: null });
+    expect(await store.files("two")).toHaveLength(1);
+  });
+
+  test("is not offered for what the server has from another device", async () => {
+    answers.push({
+      kind: "refused",
+      settled: true,
+      refusal: { code: "operation.reused", status: 409, message: "other contents" },
+    });
+    await engine.add(entry("one"));
+    await engine.flush(owner);
+    const reused = await only();
+    expect(reused.state).toBe("rejected");
+    expect(reused.body).toBeString();
+    await expect(engine.amend(reused, { id: "two", input: {} })).rejects.toThrow(OutboxChangedError);
   });
 });

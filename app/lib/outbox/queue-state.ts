@@ -3,6 +3,7 @@
  * at this page, and how sending goes. Only `outbox.ts` writes here.
  */
 import { createSignal } from "solid-js";
+import { becameOf } from "./by-hand.ts";
 import type { FlushEnd } from "./engine.ts";
 import type { DamagedEntry, OutboxEntry } from "./entry.ts";
 
@@ -10,6 +11,7 @@ export type QueueEntry = OutboxEntry | DamagedEntry;
 
 const [queue, setQueue] = createSignal<readonly QueueEntry[]>([]);
 const [isRead, setIsRead] = createSignal(false);
+const [isUnreadable, setIsUnreadable] = createSignal(false);
 const [sending, setSending] = createSignal(false);
 const [progress, setProgress] = createSignal<{ id: string; ratio: number } | null>(null);
 const [lastEnd, setLastEnd] = createSignal<{ end: FlushEnd; at: number } | null>(null);
@@ -21,6 +23,8 @@ const [unattended, setUnattended] = createSignal<string | null>(null);
 export { queue, setQueue };
 /** False until the disk was read once: then an empty queue is one. */
 export { isRead, setIsRead };
+/** True where the disk can not be read: then nobody knows what waits, and what `queue` shows may be old. */
+export { isUnreadable, setIsUnreadable };
 /** True while something is on its way. */
 export { sending, setSending };
 /** How much of an entry's files has arrived, 0–1, while they are on their way. */
@@ -45,3 +49,14 @@ export const waitingIn = (lane: string): readonly OutboxEntry[] =>
 
 /** How many entries a person has to decide about: refused ones and damaged ones. */
 export const asking = (): number => queue().filter(({ state }) => state !== "waiting").length;
+
+export type Standpoint = { kind: "here"; entry: QueueEntry } | { kind: "sent" | "discarded" | "unknown" };
+
+/** Where an entry is, or what a person has put in its place. It is sent only where a disk that was read holds it no more. */
+export function standpointOf(id: string): Standpoint {
+  const last = becameOf(id);
+  if (last === null) return { kind: "discarded" };
+  const entry = queue().find((each) => each.id === last);
+  if (entry) return { kind: "here", entry };
+  return { kind: isRead() && !isUnreadable() ? "sent" : "unknown" };
+}

@@ -2,7 +2,7 @@
  * The outbox on the device's disk: entries, and the files that belong to them, in one IndexedDB database that pages and the service
  * worker share. An entry and its files are written and removed in one transaction.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import {
   type DamagedEntry,
   type NewEntry,
@@ -11,21 +11,28 @@ import {
   type OutboxFile,
   readEntry,
 } from "./entry.ts";
+import { isQuota, nameOf, OutboxFullError } from "./full.ts";
 
 interface Schema extends DBSchema {
   entries: { key: number; value: OutboxEntry; indexes: { id: string; owner: string } };
   files: { key: string; value: OutboxFile; indexes: { entry: string } };
 }
 
-/** The disk is full, or the browser gives this site no more of it. Nothing was written; what the person entered is still on the screen. */
-export class OutboxFullError extends Error {
-  readonly data = { appCode: "storage.full" };
-  constructor(cause: unknown) {
-    super("There is no space left on this device", { cause });
-  }
-}
+type Stores = ("entries" | "files")[];
+type Entries = IDBPObjectStore<Schema, Stores, "entries", "readwrite">;
+type Files = IDBPObjectStore<Schema, Stores, "files", "readwrite">;
 
 const STRICT = { durability: "strict" } as const;
+
+/** Which entry is meant: its place on this device may hold another operation by now. */
+export type EntryKey = Pick<OutboxEntry, "order" | "id">;
+
+/**
+ * Lies among the files while the disk has room. A disk that is full of the queue's own films must still take the few words without which
+ * nothing may be sent: then this makes room for them. No new entry is taken before it lies there again.
+ */
+const RESERVE = "reserve";
+const RESERVE_BYTES = 256 * 1024;
 
 export class OutboxStore {
   #name: string;
@@ -57,117 +64,141 @@ export class OutboxStore {
     return opened;
   }
 
+  /** Carries out one piece of work; a connection that the browser has closed without a word is opened once more. */
+  async #run<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const opened = this.#open();
+    try {
+      return await work(await opened);
+    } catch (error) {
+      if (nameOf(error) !== "InvalidStateError") throw error;
+      if (this.#opened === opened) this.#opened = undefined;
+      return work(await this.#open());
+    }
+  }
+
+  /** One transaction over everything: it takes effect whole, or throws and has none. Throws `OutboxFullError`. */
+  #write<T>(work: (entries: Entries, files: Files) => Promise<T>): Promise<T> {
+    return this.#run(async (database) => {
+      const transaction = database.transaction(["entries", "files"], "readwrite", STRICT);
+      // Seen through `await` below; without this a failure in between would count as unhandled.
+      transaction.done.catch(() => undefined);
+      try {
+        const result = await work(transaction.objectStore("entries"), transaction.objectStore("files"));
+        await transaction.done;
+        return result;
+      } catch (error) {
+        try {
+          transaction.abort();
+        } catch {
+          // It has ended already, which is as good.
+        }
+        throw isQuota(error) ? new OutboxFullError(error) : error;
+      }
+    });
+  }
+
   /**
    * Writes an entry with its files; resolves when it is on the disk. An id that is there already is left as it is, so that a repeated
    * call after a crash does no harm. Throws `OutboxFullError`.
    */
   async add(entry: NewEntry & { body?: string }, files: readonly NewFile[]): Promise<void> {
-    const database = await this.#open();
-    try {
-      const transaction = database.transaction(["entries", "files"], "readwrite", STRICT);
-      const entries = transaction.objectStore("entries");
-      const ended = transaction.done;
-      // Seen through `await` below; without this a failure in between would count as unhandled.
-      ended.catch(() => undefined);
-      if ((await entries.index("id").getKey(entry.id)) === undefined) {
-        const fresh = { state: "waiting", refusal: null, body: null, tries: 0, faults: 0, notBefore: 0 } as const;
-        await entries.add({ ...fresh, ...entry } as OutboxEntry);
-        for (const file of files)
-          await transaction.objectStore("files").put({ ...file, entryId: entry.id, owner: entry.owner });
-      }
-      await ended;
-    } catch (error) {
-      throw isQuota(error) ? new OutboxFullError(error) : error;
-    }
+    await this.#write(async (entries, stored) => {
+      if ((await entries.index("id").getKey(entry.id)) !== undefined) return;
+      if ((await stored.getKey(RESERVE)) === undefined)
+        await stored.put({ id: RESERVE, blob: new Blob([new Uint8Array(RESERVE_BYTES)]) } as OutboxFile);
+      const fresh = { state: "waiting", refusal: null, body: null, tries: 0, faults: 0, notBefore: 0 } as const;
+      await entries.add({ ...fresh, ...entry } as OutboxEntry);
+      for (const file of files) await stored.put({ ...file, entryId: entry.id, owner: entry.owner });
+    });
   }
 
-  /** The owner's entries in their order, damaged ones of nobody included. */
+  /** The owner's entries in their order, and damaged ones of which nobody can tell whose they are. */
   async list(owner: string): Promise<(OutboxEntry | DamagedEntry)[]> {
-    const database = await this.#open();
-    const read = (await database.getAll("entries")).map((raw) => readEntry(raw));
-    return read.filter((entry) =>
-      entry.state === "damaged" ? (entry.raw as Partial<OutboxEntry>).owner === owner : entry.owner === owner,
-    );
+    const raw: unknown[] = await this.#run((database) => database.getAll("entries"));
+    return raw.map((each) => readEntry(each)).filter((entry) => [owner, null].includes(ownerIn(entry)));
   }
 
   /** Everybody who has something here. */
   async owners(): Promise<string[]> {
-    const database = await this.#open();
-    return [...new Set((await database.getAllFromIndex("entries", "owner")).map(({ owner }) => owner))];
+    const entries = await this.#run((database) => database.getAllFromIndex("entries", "owner"));
+    return [...new Set(entries.map(({ owner }) => owner))];
   }
 
-  async files(entryId: string): Promise<OutboxFile[]> {
-    const database = await this.#open();
-    return database.getAllFromIndex("files", "entry", entryId);
-  }
-
-  /** Changes an entry that is still there. */
-  async change(order: number, change: Partial<Omit<OutboxEntry, "order">>): Promise<void> {
-    const database = await this.#open();
-    const transaction = database.transaction("entries", "readwrite", STRICT);
-    const found = await transaction.store.get(order);
-    if (found) await transaction.store.put({ ...found, ...change });
-    await transaction.done;
+  files(entryId: string): Promise<OutboxFile[]> {
+    return this.#run((database) => database.getAllFromIndex("files", "entry", entryId));
   }
 
   /**
-   * Puts another operation in an entry's place: what was refused is sent again, changed. With `kept` given its files are these and no
-   * others; those that lie on the server already are not sent again. Throws `OutboxFullError`, and then nothing has changed.
+   * Changes an entry where it is still there, and as `when` wants it. False where it is not: then nothing has changed. Throws
+   * `OutboxFullError`.
    */
-  async replace(
-    order: number,
-    next: Partial<OutboxEntry> & { id: string },
-    kept: readonly NewFile[] | null = null,
-  ): Promise<void> {
-    const database = await this.#open();
+  async change(
+    key: EntryKey,
+    change: Partial<Omit<OutboxEntry, "order">>,
+    when: (found: OutboxEntry) => boolean = () => true,
+  ): Promise<boolean> {
+    const put = () =>
+      this.#write(async (entries) => {
+        const found = await entries.get(key.order);
+        if (!found || !isSame(found, key) || !when(found)) return false;
+        await entries.put({ ...found, ...change });
+        return true;
+      });
     try {
-      const transaction = database.transaction(["entries", "files"], "readwrite", STRICT);
-      const entries = transaction.objectStore("entries");
-      const files = transaction.objectStore("files");
-      const ended = transaction.done;
-      ended.catch(() => undefined);
-      const found = await entries.get(order);
-      if (found) {
-        await entries.put({ ...found, ...next });
-        const before = await files.index("entry").getAll(found.id);
-        for (const file of before)
-          if (kept && !kept.some(({ id }) => id === file.id)) await files.delete(file.id);
-          else await files.put({ ...file, entryId: next.id });
-        for (const file of kept ?? [])
-          if (!before.some(({ id }) => id === file.id))
-            await files.put({ ...file, entryId: next.id, owner: found.owner });
-      }
-      await ended;
+      return await put();
     } catch (error) {
-      throw isQuota(error) ? new OutboxFullError(error) : error;
+      if (!(error instanceof OutboxFullError)) throw error;
+      await this.#write((_entries, files) => files.delete(RESERVE));
+      return put();
     }
   }
 
+  /**
+   * Puts another operation in the place of an entry that a person was asked about: it is sent again, changed. With `kept` given its files
+   * are these and no others; those that lie on the server already are not sent again. False where the entry is gone, goes out again, or
+   * may be with the server: then nothing has changed. Throws `OutboxFullError`.
+   */
+  replace(
+    key: EntryKey,
+    next: Partial<OutboxEntry> & { id: string },
+    kept: readonly NewFile[] | null = null,
+  ): Promise<boolean> {
+    return this.#write(async (entries, files) => {
+      const found = await entries.get(key.order);
+      if (!found || !isSame(found, key) || found.state === "waiting" || (found.body ?? null) !== null) return false;
+      await entries.put({ ...found, ...next });
+      const before = await files.index("entry").getAll(found.id);
+      for (const file of before)
+        if (kept && !kept.some(({ id }) => id === file.id)) await files.delete(file.id);
+        else await files.put({ ...file, entryId: next.id });
+      for (const file of kept ?? [])
+        if (!before.some(({ id }) => id === file.id))
+          await files.put({ ...file, entryId: next.id, owner: found.owner });
+      return true;
+    });
+  }
+
   async setMediaId(fileId: string, mediaId: string | null): Promise<void> {
-    const database = await this.#open();
-    const transaction = database.transaction("files", "readwrite");
-    const found = await transaction.store.get(fileId);
-    if (found) await transaction.store.put({ ...found, mediaId });
-    await transaction.done;
+    await this.#write(async (_entries, files) => {
+      const found = await files.get(fileId);
+      if (found) await files.put({ ...found, mediaId });
+    });
   }
 
   /** The entry as it lies there now, or undefined once it is gone. */
-  async get(order: number): Promise<OutboxEntry | DamagedEntry | undefined> {
-    const database = await this.#open();
-    const raw: unknown = await database.get("entries", order);
-    return raw === undefined ? undefined : readEntry(raw);
+  async get({ order, id }: EntryKey): Promise<OutboxEntry | DamagedEntry | undefined> {
+    const raw: unknown = await this.#run((database) => database.get("entries", order));
+    return raw !== undefined && isSame(raw, { order, id }) ? readEntry(raw) : undefined;
   }
 
-  /** Forgets an entry and its files. */
-  async remove(order: number): Promise<void> {
-    const database = await this.#open();
-    const transaction = database.transaction(["entries", "files"], "readwrite", STRICT);
-    const entries = transaction.objectStore("entries");
-    const files = transaction.objectStore("files");
-    const found = await entries.get(order);
-    if (found?.id) for (const key of await files.index("entry").getAllKeys(found.id)) await files.delete(key);
-    await entries.delete(order);
-    await transaction.done;
+  /** Forgets an entry and its files, where it is still there. */
+  async remove(key: EntryKey): Promise<void> {
+    await this.#write(async (entries, files) => {
+      const found = await entries.get(key.order);
+      if (!found || !isSame(found, key)) return;
+      if (key.id) for (const file of await files.index("entry").getAllKeys(key.id)) await files.delete(file);
+      await entries.delete(key.order);
+    });
   }
 
   async close(): Promise<void> {
@@ -177,6 +208,11 @@ export class OutboxStore {
   }
 }
 
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && (error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED");
+const isSame = (raw: unknown, { id }: EntryKey): boolean => readEntry(raw).id === id;
+
+/** Whose an entry is; null where that can not be read. */
+function ownerIn(entry: OutboxEntry | DamagedEntry): string | null {
+  if (entry.state !== "damaged") return entry.owner;
+  const { owner } = (entry.raw ?? {}) as { owner?: unknown };
+  return typeof owner === "string" && owner !== "" ? owner : null;
 }

@@ -18,7 +18,8 @@
  *   it had happened, marked with `waitingIn(lane)` of `queue-state.ts`.
  * - `asks`: the server refused. It stays in the queue until it is accepted or discarded by hand; meanwhile `failure()` is what
  *   `errorSentence(…, t)` takes and `fields()` are its fields. A second `send` of the same form puts the corrected entry in its place.
- * - null: this device has no room. Nothing was stored, `failure()` says so, and the form stays open with everything in it.
+ * - null: nothing was stored, `failure()` says why, and the form stays open with everything in it. This device has no room; or the
+ *   refused entry was sent again, changed or discarded elsewhere on it, and the next `send` is another entry.
  */
 import { useNavigate } from "@solidjs/router";
 import { type Accessor, createSignal } from "solid-js";
@@ -85,6 +86,7 @@ export function useOutbox(): FormOutbox {
       return fate;
     } catch (error) {
       const { data, message } = error as Partial<Failure>;
+      if (data?.appCode === "outbox.changed") setRefused(null);
       setFailure({ message: message ?? "", data: data ?? { appCode: "storage.closed", httpStatus: 507 } });
       return null;
     } finally {

@@ -1,8 +1,15 @@
 /** What a camera can be in, in words that a screen can show. */
 import type { CameraDevice } from "./camera-choice.ts";
 
+/** `decoder.failed`: there is a picture, and nothing that reads it. */
 export type CameraFailure =
-  "camera.unsupported" | "camera.insecure" | "camera.denied" | "camera.absent" | "camera.busy" | "camera.interrupted";
+  | "camera.unsupported"
+  | "camera.insecure"
+  | "camera.denied"
+  | "camera.absent"
+  | "camera.busy"
+  | "camera.interrupted"
+  | "decoder.failed";
 
 export type ZoomRange = { min: number; max: number; step: number };
 

@@ -15,6 +15,8 @@ export type Camera = {
   setZoom: (factor: number) => Promise<boolean>;
   /** Goes over to another camera of the live state, and stays with it on this device. */
   choose: (cameraId: string) => void;
+  /** Gives the camera back and tells why; `retry` starts it again. */
+  fail: (code: CameraFailure) => void;
   /** Tries again after a failure. */
   retry: () => void;
   /** Ends frames, listeners and camera for good. */
@@ -172,6 +174,7 @@ export function openCamera(options: CameraOptions): Camera {
       rememberCamera(cameraId);
       restart();
     },
+    fail,
     retry: restart,
     stop: () => {
       if (isStopped) return;

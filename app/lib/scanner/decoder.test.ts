@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { DecodeRequest, DecoderMessage } from "./decoder-messages.ts";
-import { createDecoder, type DecoderWorker } from "./decoder.ts";
+import { createDecoder, DecoderStoppedError, type DecoderWorker } from "./decoder.ts";
 import { newcomers } from "./scan.ts";
 
 function fakeWorker() {
@@ -50,6 +50,29 @@ describe("the decoder's client", () => {
     expect((await second).codes[0]!.text).toBe("b");
     await settled();
     expect(decoder.isBusy).toBe(false);
+  });
+
+  test("says that it has stopped, and closes frames that it does not take any more", async () => {
+    const { worker, say } = fakeWorker();
+    const decoder = createDecoder(() => worker);
+    expect(decoder.isStopped).toBe(false);
+    let closed = 0;
+    const had = globalThis.ImageBitmap;
+    class Frame {
+      close = () => void closed++;
+    }
+    globalThis.ImageBitmap = Frame as never;
+    try {
+      const early = decoder.decode(new Frame() as never, "frame");
+      say({ kind: "failed", message: "no memory" });
+      expect(early).rejects.toBeInstanceOf(DecoderStoppedError);
+      expect(decoder.decode(new Frame() as never, "frame")).rejects.toThrow("no memory");
+      await settled();
+    } finally {
+      globalThis.ImageBitmap = had;
+    }
+    expect(decoder.isStopped).toBe(true);
+    expect(closed).toBe(2);
   });
 
   test("goes on after an image that cannot be read", async () => {

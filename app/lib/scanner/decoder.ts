@@ -3,14 +3,19 @@ import type { CascadeResult } from "./passes.ts";
 
 export type Decoded = CascadeResult & { tookMs: number };
 
+/** The decoder could not be loaded, has crashed or was closed: it reads nothing any more, whatever the image. */
+export class DecoderStoppedError extends Error {}
+
 export type Decoder = {
   /** Resolves when the first image can be decoded; rejects when the decoder could not be loaded. */
   ready: Promise<void>;
   /** True while an image is being decoded: a live frame had better be skipped then. */
   readonly isBusy: boolean;
+  /** True once it reads nothing any more; only a new one does. */
+  readonly isStopped: boolean;
   /**
    * Decodes one image; calls wait for each other, so that one image is in the worker at a time. An ImageBitmap or
-   * VideoFrame is handed over and may not be used afterwards. Rejects when the image cannot be read or the decoder is gone.
+   * VideoFrame is handed over and may not be used afterwards. Rejects when the image cannot be read, with {@link DecoderStoppedError} when nothing can.
    */
   decode(image: DecodeRequest["image"], effort: DecodeRequest["effort"]): Promise<Decoded>;
   /** Ends the worker; what is still waiting is rejected. */
@@ -36,20 +41,21 @@ export function createDecoder(spawn: () => DecoderWorker = spawnWorker): Decoder
   let queue: Promise<unknown> = started.promise;
   let queued = 0;
   let nextId = 1;
-  let gone: Error | null = null;
+  let gone: DecoderStoppedError | null = null;
 
-  const end = (cause: Error) => {
+  const end = (message: string) => {
     if (gone) return;
+    const cause = new DecoderStoppedError(message);
     gone = cause;
     worker.terminate();
     started.reject(cause);
     waiting?.settle.reject(cause);
   };
 
-  worker.onerror = (event) => end(new Error(event.message || "The decoder stopped."));
+  worker.onerror = (event) => end(event.message || "The decoder stopped.");
   worker.onmessage = ({ data }) => {
     if (data.kind === "ready") return started.resolve();
-    if (data.kind === "failed") return end(new Error(data.message));
+    if (data.kind === "failed") return end(data.message);
     if (waiting?.id !== data.id) return;
     if (data.kind === "decoded") waiting.settle.resolve({ codes: data.codes, pass: data.pass, tookMs: data.tookMs });
     else waiting.settle.reject(new Error(data.message));
@@ -72,14 +78,24 @@ export function createDecoder(spawn: () => DecoderWorker = spawnWorker): Decoder
     get isBusy() {
       return queued > 0;
     },
+    get isStopped() {
+      return gone !== null;
+    },
     decode(image, effort) {
       queued++;
-      const result = queue.then(() => send(image, effort)).finally(() => queued--);
+      const result = queue
+        .then(() => send(image, effort))
+        .catch((cause: unknown) => {
+          // What was not handed over any more still holds a frame of the camera.
+          if (gone && isHandedOver(image)) image.close();
+          throw cause;
+        })
+        .finally(() => queued--);
       queue = result.catch(() => (gone ? Promise.reject(gone) : undefined));
       queue.catch(() => undefined);
       return result;
     },
-    dispose: () => end(new Error("The decoder was closed.")),
+    dispose: () => end("The decoder was closed."),
   };
 }
 

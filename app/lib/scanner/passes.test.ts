@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { effortForFrame, planPasses, runCascade, type FoundCode, type ReadCodes } from "./passes.ts";
+import { type Effort, effortForFrame, planPasses, runCascade, type FoundCode, type ReadCodes } from "./passes.ts";
 import { binarised, rasterSource, rotated, unrotated, type Rgba } from "./raster.ts";
 
 const grey = (width: number, height: number, value = 200): Rgba => ({
@@ -67,6 +67,9 @@ describe("runCascade", () => {
 
 test("every sixth blank frame gets a closer look", () => {
   expect([0, 1, 4, 5, 6, 11].map(effortForFrame)).toEqual(["frame", "frame", "frame", "retry", "frame", "retry"]);
+  expect([17, 23, 24, 47].map(effortForFrame)).toEqual(["retry", "search", "frame", "search"]);
+  const passes = (effort: Effort) => planPasses({ width: 1920, height: 1080 }, effort).map(({ pass }) => pass.name);
+  expect(passes("search")).toEqual(passes("photo").filter((name) => name !== "full size"));
 });
 
 describe("raster", () => {

@@ -4,8 +4,11 @@
  */
 import { binarised, fitted, rotated, unrotated, type ImageSource, type Point, type Rgba } from "./raster.ts";
 
-/** `frame`: the fast pass alone. `retry`: a few more, for a live view that stays blank. `photo`: everything. */
-export type Effort = "frame" | "retry" | "photo";
+/**
+ * `frame`: the fast pass alone. `retry`: a few more, for a live view that stays blank. `search`: those for labels that are askew, worn or
+ * far away. `photo`: everything.
+ */
+export type Effort = "frame" | "retry" | "search" | "photo";
 
 /** The settings of the reader that passes differ in (zxing-wasm's names). */
 export type ReadOptions = {
@@ -50,7 +53,7 @@ const PASSES: readonly Pass[] = [
   { name: "inverted", effort: "retry", longSide: 640, options: THOROUGH },
   { name: "larger", effort: "retry", longSide: 1280, options: THOROUGH },
   { name: "denoised", effort: "retry", longSide: 640, options: { ...THOROUGH, tryDenoise: true } },
-  { name: "histogram", effort: "photo", longSide: 1280, options: { ...THOROUGH, binarizer: "GlobalHistogram" } },
+  { name: "histogram", effort: "search", longSide: 1280, options: { ...THOROUGH, binarizer: "GlobalHistogram" } },
   {
     name: "full size",
     effort: "photo",
@@ -60,23 +63,23 @@ const PASSES: readonly Pass[] = [
   // Worn prints lose their black, printed-over ones their white.
   {
     name: "dark cut",
-    effort: "photo",
+    effort: "search",
     longSide: 1280,
     cut: 0.3,
     options: { ...THOROUGH, binarizer: "FixedThreshold" },
   },
   {
     name: "light cut",
-    effort: "photo",
+    effort: "search",
     longSide: 1280,
     cut: 0.85,
     options: { ...THOROUGH, binarizer: "FixedThreshold" },
   },
-  { name: "rotated", effort: "photo", longSide: 1280, degrees: 45, options: THOROUGH },
-  { name: "enlarged", effort: "photo", longSide: 1280, enlarge: 2, options: { ...THOROUGH, tryDenoise: true } },
+  { name: "rotated", effort: "search", longSide: 1280, degrees: 45, options: THOROUGH },
+  { name: "enlarged", effort: "search", longSide: 1280, enlarge: 2, options: { ...THOROUGH, tryDenoise: true } },
 ];
 
-const EFFORTS: readonly Effort[] = ["frame", "retry", "photo"];
+const EFFORTS: readonly Effort[] = ["frame", "retry", "search", "photo"];
 
 /**
  * Runs the passes that `effort` allows until one finds a code. Passes that would look at the same pixels with the same settings
@@ -120,10 +123,11 @@ export function planPasses(
 }
 
 /**
- * How hard to look at the next live frame after so many blank ones in a row: every sixth gets the dearer passes, so that
- * the view stays smooth.
+ * How hard to look at the next live frame after so many blank ones in a row: every sixth gets the dearer passes and every
+ * 24th all but the one at full size, so that the view stays smooth.
  */
 export function effortForFrame(blankFrames: number): Effort {
+  if (blankFrames % 24 === 23) return "search";
   return blankFrames % 6 === 5 ? "retry" : "frame";
 }
 

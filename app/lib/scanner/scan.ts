@@ -10,8 +10,8 @@ const AWAY_MS = 1500;
 /** A slow phone looks twice a second, and every other look at a label held askew finds nothing. */
 const AWAY_LOOKS = 4;
 
-export type Scan = Omit<Camera, "stop"> & {
-  /** Looks for codes in a photograph (a file that the person chose), with every effort. Rejects when it is no image. */
+export type Scan = Omit<Camera, "stop" | "fail"> & {
+  /** Looks for codes in a photograph (a file that the person chose), with every effort. Rejects when it is no image, and with `DecoderStoppedError`. */
   readPhoto: (photo: Blob) => Promise<FoundCode[]>;
   /** Ends camera and decoder. */
   stop: () => void;
@@ -26,9 +26,13 @@ export function startScan(options: {
   onCodes: (codes: FoundCode[]) => void;
   onView?: (codes: FoundCode[]) => void;
   onState: (state: CameraState) => void;
-  decoder?: Decoder;
+  /** For tests. */
+  spawn?: () => Decoder;
 }): Scan {
-  const decoder = options.decoder ?? takeEarlyDecoder() ?? createDecoder();
+  const spawn = options.spawn ?? createDecoder;
+  let decoder = takeEarlyDecoder() ?? spawn();
+  /** A decoder that stops is replaced once by itself; when that one reads nothing either, a person is told. */
+  let isReplaced = false;
   const inView = newcomers();
   let blankFrames = 0;
   let isStopped = false;
@@ -42,7 +46,13 @@ export function startScan(options: {
     },
     async onFrame(video) {
       if (decoder.isBusy) return;
+      if (decoder.isStopped) {
+        if (isReplaced) return camera.fail("decoder.failed");
+        isReplaced = true;
+        decoder = spawn();
+      }
       const { codes } = await decoder.decode(await grabFrame(video), effortForFrame(blankFrames));
+      isReplaced = false;
       if (isStopped) return;
       blankFrames = codes.length > 0 ? 0 : blankFrames + 1;
       options.onView?.(codes);
@@ -55,12 +65,18 @@ export function startScan(options: {
     setTorch: camera.setTorch,
     setZoom: camera.setZoom,
     choose: camera.choose,
-    retry: camera.retry,
-    readPhoto: async (photo) => (await decoder.decode(photo, "photo")).codes,
+    retry() {
+      isReplaced = false;
+      camera.retry();
+    },
+    async readPhoto(photo) {
+      if (decoder.isStopped) decoder = spawn();
+      return (await decoder.decode(photo, "photo")).codes;
+    },
     stop() {
       isStopped = true;
       camera.stop();
-      if (!options.decoder) decoder.dispose();
+      decoder.dispose();
     },
   };
 }

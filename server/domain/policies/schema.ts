@@ -1,58 +1,60 @@
 /** The thresholds an organisation may set, with the values that hold where it sets none. */
 import { z } from "zod";
 import { equipmentTypeSchema, type EquipmentType } from "../assets/schema.ts";
+import { ALERT_LIMITS, BOUNDS, type AlertLimit, type Bounds } from "./bounds.ts";
 
-const bufferHours = z.number().min(0).max(240);
+const within = ({ min, max, whole }: Bounds) => (whole ? z.int() : z.number()).min(min).max(max);
+const bufferHours = within(BOUNDS.bufferBeforeH);
 
 /** What alerts are judged by; types that are named have their own, such as a class that rightly idles more than others. */
 const alertLimits = {
-  idleRatio: z.number().min(0).max(1),
-  idleDays: z.int().min(1).max(30),
+  idleRatio: within(BOUNDS.idleRatio),
+  idleDays: within(BOUNDS.idleDays),
   /** A day with less running than this says nothing about idling. */
-  idleMinRuntimeH: z.number().min(0).max(24),
+  idleMinRuntimeH: within(BOUNDS.idleMinRuntimeH),
   /** How long, and how far beyond the fence, a machine works before it counts as outside. */
-  breachDwellMin: z.number().min(0).max(1440),
-  breachMarginM: z.number().min(0).max(5000),
+  breachDwellMin: within(BOUNDS.breachDwellMin),
+  breachMarginM: within(BOUNDS.breachMarginM),
   /** The same for a machine that is checked in and ought to stand. */
-  motionDwellMin: z.number().min(0).max(1440),
-  motionMarginM: z.number().min(0).max(5000),
+  motionDwellMin: within(BOUNDS.motionDwellMin),
+  motionMarginM: within(BOUNDS.motionMarginM),
   /** Silence is so many hours, or so many times what the feed's cadence makes usual, whichever is longer. */
-  heartbeatHours: z.number().min(1).max(720),
-  heartbeatFactor: z.number().min(1).max(20),
+  heartbeatHours: within(BOUNDS.heartbeatHours),
+  heartbeatFactor: within(BOUNDS.heartbeatFactor),
   /** How long before it is due a service is told of. */
-  maintenanceSoftHours: z.number().min(0).max(500),
-  maintenanceSoftDays: z.number().min(0).max(90),
+  maintenanceSoftHours: within(BOUNDS.maintenanceSoftHours),
+  maintenanceSoftDays: within(BOUNDS.maintenanceSoftDays),
   /** Fuel an hour, as a multiple of what the machine usually burns. */
-  fuelFactor: z.number().min(1.1).max(10),
-};
+  fuelFactor: within(BOUNDS.fuelFactor),
+} satisfies Record<AlertLimit, z.ZodType>;
 
 export const policyThresholdsSchema = z.object({
   /** Whether a hand-over needs the phone inside the fence, whether it needs a position at all, and how much of the accuracy radius counts in the phone's favour. */
   gateRequired: z.boolean().default(true),
   positionRequired: z.boolean().default(false),
-  maxAccuracyCreditM: z.number().min(0).max(500).default(50),
+  maxAccuracyCreditM: within(BOUNDS.maxAccuracyCreditM).default(50),
   /** Customers' people may send out a machine by its label without a reservation. */
   selfService: z.boolean().default(false),
-  dueSoonHours: z.number().min(1).max(240).default(24),
-  graceMinutes: z.number().min(0).max(1440).default(0),
+  dueSoonHours: within(BOUNDS.dueSoonHours).default(24),
+  graceMinutes: within(BOUNDS.graceMinutes).default(0),
   /** Days that a customer may add to what was agreed without asking, where nothing is reserved after it. */
-  autoExtendDays: z.int().min(0).max(90).default(3),
+  autoExtendDays: within(BOUNDS.autoExtendDays).default(3),
   /** A machine that is dropped off after closing counts as returned then, and not when somebody takes it in. */
   nightDropOff: z.boolean().default(true),
   /** Hours kept free before and after each booking of a machine; types that are named have their own. */
   bufferBeforeH: bufferHours.default(0),
-  bufferAfterH: bufferHours.default(0),
+  bufferAfterH: within(BOUNDS.bufferAfterH).default(0),
   typeBuffers: z
     .partialRecord(equipmentTypeSchema, z.object({ beforeH: bufferHours, afterH: bufferHours }))
     .default({}),
   /** How long a planned service keeps a machine. */
-  workshopH: z.number().min(1).max(720).default(24),
+  workshopH: within(BOUNDS.workshopH).default(24),
   /** What customers are told: how many machines of a type are free, and from when to when a machine is taken. */
   publishCounts: z.boolean().default(false),
   publishDates: z.boolean().default(false),
   /** Customers' requests for up to so many machines and days are confirmed at once; 0 machines: none are. */
-  autoConfirmUnits: z.int().min(0).max(100).default(0),
-  autoConfirmDays: z.int().min(1).max(365).default(14),
+  autoConfirmUnits: within(BOUNDS.autoConfirmUnits).default(0),
+  autoConfirmDays: within(BOUNDS.autoConfirmDays).default(14),
   idleRatio: alertLimits.idleRatio.default(0.5),
   idleDays: alertLimits.idleDays.default(3),
   idleMinRuntimeH: alertLimits.idleMinRuntimeH.default(1),
@@ -67,8 +69,8 @@ export const policyThresholdsSchema = z.object({
   fuelFactor: alertLimits.fuelFactor.default(1.6),
   typeLimits: z.partialRecord(equipmentTypeSchema, z.object(alertLimits).partial()).default({}),
   /** An alert that nobody has acknowledged for so long is escalated: critical ones and the others. */
-  escalateCriticalHours: z.number().min(0.25).max(720).default(4),
-  escalateHours: z.number().min(0.25).max(720).default(24),
+  escalateCriticalHours: within(BOUNDS.escalateCriticalHours).default(4),
+  escalateHours: within(BOUNDS.escalateHours).default(24),
 });
 export type PolicyThresholds = z.infer<typeof policyThresholdsSchema>;
 
@@ -80,6 +82,5 @@ export const DEFAULT_THRESHOLDS: PolicyThresholds = policyThresholdsSchema.parse
 /** The limits for machines of a type: the type's own where it has them, the organisation's elsewhere. */
 export function alertLimitsFor(thresholds: PolicyThresholds, type: EquipmentType): AlertLimits {
   const own = thresholds.typeLimits[type] ?? {};
-  const names = Object.keys(alertLimits) as (keyof AlertLimits)[];
-  return Object.fromEntries(names.map((name) => [name, own[name] ?? thresholds[name]])) as AlertLimits;
+  return Object.fromEntries(ALERT_LIMITS.map((name) => [name, own[name] ?? thresholds[name]])) as AlertLimits;
 }

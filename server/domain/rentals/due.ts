@@ -34,6 +34,23 @@ export function overdueFrom(input: { dueAt: Date; timeZone: string; graceMinutes
 }
 
 /**
+ * Until when a machine that is out is taken: to its due time, past it to the moment from which it is overdue, and then nobody knows
+ * (null). What is called off waits for its dealer, who can fetch it today. `app.out_until` says the same to the database.
+ */
+export function takenUntil(input: {
+  dueAt: Date;
+  calledOff: boolean;
+  now: Date;
+  timeZone: string;
+  graceMinutes: number;
+}): Date | null {
+  if (input.dueAt > input.now) return input.dueAt;
+  if (input.calledOff) return endOfLocalDay(input.now, input.timeZone);
+  const late = overdueFrom(input);
+  return late <= input.now ? null : late;
+}
+
+/**
  * The first moment of the day after `at` in an IANA zone. Right on days of 23 and 25 hours, in zones whose clocks change
  * at midnight and over a day that a zone left out: it looks for the minute in which the local date changes.
  */

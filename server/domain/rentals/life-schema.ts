@@ -53,6 +53,7 @@ export const swapInput = z.object({
     .default("PICK_UP_READY")
     .describe("The old one waits for its pick-up, or has come back already."),
   engineEnd: meter.nullish().describe("Service meter hours of the old one; needed when it is returned."),
+  yardId: z.uuid().nullish().describe("The dealer's yard that the returned one is in; needed where there are several."),
   fuelL: z.number().min(0).max(5000).nullish(),
   photos,
 });
@@ -72,7 +73,7 @@ export const collectInput = z.object({
   photos,
   notes,
   position: positionSchema.nullish(),
-  yardId: z.uuid().nullish().describe("The dealer's yard; found by the position, else its first."),
+  yardId: z.uuid().nullish().describe("The dealer's yard; found by the position, else its only one."),
   droppedOffAt,
 });
 
@@ -82,6 +83,7 @@ export const extendOutput = z.object({
   rental: rentalSchema,
   outcome: z.enum(["EXTENDED", "REQUESTED"]),
   requestId: z.uuid().nullable(),
+  promisesShort: z.int().describe("Machines that promises by type lack because of it. Told to the dealer; else 0."),
 });
 export const callOffOutput = z.object({
   rental: rentalSchema,

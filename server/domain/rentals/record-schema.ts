@@ -41,6 +41,8 @@ export type SpendView = z.infer<typeof spendSchema>;
 
 export const rentalRecordSchema = rentalSchema.extend({
   equipmentId: z.uuid(),
+  /** The booking that it came from. */
+  reservationId: z.uuid().nullable(),
   dealerName: z.string().nullable(),
   expectedHours: z.number().nullable(),
   notes: z.string().nullable(),
@@ -65,6 +67,8 @@ export const rentalRecordSchema = rentalSchema.extend({
   spend: spendSchema.nullable(),
   /** When the machine is spoken for next: an extension ends before. */
   nextClaimAt: instant.nullable(),
+  /** Whether what was dropped off before anybody was there counts by the drop-off. */
+  nightDropOff: z.boolean(),
   /** Days by which the customer may extend it without asking; 0 when it has to ask. */
   autoExtendDays: z.int(),
   /** Newest first, 20 at most. */

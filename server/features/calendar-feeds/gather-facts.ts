@@ -39,7 +39,7 @@ export async function gatherFacts({ tx, actor }: Tenant, now: Date): Promise<Cal
   const rentals = await tx.execute<Sent<RentalFact>>(sql`
     select r.id, r.human_id as "humanId", r.make, r.model, r.due_at as "dueAt", s.name as "siteName", coalesce(s.time_zone, 'UTC') as "timeZone", c.name as "customerName"
     from rentals r left join sites s on s.id = r.site_id left join organizations c on c.id = r.customer_id
-    where ${mine("r")} and r.state in ('ON_RENT', 'PICK_UP_READY') and r.due_at between ${from}::timestamptz and ${to}::timestamptz
+    where ${mine("r")} and r.state = 'ON_RENT' and r.call_off_day is null and r.due_at between ${from}::timestamptz and ${to}::timestamptz
     order by r.due_at, r.id limit ${MOST}`);
   const reservations = await tx.execute<ReservationFact>(sql`
     select r.id, r.type, r.quantity, r.from_day::text as "fromDay", r.to_day::text as "toDay", r.state = 'CONFIRMED' as confirmed, s.name as "siteName",

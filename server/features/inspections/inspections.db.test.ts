@@ -139,7 +139,6 @@ describe("from send-out to take-back", () => {
 describe("check lists", () => {
   test("are versioned, and an inspection keeps the version it was made with", async () => {
     const { world, admin, dispatch, supervisor, rentalId } = await stage();
-    const before = await inspect(dispatch, rentalId, "OUT");
     const items = [
       { key: "cab", label: null, photo: false },
       { key: "ripper", label: "Ripper teeth", photo: true },
@@ -155,6 +154,10 @@ describe("check lists", () => {
     expect(seen.items).toMatchObject([{ version: 1, dealerId: world.dealerId }]);
     expect((await suite.as(supervisor).inspections.checkLists({})).items).toHaveLength(10);
 
+    const before = await inspect(dispatch, rentalId, "OUT");
+    const next = { ...save, ...op(), items: [items[0]!], baseVersion: 1 };
+    expect(await suite.as(admin).inspections.saveCheckList(next)).toMatchObject({ version: 2 });
+    // It is taken back by the checkpoints that it went out with.
     const after = await inspect(supervisor, rentalId, "IN", { ripper: { answer: "FAIL" } });
     expect(after.inspection).toMatchObject({ checkListVersion: 1, failed: 1 });
     expect(after.inspection.items.map(({ key, label }) => [key, label])).toEqual([
@@ -162,7 +165,7 @@ describe("check lists", () => {
       ["ripper", "Ripper teeth"],
     ]);
     const kept = await suite.as(dispatch).inspections.get({ inspectionId: before.inspection.id });
-    expect(kept).toMatchObject({ checkListVersion: 0, items: before.inspection.items });
+    expect(kept).toMatchObject({ checkListVersion: 1, items: before.inspection.items });
   });
 
   test("of a dealer are read by those it serves, and by nobody else", async () => {

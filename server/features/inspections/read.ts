@@ -85,6 +85,26 @@ export async function inspectionsOf({ tx }: Tenant, rentalId: string) {
   return { out: of("OUT"), in: of("IN") };
 }
 
+/** What comes back is looked at by the checkpoints that it went out with; undefined stands for the newest. */
+export async function versionOf(
+  { tx }: Tenant,
+  rental: { id: string; type: string },
+  kind: InspectionKind,
+): Promise<number | undefined> {
+  if (kind === "OUT") return undefined;
+  const [out] = await tx
+    .select({ version: inspections.checkListVersion })
+    .from(inspections)
+    .where(
+      and(
+        eq(inspections.rentalId, rental.id),
+        eq(inspections.kind, "OUT"),
+        eq(inspections.type, rental.type as EquipmentType),
+      ),
+    );
+  return out?.version;
+}
+
 /** What a phone needs to inspect at one step of a rental: the list, what was seen before, and whether it is still open. Throws `not_found`. */
 export async function inspectionForm(tenant: Tenant, now: Date, input: { rentalId: string; kind: InspectionKind }) {
   const [row] = await tenant.tx
@@ -110,7 +130,12 @@ export async function inspectionForm(tenant: Tenant, now: Date, input: { rentalI
     siteTimeZone: row.timeZone,
     engineStart: rental.engineStart,
     engineEnd: rental.engineEnd,
-    checkList: await checkListOf(tenant, rental.dealerId, rental.type as EquipmentType, undefined),
+    checkList: await checkListOf(
+      tenant,
+      rental.dealerId,
+      rental.type as EquipmentType,
+      await versionOf(tenant, rental, input.kind),
+    ),
     before: input.kind === "IN" ? done.out : null,
     existingId: (input.kind === "IN" ? done.in : done.out)?.id ?? null,
     open: mayInspect(input.kind, rental, now),

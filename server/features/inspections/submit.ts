@@ -14,7 +14,7 @@ import { personalOf } from "../ledger/personal-of.ts";
 import { attachMedia } from "../media/attach.ts";
 import { checkListOf } from "./check-list.ts";
 import { openWorkOrders } from "./open-work-orders.ts";
-import { getInspection } from "./read.ts";
+import { getInspection, versionOf } from "./read.ts";
 import { writeTicket, type StoredRental } from "./write-ticket.ts";
 
 /**
@@ -33,7 +33,12 @@ export async function submitInspection(
   if (!mayInspect(input.kind, rental, deps.now))
     throw new AppError("inspection.rental_closed", { details: { state: rental.state } });
   await refuseSecond(tenant, input);
-  const list = await checkListOf(tenant, rental.dealerId, rental.type as EquipmentType, input.checkListVersion);
+  const list = await checkListOf(
+    tenant,
+    rental.dealerId,
+    rental.type as EquipmentType,
+    input.checkListVersion ?? (await versionOf(tenant, rental, input.kind)),
+  );
   const verdict = judgeAnswers(list.items, input.items, input.photos);
   if (!verdict.ok) throw new AppError(verdict.code, { fields: verdict.fields });
   judgeHours(rental, input);

@@ -11,6 +11,7 @@ import { riskOf, type atRiskInput, type atRiskOutput, type AtRiskItem } from "..
 import { overdueFrom } from "../../domain/rentals/due.ts";
 import { addDays } from "../../domain/rentals/zone-time.ts";
 import { thresholdsOf } from "../policies/thresholds-of.ts";
+import { placesOf } from "./lock-rental.ts";
 import { graceOf, pairKey } from "./terms-of.ts";
 
 const SHOWN = 500;
@@ -30,8 +31,12 @@ export async function revenueAtRisk(
     tenant,
     rows.map(({ rental }) => rental),
   );
+  const places = await placesOf(
+    tenant,
+    rows.map(({ rental }) => rental),
+  );
   const found = rows.flatMap(({ rental, siteName, siteTimeZone, customerName, ...recent }): AtRiskItem[] => {
-    const timeZone = siteTimeZone ?? "UTC";
+    const { timeZone } = places(rental);
     const graceMinutes = grace.get(pairKey(rental)) ?? 0;
     const { outAt, dueAt, offRentAt, rate } = rental;
     if (!outAt) return [];
@@ -104,6 +109,7 @@ function candidates({ tx, actor }: Tenant, now: Date, idleDays: number) {
         make: rentals.make,
         model: rentals.model,
         dealerId: rentals.dealerId,
+        siteId: rentals.siteId,
         customerId: rentals.customerId,
         outAt: rentals.checkedOutAt,
         dueAt: rentals.dueAt,

@@ -7,6 +7,7 @@ import { judgeCallOff } from "../../domain/rentals/judge-dates.ts";
 import type { CallOffBatchInput, CallOffInput, CallOffOutput } from "../../domain/rentals/life-schema.ts";
 import { createTask } from "../tasks/create-task.ts";
 import type { RentalDeps } from "./check-out.ts";
+import { endPickUps } from "./end-pick-ups.ts";
 import { lockRentals, type Locked } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { getRentals } from "./read.ts";
@@ -101,6 +102,8 @@ export async function applyCallOff(
     .where(eq(rentals.id, rental.id))
     .returning();
   const superseded = await supersedeRequests(tenant, rental.id, ["EXTEND", "CALL_OFF"], input.at);
+  // The pick-up of a day that was said before.
+  await endPickUps(tenant, rental, "CANCELLED", input.at);
   await logStep(tenant, deps, {
     ...locked,
     type: "rental.called_off",
@@ -117,6 +120,9 @@ export async function applyCallOff(
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
+  for (const each of locked.along) await applyCallOff(tenant, deps, each, input);
+  // What travels is fetched with its host.
+  if (locked.travels) return;
   await createTask(tenant, {
     kind: "PICK_UP",
     dealerId: rental.dealerId,
@@ -126,8 +132,8 @@ export async function applyCallOff(
     rentalId: rental.id,
     humanId: rental.humanId,
     dueAt: offRentAt,
-    // A call-off that was cancelled and made again is another cause.
-    cause: { kind: "RENTAL_CALL_OFF", id: `${rental.id} ${offRentAt.toISOString()}` },
+    // A call-off that was moved, or cancelled and made again, is another cause.
+    cause: { kind: "RENTAL_CALL_OFF", id: `${rental.id} ${input.operationId}` },
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });

@@ -6,7 +6,7 @@ import type { CancelCallOffInput } from "../../domain/rentals/life-schema.ts";
 import type { Rental } from "../../domain/rentals/schema.ts";
 import type { RentalDeps } from "./check-out.ts";
 import { endPickUps } from "./end-pick-ups.ts";
-import { lockRental } from "./lock-rental.ts";
+import { lockRental, type Locked } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { getRental } from "./read.ts";
 
@@ -16,8 +16,13 @@ import { getRental } from "./read.ts";
  */
 export async function cancelCallOff(tenant: Tenant, deps: RentalDeps, input: CancelCallOffInput): Promise<Rental> {
   const locked = await lockRental(tenant, input.id, "cancelCallOff");
+  const at = happenedAt(input.occurredAt, deps.now, locked.rental.calledOffAt);
+  for (const each of [locked, ...locked.along]) await cancelOne(tenant, deps, input, each, at);
+  return getRental(tenant, locked.rental.id);
+}
+
+async function cancelOne(tenant: Tenant, deps: RentalDeps, input: CancelCallOffInput, locked: Locked, at: Date) {
   const { rental } = locked;
-  const at = happenedAt(input.occurredAt, deps.now, rental.calledOffAt);
   const [changed] = await tenant.tx
     .update(rentals)
     .set({ state: "ON_RENT", callOffDay: null, offRentAt: null, calledOffAt: null, calledOffBy: null })
@@ -33,5 +38,4 @@ export async function cancelCallOff(tenant: Tenant, deps: RentalDeps, input: Can
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
-  return getRental(tenant, rental.id);
 }

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import { rentals } from "../../../db/schema/rentals.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
@@ -11,7 +12,9 @@ import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
 import { attachMedia } from "../media/attach.ts";
 import { claimReservation } from "../reservations/claim-reservation.ts";
+import { endTransport } from "../reservations/transport.ts";
 import { claimMachine, destinationOf, operatorOf } from "./hand-over-parties.ts";
+import { logStep } from "./log-step.ts";
 import { passGate } from "./pass-gate.ts";
 import { getRental } from "./read.ts";
 import { papersOf } from "./set-papers.ts";
@@ -59,7 +62,7 @@ export async function checkOut(
     overrideReason: gate.overridden ? (input.override?.reason ?? null) : null,
     ...papersOf(input),
   };
-  const rentalId = await claimReservation(tenant, machine, site.customerId, facts);
+  const { rentalId, along, against } = await claimReservation(tenant, machine, site.customerId, facts);
   const owner = {
     dealerId: machine.dealer_id,
     customerId: site.customerId,
@@ -68,7 +71,9 @@ export async function checkOut(
     rentalId,
   };
   const photos = await attachMedia(tenant, deps.files, input.photos, owner);
-  await tenant.tx.execute(sql`select app.follow_rental(${rentalId}::uuid, null), app.fix_rate(${rentalId}::uuid)`);
+  for (const id of [rentalId, ...along])
+    await tenant.tx.execute(sql`select app.follow_rental(${id}::uuid, null), app.fix_rate(${id}::uuid)`);
+  if (gate.place === "DESTINATION") await endTransport(tenant, [rentalId, ...along], at);
   const rental = await getRental(tenant, rentalId);
   await appendEvent(tenant, {
     type: "rental.checked_out",
@@ -83,6 +88,7 @@ export async function checkOut(
       byLabel: tagId !== null,
       photos,
       flags: facts.flags,
+      ...(against.length > 0 ? { against } : {}),
     },
     personal: personalOf({
       position: input.position,
@@ -95,7 +101,29 @@ export async function checkOut(
     operationId: input.operationId,
   });
   tenant.afterCommit(() => deps.rentalChanged({ dealerId: owner.dealerId, rentalId, equipmentId: owner.equipmentId }));
+  await logTravellers(tenant, deps, rental, along, input);
   return rental;
+}
+
+/** What goes out with a machine has a story of its own. */
+async function logTravellers(
+  tenant: Tenant,
+  deps: RentalDeps,
+  host: Rental,
+  along: string[],
+  input: CheckOutInput,
+): Promise<void> {
+  if (along.length === 0) return;
+  for (const rental of await tenant.tx.select().from(rentals).where(inArray(rentals.id, along)).limit(along.length))
+    await logStep(tenant, deps, {
+      type: "rental.checked_out",
+      rental,
+      siteName: host.siteName,
+      timeZone: host.siteTimeZone ?? "UTC",
+      data: { dueAt: rental.dueAt.toISOString(), travelsWith: host.humanId },
+      occurredAt: input.occurredAt,
+      operationId: input.operationId,
+    });
 }
 
 /** Judges the meter of a machine that goes out. Throws `rental.meter_backwards`; returns the doubt to keep with the record. */

@@ -1,24 +1,24 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { rentals, rentalStays } from "../../../db/schema/rentals.ts";
-import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
 import { bestPrice, excessOf, rentDays } from "../../domain/rates/price.ts";
-import { judgeReturn } from "../../domain/rentals/due.ts";
+import { judgeReturn, overdueFrom } from "../../domain/rentals/due.ts";
 import { judgeMeter, rentalHours } from "../../domain/usage/hours.ts";
 import { attachMedia } from "../media/attach.ts";
 import { createTask } from "../tasks/create-task.ts";
 import type { RentalDeps } from "./check-out.ts";
 import { endPickUps, hasOpenPickUp } from "./end-pick-ups.ts";
-import type { RentalRow } from "./lock-rental.ts";
+import { placesOf, type RentalRow } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { supersedeRequests } from "./requests-of-rental.ts";
 import { rentalTermsOf } from "./terms-of.ts";
 
 export type Closing = {
   type: "rental.checked_in" | "rental.collected" | "rental.swapped_out";
-  engineEnd: number;
+  /** Null for what has no meter. */
+  engineEnd: number | null;
   fuelL?: number | null | undefined;
   photos: readonly string[];
   condition?: Record<string, unknown> | null | undefined;
@@ -35,7 +35,7 @@ export type Closing = {
 };
 
 /**
- * Ends a rental that is out and locked: hours, lateness and excess hours are settled, what waited for an answer is void, the machine
+ * Ends a rental that is out and locked, and those of what travels with it: hours, lateness and excess hours are settled, what waited for an answer is void, the machine
  * waits as IDLE for its inspection, and the next task stands. Throws `rental.meter_backwards`, `rental.drop_off_order`,
  * `media.not_stored`.
  */
@@ -52,9 +52,12 @@ export async function closeRental(
   const droppedOffAt = closing.droppedOffAt ? new Date(closing.droppedOffAt) : null;
   if (droppedOffAt && (droppedOffAt < from || droppedOffAt > at))
     throw new AppError("rental.drop_off_order", { fields: { droppedOffAt: "rental.drop_off_order" } });
-  const { name: siteName, timeZone } = await placeOf(tenant, rental.siteId);
+  const { siteName, timeZone } = (await placesOf(tenant, [rental]))(rental);
   const { countsFrom, lateDays } = await judged(tenant, rental, at, droppedOffAt, timeZone);
-  const hours = rental.engineStart === null ? null : rentalHours(rental.engineStart, closing.engineEnd);
+  const hours =
+    rental.engineStart === null || closing.engineEnd === null
+      ? null
+      : rentalHours(rental.engineStart, closing.engineEnd);
   const excess = excessAt(
     rental,
     from,
@@ -131,6 +134,31 @@ export async function closeRental(
       occurredAt: closing.occurredAt,
       operationId: closing.operationId,
     });
+  await closeTravellers(tenant, deps, rentalId, closing);
+}
+
+/** What travels with a machine comes back with it. */
+async function closeTravellers(tenant: Tenant, deps: RentalDeps, hostId: string, closing: Closing): Promise<void> {
+  const along = await tenant.tx
+    .select()
+    .from(rentals)
+    .where(and(eq(rentals.hostRentalId, hostId), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])))
+    .orderBy(asc(rentals.id))
+    .for("update");
+  const { type, yardId, position, droppedOffAt, occurredAt, operationId } = closing;
+  for (const rental of along)
+    await closeRental(tenant, deps, rental, {
+      type,
+      yardId,
+      position,
+      droppedOffAt:
+        rental.checkedOutAt && droppedOffAt && new Date(droppedOffAt) < rental.checkedOutAt ? null : droppedOffAt,
+      occurredAt,
+      operationId,
+      engineEnd: null,
+      photos: [],
+      data: closing.data ?? {},
+    });
 }
 
 async function judged(
@@ -144,9 +172,7 @@ async function judged(
   const facts = { dueAt: rental.dueAt, acceptedAt, droppedOffAt, nightDropOff, timeZone, graceMinutes };
   const verdict = judgeReturn(facts);
   // Called off in time, it waits for the dealer: however late it is fetched, the customer is not.
-  const { offRentAt } = rental;
-  const inTime =
-    offRentAt !== null && judgeReturn({ ...facts, acceptedAt: offRentAt, droppedOffAt: null }).lateDays === 0;
+  const inTime = rental.offRentAt !== null && rental.offRentAt <= overdueFrom(facts);
   return inTime ? { ...verdict, lateDays: 0 } : verdict;
 }
 
@@ -155,16 +181,8 @@ function excessAt({ rate }: RentalRow, from: Date, until: Date, hours: number | 
   return rate && excessOf(hours, bestPrice(rentDays(from, until, timeZone), rate), rate);
 }
 
-async function placeOf({ tx }: Tenant, siteId: string) {
-  const [site] = await tx
-    .select({ name: sites.name, timeZone: sites.timeZone })
-    .from(sites)
-    .where(eq(sites.id, siteId));
-  return site ?? { name: null, timeZone: "UTC" };
-}
-
-function meterFlags(engineStart: number | null, from: Date, engineEnd: number, at: Date): string[] {
-  if (engineStart === null) return [];
+function meterFlags(engineStart: number | null, from: Date, engineEnd: number | null, at: Date): string[] {
+  if (engineStart === null || engineEnd === null) return [];
   const verdict = judgeMeter({ previous: { hours: engineStart, at: from }, next: { hours: engineEnd, at } });
   if (!verdict.ok || engineEnd < engineStart)
     throw new AppError("rental.meter_backwards", {

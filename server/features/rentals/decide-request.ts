@@ -34,7 +34,7 @@ export async function decideRequest(
   else {
     const newDueAt = request.askedDueAt!;
     await proveNewDue(tenant, locked, newDueAt, at);
-    await applyExtension(tenant, deps, locked, newDueAt, { ...input, automatic: false, at, requestId: request.id });
+    await applyExtension(tenant, deps, locked, newDueAt, { ...input, at, requestId: request.id });
   }
   return getRequest(tenant, request.id);
 }

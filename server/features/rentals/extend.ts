@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
@@ -13,10 +14,13 @@ import { askFor, supersedeRequests } from "./requests-of-rental.ts";
 import { rentalTermsOf } from "./terms-of.ts";
 
 type Outcome = Omit<ExtendOutput, "rental">;
+type Words = Pick<ExtendInput, "reason" | "occurredAt" | "operationId">;
+type Moved = { rows: RentalRow[]; promisesShort: number };
+type Extension = { locked: Locked; newDueAt: Date; at: Date; automatic: boolean; moved: Moved | null };
 
 /**
  * Moves a rental's due time later. The dealer does it; a customer does it alone as far as the dealer's policy allows and asks for the
- * rest. Throws, with nothing written: `not_found`, what `judgeStep` and `judgeNewDue` refuse with, `reservation.overlap` (with the
+ * rest, and for what would take a machine that is promised to others. Throws, with nothing written: `not_found`, what `judgeStep` and `judgeNewDue` refuse with, `reservation.overlap` (with the
  * latest due time that is left), `request.pending`.
  */
 export async function extendRental(tenant: Tenant, deps: RentalDeps, input: ExtendInput): Promise<ExtendOutput> {
@@ -37,13 +41,16 @@ export async function extendRentals(
 async function extendEach(
   tenant: Tenant,
   deps: RentalDeps,
-  input: Pick<ExtendInput, "reason" | "occurredAt" | "operationId">,
+  input: Words,
   ids: readonly string[],
   dueOf: (locked: Locked) => Date,
 ): Promise<ExtendOutput[]> {
   const locked = await lockRentals(tenant, ids, "extend");
+  const extensions: Extension[] = [];
+  for (const each of locked) extensions.push(await settle(tenant, deps, input, each, dueOf(each)));
+  // The chain is locked last: after the types of machines, of which several may be wanted.
   const outcomes = new Map<string, Outcome>();
-  for (const each of locked) outcomes.set(each.rental.id, await extendOne(tenant, deps, input, each, dueOf(each)));
+  for (const each of extensions) outcomes.set(each.locked.rental.id, await carryOut(tenant, deps, input, each));
   const rentals = await getRentals(
     tenant,
     locked.map(({ rental }) => rental.id),
@@ -51,21 +58,29 @@ async function extendEach(
   return rentals.map((rental) => ({ rental, ...outcomes.get(rental.id)! }));
 }
 
-async function extendOne(
+/** Proves an extension and moves the due time where the actor may do that. */
+async function settle(
   tenant: Tenant,
   deps: RentalDeps,
-  input: Pick<ExtendInput, "reason" | "occurredAt" | "operationId">,
+  input: Words,
   locked: Locked,
   newDueAt: Date,
-): Promise<Outcome> {
-  const { rental, timeZone } = locked;
+): Promise<Extension> {
+  const { rental, timeZone, mode } = locked;
   const at = happenedAt(input.occurredAt, deps.now, rental.checkedOutAt);
   await proveNewDue(tenant, locked, newDueAt, at);
-  const automatic = locked.mode === "request" && (await withinPolicy(tenant, rental, newDueAt, timeZone));
-  if (locked.mode === "direct" || automatic) {
-    await applyExtension(tenant, deps, locked, newDueAt, { automatic, at, ...input });
-    return { outcome: "EXTENDED", requestId: null };
+  const automatic = mode === "request" && (await withinPolicy(tenant, rental, newDueAt, timeZone));
+  const moved = mode === "direct" || automatic ? await moveTogether(tenant, locked, newDueAt, automatic) : null;
+  return { locked, newDueAt, at, automatic, moved };
+}
+
+async function carryOut(tenant: Tenant, deps: RentalDeps, input: Words, extension: Extension): Promise<Outcome> {
+  const { locked, newDueAt, at, automatic, moved } = extension;
+  if (moved) {
+    await logExtension(tenant, deps, locked, moved, { automatic, at, ...input });
+    return { outcome: "EXTENDED", requestId: null, promisesShort: moved.promisesShort };
   }
+  const { rental } = locked;
   const requestId = await askFor(tenant, rental, { kind: "EXTEND", dueAt: newDueAt, reason: input.reason, at });
   await logStep(tenant, deps, {
     ...locked,
@@ -75,7 +90,7 @@ async function extendOne(
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
-  return { outcome: "REQUESTED", requestId };
+  return { outcome: "REQUESTED", requestId, promisesShort: 0 };
 }
 
 /** Throws what forbids the new due time. */
@@ -83,44 +98,81 @@ export async function proveNewDue(tenant: Tenant, locked: Locked, newDueAt: Date
   const { dueAt, checkedOutAt: outAt } = locked.rental;
   const verdict = judgeNewDue("extend", { dueAt, newDueAt, outAt, now });
   if (!verdict.ok) throw new AppError(verdict.code, { fields: { dueAt: verdict.code } });
-  await refuseOverlap(tenant, locked, newDueAt);
+  for (const each of [locked, ...locked.along]) await refuseOverlap(tenant, each, newDueAt);
 }
 
-/** Writes an extension that is proven, with its event. What the dealer does is what is agreed from then on. */
+/** Writes an extension that the dealer grants and that is proven, with its events. */
 export async function applyExtension(
   tenant: Tenant,
   deps: RentalDeps,
   locked: Locked,
   newDueAt: Date,
-  why: {
-    automatic: boolean;
-    at: Date;
-    requestId?: string;
-    reason?: string | null | undefined;
-    occurredAt?: string | undefined;
-    operationId?: string | undefined;
-  },
+  why: Words & { at: Date; requestId: string },
 ): Promise<void> {
-  const { rental } = locked;
-  const agreedDueAt = why.automatic ? (rental.agreedDueAt ?? rental.dueAt) : newDueAt;
-  const moved = await moveDue(tenant, rental, { dueAt: newDueAt, agreedDueAt });
-  const superseded = await supersedeRequests(tenant, rental.id, ["EXTEND"], why.at);
-  await logStep(tenant, deps, {
-    ...locked,
-    type: "rental.extended",
-    rental: moved,
-    data: {
-      from: rental.dueAt.toISOString(),
-      dueAt: newDueAt.toISOString(),
-      firstDueAt: rental.firstDueAt.toISOString(),
-      automatic: why.automatic,
-      requestId: why.requestId ?? null,
-      superseded,
-    },
-    personal: { reason: why.reason },
-    occurredAt: why.occurredAt,
-    operationId: why.operationId,
-  });
+  const moved = await moveTogether(tenant, locked, newDueAt, false);
+  await logExtension(tenant, deps, locked, moved!, { ...why, automatic: false });
+}
+
+/**
+ * Moves the due time of a rental and of what travels with it. What the dealer does is what is agreed from then on; how many promises
+ * by type it leaves without a machine is told. A customer leaves none so: null, and nothing is moved.
+ */
+async function moveTogether(tenant: Tenant, locked: Locked, newDueAt: Date, automatic: boolean): Promise<Moved | null> {
+  const { rental, along } = locked;
+  const together = [rental, ...along.map((each) => each.rental)].filter(({ dueAt }) => dueAt < newDueAt);
+  const shortBefore = automatic ? 0 : await shortBy(tenant, rental, newDueAt);
+  const rows: RentalRow[] = [];
+  await tenant.tx.execute(sql`savepoint extension`);
+  try {
+    for (const each of together) {
+      const agreedDueAt = automatic ? (each.agreedDueAt ?? each.dueAt) : newDueAt;
+      rows.push(await moveDue(tenant, each, { dueAt: newDueAt, agreedDueAt }));
+    }
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "reservation.none_free")) throw error;
+    await tenant.tx.execute(sql`rollback to savepoint extension`);
+    return null;
+  }
+  const shortNow = automatic ? 0 : await shortBy(tenant, rental, newDueAt);
+  return { rows, promisesShort: shortNow > shortBefore ? shortNow : 0 };
+}
+
+/** Machines of the type that promises lack from the rental's due time on to a later one; the dealer knows, customers do not. */
+async function shortBy({ tx }: Tenant, { dealerId, type, dueAt }: RentalRow, until: Date): Promise<number> {
+  const found = await tx.execute<{ short: number | null }>(
+    sql`select short from app.availability(${dealerId}::uuid, ${type}, ${dueAt.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`,
+  );
+  return found.rows[0]?.short ?? 0;
+}
+
+async function logExtension(
+  tenant: Tenant,
+  deps: RentalDeps,
+  { rental, siteName, timeZone, along }: Locked,
+  { rows, promisesShort }: Moved,
+  why: Words & { automatic: boolean; at: Date; requestId?: string },
+): Promise<void> {
+  for (const moved of rows) {
+    const before = along.find((each) => each.rental.id === moved.id)?.rental ?? rental;
+    await logStep(tenant, deps, {
+      siteName,
+      timeZone,
+      type: "rental.extended",
+      rental: moved,
+      data: {
+        from: before.dueAt.toISOString(),
+        dueAt: moved.dueAt.toISOString(),
+        firstDueAt: moved.firstDueAt.toISOString(),
+        automatic: why.automatic,
+        requestId: why.requestId ?? null,
+        superseded: await supersedeRequests(tenant, moved.id, ["EXTEND"], why.at),
+        ...(promisesShort > 0 ? { promisesShort } : {}),
+      },
+      personal: { reason: why.reason },
+      occurredAt: why.occurredAt,
+      operationId: why.operationId,
+    });
+  }
 }
 
 async function withinPolicy(tenant: Tenant, rental: RentalRow, newDueAt: Date, timeZone: string): Promise<boolean> {

@@ -336,6 +336,26 @@ describe("who may not", () => {
     expect(await traces(db, world.dealerId)).toEqual(before);
   });
 
+  test("a swap does not tell a customer at which other customer's site the replacement stood", async () => {
+    const { world, id } = await stage();
+    const theirs = await addSite(db, world, { customerId: await secondCustomer(world) });
+    const { humanId, id: equipmentId } = world.machines[1]!;
+    await db.withOwner((_tx, client) =>
+      client.query("update equipment set site_id = $1 where id = $2", [theirs, equipmentId]),
+    );
+    const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
+    const { rental } = await bench.as(dispatch).rentals.swap({ ...op(), id, humanId, engineStart: 100 });
+    const supervisor = await world.member(world.customerId, "CUSTOMER_SUPERVISOR");
+    const seen = await db.withTenant(supervisor, async ({ tx }) => [
+      await tx.execute(
+        sql`select site_id, to_site_id from tasks where rental_id = ${rental.id} and kind = 'TRANSPORT'`,
+      ),
+      await tx.execute(sql`select record from events where rental_id = ${rental.id}`),
+    ]);
+    expect(seen[0]!.rows).toEqual([{ site_id: world.jobsiteId, to_site_id: world.jobsiteId }]);
+    expect(JSON.stringify(seen[1]!.rows)).not.toContain(theirs);
+  });
+
   test("an operator changes nothing but may ask for a call-off", async () => {
     const { world, id, dueAt } = await stage();
     const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);

@@ -3,7 +3,8 @@ import pino from "pino";
 import { testDatabase } from "../../../db/testing.ts";
 import type { Database } from "../../../db/tenancy.ts";
 import { rentals } from "../../../db/schema/rentals.ts";
-import { hqActor, mintWorld, YARD_POINT, type World } from "../../../db/testing-world.ts";
+import { sites } from "../../../db/schema/sites.ts";
+import { hqActor, mintWorld, squareAround, YARD_POINT, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { localText } from "../../domain/rentals/zone-time.ts";
 import { EventHub } from "../../realtime/hub.ts";
@@ -251,6 +252,24 @@ describe("calling off", () => {
     expect((await pickUps()).toSorted()).toEqual(["CANCELLED", "DONE"]);
   });
 
+  test("for another day, and for the same day again after it was cancelled, leaves one pick-up", async () => {
+    const { world, dispatch } = await stage();
+    const { id } = await sendOut(bench, world, dispatch);
+    const day = (days: number) => localText(new Date(inDays(days)), "Europe/Berlin").slice(0, 10);
+    const callOff = (days: number) => bench.as(dispatch).rentals.callOff({ ...op(), id, day: day(days) });
+    await callOff(2);
+    await callOff(4);
+    const states = async () =>
+      db.withOwner(async (_tx, client) => {
+        const found = await client.query("select state from tasks where rental_id = $1 and kind = 'PICK_UP'", [id]);
+        return found.rows.map((row: { state: string }) => row.state).toSorted();
+      });
+    expect(await states()).toEqual(["CANCELLED", "OPEN"]);
+    await bench.as(dispatch).rentals.cancelCallOff({ ...op(), id });
+    await callOff(4);
+    expect(await states()).toEqual(["CANCELLED", "CANCELLED", "OPEN"]);
+  });
+
   test("a request is taken back by who asked, and declined with a reason", async () => {
     const { world, dispatch, supervisor } = await stage();
     const { id, dueAt } = await sendOut(bench, world, dispatch);
@@ -297,17 +316,58 @@ describe("coming back", () => {
     ).toMatchObject({ lateDays: 0 });
   });
 
-  test("called off in time, however late it is fetched, it is not late", async () => {
-    const { world, dispatch } = await stage();
-    const { id } = await sendOut(bench, world, dispatch);
-    await bench.as(dispatch).rentals.callOff({ ...op(), id });
-    await db.withOwner((_tx, client) =>
+  /** So many days pass, by the clocks at the site. */
+  const pass = (id: string, days: number) => {
+    const earlier = (column: string) =>
+      `(${column} at time zone 'Europe/Berlin' - interval '${days} days') at time zone 'Europe/Berlin'`;
+    return db.withOwner((_tx, client) =>
       client.query(
-        "update rentals set due_at = now() - interval '9 days', off_rent_at = now() - interval '10 days', checked_out_at = now() - interval '20 days', period = tstzrange(now() - interval '20 days', now() - interval '9 days') where id = $1",
+        `update rentals set due_at = ${earlier("due_at")}, off_rent_at = ${earlier("off_rent_at")}, call_off_day = call_off_day - ${days},
+          checked_out_at = ${earlier("checked_out_at")}, period = tstzrange(${earlier("lower(period)")}, ${earlier("upper(period)")}) where id = $1`,
         [id],
       ),
     );
-    expect(await bench.as(dispatch).rentals.collect({ ...op(), id, engineEnd: 140 })).toMatchObject({ lateDays: 0 });
+  };
+  test.each([0, -1])(
+    "called off for its due day or before, however late it is fetched, it is not late",
+    async (days) => {
+      const { world, dispatch } = await stage();
+      const { id, dueAt } = await sendOut(bench, world, dispatch, 0, 3);
+      const day = localText(new Date(plus(dueAt, days)), "Europe/Berlin").slice(0, 10);
+      await bench.as(dispatch).rentals.callOff({ ...op(), id, day });
+      await pass(id, 12);
+      expect(await bench.as(dispatch).rentals.collect({ ...op(), id, engineEnd: 140 })).toMatchObject({ lateDays: 0 });
+    },
+  );
+
+  test("into one of several yards, it is said which", async () => {
+    const { world, dispatch } = await stage();
+    const [first, second] = [await sendOut(bench, world, dispatch, 0), await sendOut(bench, world, dispatch, 1)];
+    const other = Bun.randomUUIDv7();
+    await db.withTenant(hqActor, ({ tx }) =>
+      tx.insert(sites).values({
+        id: other,
+        orgOwnerId: world.dealerId,
+        dealerId: world.dealerId,
+        kind: "YARD",
+        name: "Another yard",
+        timeZone: "Europe/Berlin",
+        geofence: squareAround({ lat: 40, lon: 10 }),
+      }),
+    );
+    const collect = (id: string, more: object) =>
+      bench.as(dispatch).rentals.collect({ ...op(), id, engineEnd: 102, ...more });
+    expect(await codeOf(collect(first.id, {}))).toBe("rental.which_yard");
+    await collect(first.id, { yardId: world.yardId });
+    expect(await bench.as(dispatch).assets.get({ humanId: first.humanId })).toMatchObject({ siteId: world.yardId });
+    const swap = { ...op(), id: second.id, humanId: first.humanId, engineStart: 102, engineEnd: 102 };
+    await db.withOwner((_tx, client) =>
+      client.query("update equipment set status = 'AVAILABLE' where human_id = $1", [first.humanId]),
+    );
+    const back = { ...swap, oldGoes: "RETURNED" as const };
+    expect(await codeOf(bench.as(dispatch).rentals.swap(back))).toBe("rental.which_yard");
+    await bench.as(dispatch).rentals.swap({ ...back, ...op(), yardId: other });
+    expect(await bench.as(dispatch).assets.get({ humanId: second.humanId })).toMatchObject({ siteId: other });
   });
 
   test("the dealer's grace decides what is overdue, in the fleet too", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { organizations } from "../../../db/schema/iam.ts";
 import { rentals } from "../../../db/schema/rentals.ts";
 import { sites } from "../../../db/schema/sites.ts";
@@ -14,6 +14,10 @@ export type Locked = {
   siteName: string | null;
   timeZone: string;
   mode: "direct" | "request";
+  /** Whether it is locked because its host is. */
+  travels: boolean;
+  /** The rentals of what travels with it and goes the same way. */
+  along: Locked[];
 };
 
 /** Locks one rental for a step. Throws `not_found`, and what `judgeStep` refuses with. */
@@ -22,7 +26,10 @@ export async function lockRental(tenant: Tenant, id: string, action: RentalActio
   return locked!;
 }
 
-/** Locks several, always in the order of their ids, so that two people with overlapping selections wait and do not deadlock. */
+/**
+ * Locks several, and what travels with them, always in the order of their ids, so that two people with overlapping selections wait and
+ * do not deadlock. What travels and may not take the step (it was called off by itself) is left out.
+ */
 export async function lockRentals(
   { tx, actor }: Tenant,
   ids: readonly string[],
@@ -32,43 +39,40 @@ export async function lockRentals(
   const rows = await tx
     .select()
     .from(rentals)
-    .where(inArray(rentals.id, wanted))
+    .where(
+      or(
+        inArray(rentals.id, wanted),
+        and(inArray(rentals.hostRentalId, wanted), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])),
+      ),
+    )
     .orderBy(asc(rentals.id))
-    .limit(wanted.length)
     .for("update");
-  if (rows.length < wanted.length) throw new AppError("not_found");
+  const named = rows.filter(({ id }) => wanted.includes(id));
+  if (named.length < wanted.length) throw new AppError("not_found");
   const places = await placesOf({ tx }, rows);
-  return rows.map((rental) => {
+  return named.map((rental) => {
     const verdict = judgeStep(action, rental, actor);
     if (!verdict.ok) throw new AppError(verdict.code, { details: { rentalId: rental.id, humanId: rental.humanId } });
-    return { rental, ...places(rental), mode: verdict.mode };
+    const along = rows
+      .filter((row) => row.hostRentalId === rental.id && !wanted.includes(row.id) && judgeStep(action, row, actor).ok)
+      .map((row): Locked => ({ rental: row, ...places(row), mode: verdict.mode, travels: true, along: [] }));
+    return { rental, ...places(rental), mode: verdict.mode, travels: false, along };
   });
 }
 
 /** Name and zone of each rental's site. A site that is not visible (any more) leaves the dealer's own zone. */
-async function placesOf({ tx }: Pick<Tenant, "tx">, rows: readonly RentalRow[]) {
+export async function placesOf({ tx }: Pick<Tenant, "tx">, rows: readonly Pick<RentalRow, "siteId" | "dealerId">[]) {
   const places = await tx
     .select({ id: sites.id, name: sites.name, timeZone: sites.timeZone })
     .from(sites)
-    .where(
-      inArray(
-        sites.id,
-        rows.map((row) => row.siteId),
-      ),
-    );
+    .where(inArray(sites.id, [...new Set(rows.map((row) => row.siteId))]));
   const dealers = await tx
     .select({ id: organizations.id, timeZone: organizations.timeZone })
     .from(organizations)
     .where(
-      and(
-        eq(organizations.type, "DEALER"),
-        inArray(
-          organizations.id,
-          rows.map((row) => row.dealerId),
-        ),
-      ),
+      and(eq(organizations.type, "DEALER"), inArray(organizations.id, [...new Set(rows.map((row) => row.dealerId))])),
     );
-  return ({ siteId, dealerId }: RentalRow) => {
+  return ({ siteId, dealerId }: Pick<RentalRow, "siteId" | "dealerId">) => {
     const site = places.find(({ id }) => id === siteId);
     const zone = site?.timeZone ?? dealers.find(({ id }) => id === dealerId)?.timeZone ?? "UTC";
     return { siteName: site?.name ?? null, timeZone: zone };

@@ -4,9 +4,11 @@ import type { Tenant } from "../../../db/tenancy.ts";
 import type { ReadyInput } from "../../domain/rentals/life-schema.ts";
 import type { Rental } from "../../domain/rentals/schema.ts";
 import type { RentalDeps } from "./check-out.ts";
-import { lockRental } from "./lock-rental.ts";
+import { lockRental, type Locked } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { getRental } from "./read.ts";
+
+type Ready = Omit<ReadyInput, "operationId"> & Partial<Pick<ReadyInput, "operationId">>;
 
 /**
  * A machine that was called off for a day stands ready for its pick-up. The rent runs to the day it was called off for. Throws, with
@@ -15,13 +17,18 @@ import { getRental } from "./read.ts";
 export async function markReady(
   tenant: Tenant,
   deps: Pick<RentalDeps, "rentalChanged">,
-  input: Omit<ReadyInput, "operationId"> & Partial<Pick<ReadyInput, "operationId">>,
+  input: Ready,
 ): Promise<Rental> {
   const locked = await lockRental(tenant, input.id, "ready");
+  for (const each of [locked, ...locked.along]) await readyOne(tenant, deps, input, each);
+  return getRental(tenant, input.id);
+}
+
+async function readyOne(tenant: Tenant, deps: Pick<RentalDeps, "rentalChanged">, input: Ready, locked: Locked) {
   const [changed] = await tenant.tx
     .update(rentals)
     .set({ state: "PICK_UP_READY" })
-    .where(eq(rentals.id, input.id))
+    .where(eq(rentals.id, locked.rental.id))
     .returning();
   await logStep(tenant, deps, {
     ...locked,
@@ -32,5 +39,4 @@ export async function markReady(
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
-  return getRental(tenant, input.id);
 }

@@ -38,7 +38,8 @@ function overlap({ dueAt, id, humanId }: RentalRow, claimedAt: Date, timeZone: s
 
 /**
  * Moves the due time and with it the period that the machine is spoken for; the first due time stays. A reservation that came in
- * between is refused by the database: `reservation.overlap`.
+ * between is refused by the database: `reservation.overlap`. So is, for a customer, what would take a machine that is promised to
+ * others: `reservation.none_free`.
  */
 export async function moveDue(
   { tx }: Tenant,
@@ -56,6 +57,11 @@ export async function moveDue(
   } catch (error) {
     if (violatedConstraint(error) === "rentals_no_overlap")
       throw new AppError("reservation.overlap", {
+        details: { rentalId: rental.id, humanId: rental.humanId },
+        cause: error,
+      });
+    if (violatedConstraint(error) === "reservations_capacity")
+      throw new AppError("reservation.none_free", {
         details: { rentalId: rental.id, humanId: rental.humanId },
         cause: error,
       });

@@ -10,7 +10,7 @@ import { daysBeyondAgreed } from "../../domain/rentals/judge-dates.ts";
 import { conditionSchema } from "../../domain/rentals/life-schema.ts";
 import { stepsOpen } from "../../domain/rentals/life.ts";
 import type { RentalRecord, RentalUsage, SpendView } from "../../domain/rentals/record-schema.ts";
-import type { RentalRow } from "./lock-rental.ts";
+import { placesOf, type RentalRow } from "./lock-rental.ts";
 import { nextClaimOf } from "./move-due.ts";
 import { getRental } from "./read.ts";
 import { listRequests } from "./requests.ts";
@@ -26,7 +26,7 @@ export async function rentalRecord(tenant: Tenant, id: string, now: Date): Promi
   const [row] = await tx.select().from(rentals).where(eq(rentals.id, id));
   if (!row) throw new AppError("not_found");
   const rental = await getRental(tenant, id);
-  const timeZone = rental.siteTimeZone ?? "UTC";
+  const { timeZone } = (await placesOf(tenant, [row]))(row);
   const usage = await usageSoFar(tenant, row, timeZone);
   const terms = await rentalTermsOf(tenant, row.dealerId, row.customerId);
   const names = await namesOf(tenant, row);
@@ -37,6 +37,7 @@ export async function rentalRecord(tenant: Tenant, id: string, now: Date): Promi
   return {
     ...rental,
     equipmentId: row.equipmentId,
+    reservationId: row.reservationId,
     ...names,
     expectedHours: row.expectedHours,
     notes: row.notes,
@@ -51,6 +52,7 @@ export async function rentalRecord(tenant: Tenant, id: string, now: Date): Promi
     rate: seesMoney ? row.rate : null,
     spend: seesMoney ? spendView(row, usage, timeZone, now) : null,
     nextClaimAt: row.state === "ON_RENT" ? ((await nextClaimOf(tenant, id))?.toISOString() ?? null) : null,
+    nightDropOff: terms.nightDropOff,
     autoExtendDays: Math.max(0, terms.autoExtendDays - used),
     requests: (await listRequests(tenant, { rentalId: id, limit: REQUESTS })).items,
     photos: await photosOf(tenant, id),

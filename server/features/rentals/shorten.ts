@@ -5,7 +5,7 @@ import { judgeNewDue } from "../../domain/rentals/judge-dates.ts";
 import type { ShortenInput } from "../../domain/rentals/life-schema.ts";
 import type { Rental } from "../../domain/rentals/schema.ts";
 import type { RentalDeps } from "./check-out.ts";
-import { lockRental } from "./lock-rental.ts";
+import { lockRental, type Locked } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { moveDue } from "./move-due.ts";
 import { getRental } from "./read.ts";
@@ -22,6 +22,15 @@ export async function shortenRental(tenant: Tenant, deps: RentalDeps, input: Sho
   const at = happenedAt(input.occurredAt, deps.now, rental.checkedOutAt);
   const verdict = judgeNewDue("shorten", { dueAt: rental.dueAt, newDueAt, outAt: rental.checkedOutAt, now: at });
   if (!verdict.ok) throw new AppError(verdict.code, { fields: { dueAt: verdict.code } });
+  // What travels and goes back sooner by itself stays so.
+  const along = locked.along.filter((each) => each.rental.dueAt > newDueAt);
+  for (const each of [locked, ...along]) await shortenOne(tenant, deps, input, each, at);
+  return getRental(tenant, rental.id);
+}
+
+async function shortenOne(tenant: Tenant, deps: RentalDeps, input: ShortenInput, locked: Locked, at: Date) {
+  const { rental } = locked;
+  const newDueAt = new Date(input.dueAt);
   const moved = await moveDue(tenant, rental, { dueAt: newDueAt, agreedDueAt: newDueAt });
   const superseded = await supersedeRequests(tenant, rental.id, ["EXTEND"], at);
   await logStep(tenant, deps, {
@@ -38,5 +47,4 @@ export async function shortenRental(tenant: Tenant, deps: RentalDeps, input: Sho
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
-  return getRental(tenant, rental.id);
 }

@@ -6,6 +6,7 @@ import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
 import { spendOf } from "../../domain/rates/spend.ts";
 import type { spendSummaryOutput } from "../../domain/rentals/record-schema.ts";
+import { placesOf } from "./lock-rental.ts";
 
 type Summary = z.infer<typeof spendSummaryOutput>;
 
@@ -13,7 +14,8 @@ const LOOKED_AT = 20_000;
 const TURNING = 5;
 
 /** What all that is out comes to, by currency, and whose billing cycle turns next. Excess hours are settled at the return. */
-export async function spendSummary({ tx, actor }: Tenant, now: Date): Promise<Summary> {
+export async function spendSummary(tenant: Tenant, now: Date): Promise<Summary> {
+  const { tx, actor } = tenant;
   const rows = await tx
     .select({
       id: rentals.id,
@@ -22,23 +24,25 @@ export async function spendSummary({ tx, actor }: Tenant, now: Date): Promise<Su
       dueAt: rentals.dueAt,
       offRentAt: rentals.offRentAt,
       rate: rentals.rate,
+      dealerId: rentals.dealerId,
+      siteId: rentals.siteId,
       siteName: sites.name,
-      timeZone: sites.timeZone,
     })
     .from(rentals)
     .leftJoin(sites, eq(sites.id, rentals.siteId))
     .where(and(ownedBy(actor, rentals), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])))
     .limit(LOOKED_AT);
+  const places = await placesOf(tenant, rows);
   const totals = new Map<string, Summary["totals"][number]>();
   const turning: Summary["turning"] = [];
   let unpriced = 0;
-  for (const { rate, outAt, dueAt, offRentAt, timeZone, ...row } of rows) {
+  for (const { rate, outAt, dueAt, offRentAt, ...row } of rows) {
     if (!rate || !outAt) {
       unpriced++;
       continue;
     }
-    const zone = timeZone ?? "UTC";
-    const spend = spendOf({ rate, outAt, dueAt, offRentAt, now, timeZone: zone, usedHours: null });
+    const { timeZone } = places(row);
+    const spend = spendOf({ rate, outAt, dueAt, offRentAt, now, timeZone, usedHours: null });
     const { currency, cycle } = spend;
     const total = totals.get(currency) ?? { currency, count: 0, soFarMinor: 0, cycleMinor: 0, projectedMinor: 0 };
     total.count++;

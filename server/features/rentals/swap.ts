@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { rentals } from "../../../db/schema/rentals.ts";
 import { violatedConstraint, type Tenant } from "../../../db/tenancy.ts";
@@ -8,6 +8,7 @@ import type { SwapInput, swapOutput } from "../../domain/rentals/life-schema.ts"
 import { localDay } from "../../domain/rentals/zone-time.ts";
 import { presentedEquipment, type Presented } from "../assets/presented.ts";
 import { attachMedia } from "../media/attach.ts";
+import { broughtFrom } from "../reservations/transport.ts";
 import { createTask, type NewTask } from "../tasks/create-task.ts";
 import { meterFlag, type RentalDeps } from "./check-out.ts";
 import { closeRental } from "./close-rental.ts";
@@ -16,13 +17,13 @@ import { logStep } from "./log-step.ts";
 import { getRentals } from "./read.ts";
 import { supersedeRequests } from "./requests-of-rental.ts";
 import { proveMeter } from "./transfer.ts";
-import { yardsOf } from "./yards-of.ts";
+import { yardTaken } from "./yards-of.ts";
 
 /**
  * Another machine of the same dealer takes the place of one that is out: same customer, site, contract, price and due times, the first
  * one too. The old one waits for its pick-up or is back already. One transaction; the two rentals name each other. Throws, with
  * nothing written: `not_found` (a machine of another dealer, too), what `judgeStep` refuses with, `rental.same_machine`,
- * `rental.not_available`, `reservation.overlap`, `rental.meter_missing`, `rental.meter_backwards`, `media.not_stored`.
+ * `rental.not_available`, `reservation.overlap`, `rental.meter_missing`, `rental.meter_backwards`, `rental.which_yard`, `media.not_stored`.
  */
 export async function swapRental(
   tenant: Tenant,
@@ -38,8 +39,14 @@ export async function swapRental(
   proveMeter(old, input.engineEnd, at);
   const flag = meterFlag(machine, input.engineStart, at);
 
+  const yard = input.oldGoes === "RETURNED" ? await yardTaken(tenant, old.dealerId, input.yardId, null) : null;
   const made = await goOut(tenant, old, machine, { at, engineStart: input.engineStart, flag });
-  await endOld(tenant, deps, locked, made, input, at);
+  // What travels with the old one stays at work with the new one.
+  const along = locked.along.map((each) => each.rental.id);
+  await tenant.tx.update(rentals).set({ hostRentalId: made.id }).where(inArray(rentals.id, along));
+  await endOld(tenant, deps, locked, made, { ...input, yardId: yard?.id }, at);
+  // Before the machine stands at its new site.
+  const siteId = await broughtFrom(tenant, made);
   await tenant.tx.update(rentals).set({ replacedByRentalId: made.id }).where(eq(rentals.id, old.id));
   await tenant.tx.execute(sql`select app.follow_rental(${made.id}::uuid, null)`);
   await logStep(tenant, deps, {
@@ -63,7 +70,7 @@ export async function swapRental(
   await createTask(tenant, {
     ...taskOf(made, input),
     kind: "TRANSPORT",
-    siteId: machine.site_id,
+    siteId,
     toSiteId: made.siteId,
     dueAt: at,
     cause: { kind: "RENTAL_SWAP", id: made.id },
@@ -134,12 +141,11 @@ async function endOld(tenant: Tenant, deps: RentalDeps, locked: Locked, made: Re
   const old = locked.rental;
   const link = { replacedBy: made.humanId, replacedByRentalId: made.id };
   if (input.oldGoes === "RETURNED") {
-    const yards = await yardsOf(tenant, old.dealerId);
     await closeRental(tenant, deps, old, {
       ...input,
       type: "rental.swapped_out",
       engineEnd: input.engineEnd!,
-      yardId: yards[0]?.id ?? null,
+      yardId: input.yardId ?? null,
       data: { ...link, oldGoes: input.oldGoes },
     });
     return;

@@ -11,7 +11,7 @@ import { judgeGate } from "../../domain/sites/gate.ts";
 import { judgeMeter } from "../../domain/usage/hours.ts";
 import { createTask } from "../tasks/create-task.ts";
 import type { RentalDeps } from "./check-out.ts";
-import { lockRental, type RentalRow } from "./lock-rental.ts";
+import { lockRental, type Locked, type RentalRow } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { moveDue, refuseOverlap } from "./move-due.ts";
 import { getRental } from "./read.ts";
@@ -30,36 +30,11 @@ export async function transferRental(tenant: Tenant, deps: RentalDeps, input: Tr
   const at = happenedAt(input.occurredAt, deps.now, rental.checkedOutAt);
   const arrival = await judgeArrival(tenant, rental, site, input);
   proveMeter(rental, input.engineHours, at);
-  const dueAt = keepLocal(rental.dueAt, locked.timeZone, site.timeZone);
-  if (dueAt > rental.dueAt) await refuseOverlap(tenant, locked, dueAt);
-
-  await endStay(tenant, rental, at);
-  const moved = await moveDue(tenant, rental, { dueAt, siteId: site.id });
-  await tenant.tx.insert(rentalStays).values({ ...stampsOf(moved), fromAt: at });
-  // What waits for an answer is read where the machine is.
-  await tenant.tx
-    .update(rentalRequests)
-    .set({ siteId: site.id })
-    .where(and(eq(rentalRequests.rentalId, rental.id), eq(rentalRequests.state, "PENDING")));
-  await tenant.tx.execute(sql`select app.follow_rental(${rental.id}::uuid, null)`);
-  await logStep(tenant, deps, {
-    type: "rental.transferred",
-    rental: moved,
-    siteName: site.name,
-    timeZone: site.timeZone,
-    data: {
-      fromSiteId: rental.siteId,
-      fromSiteName: locked.siteName,
-      engineHours: input.engineHours ?? null,
-      dueAt: dueAt.toISOString(),
-      from: rental.dueAt.toISOString(),
-      firstDueAt: rental.firstDueAt.toISOString(),
-      arrival,
-    },
-    personal: { reason: input.reason, position: input.position },
-    occurredAt: input.occurredAt,
-    operationId: input.operationId,
-  });
+  for (const each of [locked, ...locked.along]) {
+    const dueAt = keepLocal(each.rental.dueAt, each.timeZone, site.timeZone);
+    if (dueAt > each.rental.dueAt) await refuseOverlap(tenant, each, dueAt);
+    await transferOne(tenant, deps, input, each, { site, at, dueAt, arrival });
+  }
   if (!input.position) {
     await createTask(tenant, {
       kind: "TRANSPORT",
@@ -78,6 +53,45 @@ export async function transferRental(tenant: Tenant, deps: RentalDeps, input: Tr
   }
   return getRental(tenant, rental.id);
 }
+
+async function transferOne(
+  tenant: Tenant,
+  deps: RentalDeps,
+  input: TransferInput,
+  { rental, siteName, travels }: Locked,
+  facts: { site: Site; at: Date; dueAt: Date; arrival: Awaited<ReturnType<typeof judgeArrival>> },
+): Promise<void> {
+  const { site, at, dueAt, arrival } = facts;
+  await endStay(tenant, rental, at);
+  const moved = await moveDue(tenant, rental, { dueAt, siteId: site.id });
+  await tenant.tx.insert(rentalStays).values({ ...stampsOf(moved), fromAt: at });
+  // What waits for an answer is read where the machine is.
+  await tenant.tx
+    .update(rentalRequests)
+    .set({ siteId: site.id })
+    .where(and(eq(rentalRequests.rentalId, rental.id), eq(rentalRequests.state, "PENDING")));
+  await tenant.tx.execute(sql`select app.follow_rental(${rental.id}::uuid, null)`);
+  await logStep(tenant, deps, {
+    type: "rental.transferred",
+    rental: moved,
+    siteName: site.name,
+    timeZone: site.timeZone,
+    data: {
+      fromSiteId: rental.siteId,
+      fromSiteName: siteName,
+      engineHours: travels ? null : (input.engineHours ?? null),
+      dueAt: dueAt.toISOString(),
+      from: rental.dueAt.toISOString(),
+      firstDueAt: rental.firstDueAt.toISOString(),
+      arrival,
+    },
+    personal: { reason: input.reason, position: input.position },
+    occurredAt: input.occurredAt,
+    operationId: input.operationId,
+  });
+}
+
+type Site = Awaited<ReturnType<typeof newSite>>;
 
 async function newSite({ tx }: Tenant, rental: RentalRow, siteId: string) {
   const [site] = await tx
@@ -102,12 +116,7 @@ async function newSite({ tx }: Tenant, rental: RentalRow, siteId: string) {
 }
 
 /** Where it was seen to arrive; null without a position. A dealer's administrator's word counts for more than the fence. */
-async function judgeArrival(
-  tenant: Tenant,
-  rental: RentalRow,
-  site: Awaited<ReturnType<typeof newSite>>,
-  { position }: TransferInput,
-) {
+async function judgeArrival(tenant: Tenant, rental: RentalRow, site: Site, { position }: TransferInput) {
   if (!position) return null;
   const policy = await rentalTermsOf(tenant, rental.dealerId, rental.customerId);
   const fence = { siteId: site.id, name: site.name, kind: site.kind, geofence: site.geofence };

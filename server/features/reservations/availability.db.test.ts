@@ -3,7 +3,10 @@ import { sql } from "drizzle-orm";
 import { hqActor, mintWorld, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { availabilityInput } from "../../domain/reservations/schema.ts";
+import { calendarInput } from "../../domain/reservations/calendar.ts";
+import { startOfDay } from "../../domain/rentals/zone-time.ts";
 import { availability } from "./availability.ts";
+import { calendar } from "./calendar.ts";
 import { as, book, codeOf, day, db, refusal, sendOut, setPolicy } from "./testing.ts";
 
 let world: World;
@@ -74,18 +77,49 @@ describe("a machine is not free", () => {
     expect(await codeOf(book(dispatch, world, { humanId: numbers[0]! }))).toBe("reservation.overlap");
   });
 
-  test("while it is out past its due time or waits for its pick-up, however far ahead one looks", async () => {
+  test("while it is overdue, however far ahead one looks; called off, it is free from tomorrow on", async () => {
     const admin = await world.member(world.dealerId, "DEALER_ADMIN");
     await sendOut(admin, world, numbers[0]!);
     expect([await free(day(1), day(1)), await free(day(30), day(31))]).toEqual([3, 4]);
     await run(
-      sql`update rentals set period = tstzrange(now() - interval '9 days', now() - interval '1 hour'), due_at = now() - interval '1 hour' where human_id = ${numbers[0]!}`,
+      sql`update rentals set period = tstzrange(now() - interval '9 days', now() - interval '2 days'), due_at = now() - interval '2 days' where human_id = ${numbers[0]!}`,
     );
     expect([await free(day(0), day(0)), await free(day(30), day(31))]).toEqual([3, 3]);
-    await run(sql`update rentals set state = 'PICK_UP_READY' where human_id = ${numbers[0]!}`);
-    expect(await free(day(30), day(31))).toBe(3);
     const refused = await refusal(book(dispatch, world, { humanId: numbers[0]!, from: day(30), to: day(31) }));
     expect(refused.details).toMatchObject({ conflicts: [{ kind: "OVERDUE", to: null }], nearest: [] });
+    await run(sql`update rentals set state = 'PICK_UP_READY' where human_id = ${numbers[0]!}`);
+    expect([await free(day(0), day(0)), await free(day(1), day(1))]).toEqual([3, 4]);
+    expect((await book(dispatch, world, { humanId: numbers[0]!, from: day(30), to: day(31) })).state).toBe("CONFIRMED");
+  });
+
+  test("on its due day after the due hour, and within the grace: the calendar and the search wait for both to end", async () => {
+    const admin = await world.member(world.dealerId, "DEALER_ADMIN");
+    const { id } = await sendOut(admin, world, numbers[0]!);
+    const span = {
+      from: new Date(Date.now() - 20 * 86_400_000).toISOString(),
+      to: new Date(Date.now() + 86_400_000).toISOString(),
+    };
+    const bar = async () =>
+      (await as(dispatch, (tenant) => calendar(tenant, new Date(), calendarInput.parse(span)))).bars.find(
+        ({ rentalId }) => rentalId === id,
+      );
+    // Its day ended at the site last midnight.
+    await run(
+      sql`update rentals set period = tstzrange(now() - interval '9 days', now() - interval '1 day'), due_at = now() - interval '1 day' where id = ${id}`,
+    );
+    expect(await bar()).toMatchObject({ kind: "OVERDUE", to: null });
+    expect(await free(day(30), day(31))).toBe(3);
+    await setPolicy(world, { graceMinutes: 1440 });
+    expect(await bar()).toMatchObject({ kind: "ON_RENT", to: startOfDay(day(1), "Europe/Berlin").toISOString() });
+    expect([await free(day(0), day(0)), await free(day(1), day(1)), await free(day(30), day(31))]).toEqual([3, 4, 4]);
+    const refused = await refusal(book(dispatch, world, { humanId: numbers[0]!, from: day(0), to: day(0) }));
+    expect(refused.details).toMatchObject({ conflicts: [{ kind: "ON_RENT" }] });
+    await setPolicy(world, {});
+    await run(
+      sql`update rentals set call_off_day = ${day(-1)}, off_rent_at = now() - interval '1 hour' where id = ${id}`,
+    );
+    expect(await bar()).toMatchObject({ kind: "ON_RENT", to: expect.any(String) });
+    expect(await free(day(30), day(31))).toBe(4);
   });
 
   test("when it is what a promise by type is kept with", async () => {

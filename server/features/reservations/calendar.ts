@@ -14,8 +14,10 @@ import {
   type CalendarPromise,
   type CalendarRow,
 } from "../../domain/reservations/calendar.ts";
+import { takenUntil } from "../../domain/rentals/due.ts";
 import { cursors, page, readCursor } from "../paging.ts";
 import { thresholdsOf } from "../policies/thresholds-of.ts";
+import { graceOf, pairKey } from "../rentals/terms-of.ts";
 import { takenByDay } from "./taken-by-day.ts";
 
 type Span = { from: string; to: string };
@@ -81,20 +83,35 @@ async function rowsOf(
 
 async function rentalBars({ tx, actor }: Tenant, ids: string[], span: Span, now: Date): Promise<CalendarBar[]> {
   if (ids.length === 0) return [];
-  const found = await tx.execute<CalendarBar>(sql`
+  const found = await tx.execute<
+    CalendarBar & { to: string; dealerId: string; customerId: string; calledOff: boolean }
+  >(sql`
     select ${rentals.id} as id, ${rentals.equipmentId} as "equipmentId", ${rentals.id} as "rentalId", ${rentals.reservationId} as "reservationId",
-      case when ${rentals.state} in ('ON_RENT', 'PICK_UP_READY') and upper(${rentals.period}) <= ${now.toISOString()}::timestamptz then 'OVERDUE'
-        when ${rentals.state} = 'RESERVED' and ${reservations.state} = 'REQUESTED' then 'REQUESTED' else ${rentals.state} end as kind,
+      case when ${rentals.state} = 'RESERVED' and ${reservations.state} = 'REQUESTED' then 'REQUESTED' else ${rentals.state} end as kind,
       to_json(lower(${rentals.period})) #>> '{}' as "from",
-      case when ${rentals.state} in ('ON_RENT', 'PICK_UP_READY') and upper(${rentals.period}) <= ${now.toISOString()}::timestamptz then null else to_json(upper(${rentals.period})) #>> '{}' end as "to",
+      to_json(upper(${rentals.period})) #>> '{}' as "to", ${rentals.dealerId} as "dealerId", ${rentals.customerId} as "customerId", ${rentals.callOffDay} is not null as "calledOff",
       ${organizations.name} as "customerName", ${sites.name} as "siteName", ${sites.timeZone} as "timeZone", ${rentals.hostRentalId} is not null as travels
     from ${rentals} left join ${reservations} on ${reservations.id} = ${rentals.reservationId} left join ${sites} on ${sites.id} = ${rentals.siteId}
       left join ${organizations} on ${organizations.id} = ${rentals.customerId}
     where ${ownedBy(actor, rentals) ?? sql`true`} and ${rentals.equipmentId} = ${idList(ids)} and ${rentals.state} <> 'CANCELLED' and ${overlaps(span)}
     order by lower(${rentals.period}) limit ${MAX_BARS + 1}`);
-  return found.rows.map((bar) => ({ ...bar, from: iso(bar.from), to: bar.to === null ? null : iso(bar.to) }));
+  const past = found.rows.filter((bar) => isOut(bar) && new Date(bar.to) <= now);
+  const grace = await graceOf({ tx }, past);
+  return found.rows.map(({ dealerId, customerId, calledOff, ...bar }) => {
+    const kept = { ...bar, from: iso(bar.from), to: iso(bar.to) };
+    if (!isOut(bar)) return kept;
+    const till = takenUntil({
+      dueAt: new Date(bar.to),
+      calledOff: calledOff || bar.kind === "PICK_UP_READY",
+      now,
+      timeZone: bar.timeZone ?? "UTC",
+      graceMinutes: grace.get(pairKey({ dealerId, customerId })) ?? 0,
+    });
+    return till ? { ...kept, to: till.toISOString() } : { ...kept, kind: "OVERDUE", to: null };
+  });
 }
 
+const isOut = ({ kind }: Pick<CalendarBar, "kind">) => kind === "ON_RENT" || kind === "PICK_UP_READY";
 const iso = (text: string) => new Date(text).toISOString();
 
 /** Planned services; whole machines in the workshop are told by their status. */

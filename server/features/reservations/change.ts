@@ -39,7 +39,7 @@ export async function change(tenant: Tenant, now: Date, input: ChangeInput): Pro
       if (rentalIds.length > 0) {
         await tenant.tx
           .update(rentals)
-          .set({ period: { from: period.startsAt, to: period.endsAt }, dueAt, firstDueAt: dueAt })
+          .set({ period: { from: period.startsAt, to: period.endsAt }, dueAt })
           .where(inArray(rentals.id, rentalIds));
       }
       await tenant.tx

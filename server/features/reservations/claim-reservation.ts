@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { rentals, reservations } from "../../../db/schema/rentals.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
+import type { BusyKind } from "../../domain/reservations/words.ts";
 import type { Presented } from "../assets/presented.ts";
 import { attempt } from "./attempt.ts";
 import { conflictsOf, refuseNoneFree, refuseOverlap } from "./conflicts.ts";
@@ -16,10 +17,13 @@ export type CheckOutFacts = Omit<
   "dealerId" | "customerId" | "orgOwnerId" | "equipmentId" | "humanId" | "make" | "model" | "type" | "reservationId"
 >;
 
+/** The rental that is out, those of what went along, and what stands against a machine that goes out over the counter nevertheless. */
+export type Claimed = { rentalId: string; along: string[]; against: BusyKind[] };
+
 /**
  * Writes the rental of a machine that goes out; the machine is locked by the caller. A machine reserved for this customer becomes the
  * rental: the same record, the first due date kept, and what travels with it goes along. Otherwise a new one is made, which counts
- * toward a confirmed reservation of the machine's type where the customer has one. Returns the rental's id. Throws
+ * toward a confirmed reservation of the machine's type where the customer has one. Throws
  * `rental.already_out`, `reservation.overlap` when somebody else has it reserved before it is due back, `reservation.none_free` when a
  * customer without a reservation would take what is promised to others, and `reservation.not_confirmed`.
  */
@@ -28,20 +32,29 @@ export async function claimReservation(
   machine: Presented,
   customerId: string,
   facts: CheckOutFacts & { checkedOutAt: Date },
-): Promise<string> {
+): Promise<Claimed> {
   const { tx, actor } = tenant;
   const own = await reservedFor(tenant, machine.id, customerId, facts.checkedOutAt);
   if (own?.reservationState === "REQUESTED" && actor.orgType === "CUSTOMER")
     throw new AppError("reservation.not_confirmed");
   const window = { startsAt: facts.checkedOutAt, endsAt: facts.dueAt };
+  // The hours kept between two bookings and planned services bind customers; a dealer that hands out over the counter is told of them.
+  const against = own ? [] : await conflictsOf(tenant, machine.id, window);
+  const wanted = {
+    id: machine.id,
+    humanId: machine.human_id,
+    type: machine.type,
+    dealerId: machine.dealer_id,
+    siteId: facts.siteId,
+  };
+  if (against.length > 0 && actor.orgType === "CUSTOMER") await refuseOverlap(tenant, wanted, window, [], against);
   return attempt(
     tenant,
     async () => {
       if (own) {
         const { firstDueAt: _, ...taken } = facts;
         await tx.update(rentals).set(taken).where(eq(rentals.id, own.id));
-        await sendAlong(tenant, machine.id, own.id, facts);
-        return own.id;
+        return { rentalId: own.id, along: await sendAlong(tenant, machine.id, own.id, facts), against: [] };
       }
       const id = Bun.randomUUIDv7();
       await tx.insert(rentals).values({
@@ -57,23 +70,14 @@ export async function claimReservation(
         type: machine.type,
         reservationId: await promisedTo(tenant, machine, customerId, facts),
       });
-      return id;
+      return { rentalId: id, along: [], against: against.map(({ kind }) => kind) };
     },
     async (lost, cause) => {
       if (lost === "rentals_one_out") throw new AppError("rental.already_out", { cause });
-      const { id, human_id: humanId, type, dealer_id: dealerId } = machine;
-      if (lost === "reservations_capacity")
-        return refuseNoneFree(tenant, { dealerId, type, quantity: 1 }, window, cause);
+      if (lost === "reservations_capacity") return refuseNoneFree(tenant, { ...wanted, quantity: 1 }, window, cause);
       const without = own ? [own.id] : [];
-      const conflicts = await conflictsOf(tenant, id, window, without);
-      return refuseOverlap(
-        tenant,
-        { id, humanId, type, dealerId, siteId: facts.siteId },
-        window,
-        without,
-        conflicts,
-        cause,
-      );
+      const conflicts = await conflictsOf(tenant, machine.id, window, without);
+      return refuseOverlap(tenant, wanted, window, without, conflicts, cause);
     },
   );
 }
@@ -127,21 +131,26 @@ async function promisedTo(
 }
 
 /** What was reserved to travel with the machine and stands ready goes out with it; the rest stays reserved and is sent out by itself. */
-async function sendAlong(tenant: Tenant, hostId: string, hostRentalId: string, facts: CheckOutFacts): Promise<void> {
+async function sendAlong(
+  tenant: Tenant,
+  hostId: string,
+  hostRentalId: string,
+  facts: CheckOutFacts,
+): Promise<string[]> {
   const { tx } = tenant;
   const reserved = await tx
     .select({ id: rentals.id, equipmentId: rentals.equipmentId })
     .from(rentals)
     .where(and(eq(rentals.hostRentalId, hostRentalId), eq(rentals.state, "RESERVED")));
-  if (reserved.length === 0) return;
+  if (reserved.length === 0) return [];
   const travellers = await travellersOf(tenant, hostId);
   const ready = new Set(travellers.filter(({ status }) => status === "AVAILABLE").map(({ id }) => id));
   const along = reserved.filter(({ equipmentId }) => ready.has(equipmentId)).map(({ id }) => id);
-  if (along.length === 0) return;
+  if (along.length === 0) return [];
   const { state, siteId, period, dueAt, operatorUserId, checkedOutAt, checkedOutBy, checkOutPosition } = facts;
   await tx
     .update(rentals)
     .set({ state, siteId, period, dueAt, operatorUserId, checkedOutAt, checkedOutBy, checkOutPosition })
     .where(inArray(rentals.id, along));
-  for (const id of along) await tx.execute(sql`select app.follow_rental(${id}::uuid, null)`);
+  return along;
 }

@@ -149,7 +149,7 @@ describe("a reservation of one machine", () => {
     const [silent] = ((await refusal(book(stranger, other, wanted))).details as { conflicts: object[] }).conflicts;
     const nothing = { rentalId: null, reservationId: null, customerId: null, customerName: null };
     expect(silent).toEqual({ kind: "TAKEN", from: null, to: null, ...nothing });
-    await setPolicy(world, { publishDates: true });
+    await setPolicy(world, { selfService: true, publishDates: true });
     const told = (await refusal(book(stranger, other, wanted))).details as { conflicts: object[]; alternatives: [] };
     expect(told.conflicts).toEqual([{ kind: "TAKEN", from: made.startsAt, to: made.endsAt, ...nothing }]);
     expect(told.alternatives).toEqual([]);

@@ -53,6 +53,7 @@ export const reservationsRouter = router({
     ),
 
   calendar: procedure
+    .meta({ rest: { method: "GET", path: "/calendar", summary: "What stands against each machine, day by day" } })
     .input(calendarInput)
     .output(calendarOutput)
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => calendar(tenant, new Date(), input))),
@@ -118,11 +119,21 @@ export const reservationsRouter = router({
     ),
 
   travelling: procedure
+    .meta({
+      rest: { method: "GET", path: "/assets/{humanId}/attachments", summary: "Which machines travel with a machine" },
+    })
     .input(travelInput)
     .output(travelOutput)
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => travellingWith(tenant, input))),
 
   attach: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/assets/{humanId}/attachments",
+        summary: "Say which machines travel with a machine",
+      },
+    })
     .input(attachInput)
     .output(travelOutput)
     .mutation(({ ctx, input }) => operate(ctx, "reservations.attach", input, (tenant) => attach(tenant, input))),

@@ -19,7 +19,7 @@ import { reserve } from "./reserve.ts";
 export const { db } = await testDatabase();
 
 const dataDir = await mkdtemp(join(tmpdir(), "smart-rental-test-"));
-const deps = {
+export const deps = {
   files: new DiskStore({ dataDir, secret: "s".repeat(32), publicUrl: "http://localhost:3000" }),
   rentalChanged: async () => {},
 };
@@ -80,7 +80,7 @@ export const setPolicy = (world: World, thresholds: object) =>
       orgOwnerId: world.dealerId,
       dealerId: world.dealerId,
       version: ++versions,
-      thresholds: { selfService: true, ...thresholds },
+      thresholds,
       weights: {},
     }),
   );

@@ -8,6 +8,7 @@ import { appendEvent } from "../ledger/append-event.ts";
 import { createTask } from "../tasks/create-task.ts";
 
 const CAUSE = "RESERVATION";
+const OPEN = ["OPEN", "ASSIGNED", "IN_WORK"] as const;
 
 type Operation = { operationId: string; occurredAt?: string | undefined };
 type Delivery = {
@@ -20,20 +21,30 @@ type Delivery = {
   startsAt: Date;
 };
 
-/** Somebody has to bring the machine to its site by the time it is reserved for; one task for each machine of a reservation. */
-export async function bringMachine(tenant: Tenant, machine: Delivery, operation: Operation): Promise<void> {
-  const { dealerId, customerId, siteId, equipmentId, rentalId, humanId } = machine;
-  // The customer reads the task, so it does not say at which other customer's site the machine still is.
-  const [stands] = await tenant.tx
+/**
+ * Where a machine is brought from. The customer reads the task, so it does not say at which other customer's site the machine still
+ * is: then it is where it goes.
+ */
+export async function broughtFrom(
+  { tx }: Pick<Tenant, "tx">,
+  { equipmentId, customerId, siteId }: Pick<Delivery, "equipmentId" | "customerId" | "siteId">,
+): Promise<string> {
+  const [stands] = await tx
     .select({ siteId: equipment.siteId })
     .from(equipment)
     .innerJoin(sites, eq(sites.id, equipment.siteId))
     .where(and(eq(equipment.id, equipmentId), or(eq(sites.kind, "YARD"), eq(sites.customerId, customerId))));
+  return stands?.siteId ?? siteId;
+}
+
+/** Somebody has to bring the machine to its site by the time it is reserved for; one task for each machine of a reservation. */
+export async function bringMachine(tenant: Tenant, machine: Delivery, operation: Operation): Promise<void> {
+  const { dealerId, customerId, siteId, equipmentId, rentalId, humanId } = machine;
   await createTask(tenant, {
     kind: "TRANSPORT",
     dealerId,
     customerId,
-    siteId: stands?.siteId ?? siteId,
+    siteId: await broughtFrom(tenant, machine),
     toSiteId: siteId,
     equipmentId,
     rentalId,
@@ -47,6 +58,14 @@ export async function bringMachine(tenant: Tenant, machine: Delivery, operation:
 
 const waiting = (rentalIds: string[]) =>
   and(eq(tasks.causeKind, CAUSE), inArray(tasks.causeId, rentalIds), inArray(tasks.state, ["OPEN", "ASSIGNED"]));
+
+/** The machines stand at their sites: nobody has to bring them any more. The check-out's own event tells it. */
+export async function endTransport({ tx, actor }: Tenant, rentalIds: string[], at: Date): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ state: "DONE", doneAt: at, doneBy: actor.sub })
+    .where(and(eq(tasks.causeKind, CAUSE), inArray(tasks.causeId, rentalIds), inArray(tasks.state, OPEN)));
+}
 
 /** The machines come on another day. */
 export async function postponeTransport({ tx }: Tenant, rentalIds: string[], startsAt: Date): Promise<void> {

@@ -19,8 +19,9 @@ export async function changeMeter(tenant: Tenant, now: Date, input: ChangeMeterI
   const machine = await lockMachine(tenant, input.humanId);
   const at = new Date(input.at);
   if (at > now) throw new AppError("input.invalid", { fields: { at: "lies in the future" } });
-  if (input.sourceId) await sourceOf(tenant, input.sourceId);
   const { dealerId } = machine;
+  // Headquarters reaches every dealer's sources, and must not put one dealer's into another's history.
+  if (input.sourceId && (await sourceOf(tenant, input.sourceId)).dealerId !== dealerId) throw new AppError("not_found");
   const { beforeOffsetH, isLast } = await offsetBefore(tenant, machine, at);
   const offsetH =
     input.lifetimeH === undefined

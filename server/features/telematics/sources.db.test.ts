@@ -9,6 +9,7 @@ import { pullSource } from "./pull-source.ts";
 import { readDocument } from "./read-document.ts";
 import { sourceOf } from "./dealer-source.ts";
 import { createSealer } from "../../sealing.ts";
+import { mintOrganization } from "../../iam/testing.ts";
 
 let suite: Awaited<ReturnType<typeof openSuite>>;
 let world: World;
@@ -234,6 +235,17 @@ describe("sources", () => {
     );
     expect(await codeOf(suite.as(supervisor).telematics.sources({ limit: 5 }))).toBe("auth.forbidden");
     expect((await suite.as(dispatch).telematics.source({ id: source.id })).name).toBe(source.name);
+  });
+
+  test("of another dealer are not put into a machine's history by headquarters either, which reaches both", async () => {
+    const { source } = await create();
+    const other = await mintWorld(suite.db);
+    const headquarters = suite.as(await world.member(await mintOrganization("CATERPILLAR"), "CAT_ADMIN"));
+    const change = { ...op(), humanId: other.machines[0]!.humanId, at: NOW.toISOString(), meterH: 1 };
+    expect(await codeOf(headquarters.telematics.changeMeter({ ...change, sourceId: source.id }))).toBe("not_found");
+    expect(await headquarters.telematics.changeMeter({ ...change, ...op() })).toMatchObject({
+      humanId: change.humanId,
+    });
   });
 
   test("that are switched off take nothing in", async () => {

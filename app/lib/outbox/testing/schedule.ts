@@ -5,17 +5,24 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { type Answer, readAnswer } from "../answers.ts";
-import { OutboxEngine, type Transport } from "../engine.ts";
-import { isDamaged, media, type NewFile, type OutboxEntry } from "../entry.ts";
-import { OutboxFullError, OutboxStore } from "../store.ts";
+import { OutboxChangedError, OutboxEngine, type Transport } from "../engine.ts";
+import { isDamaged, media, type NewFile, type OutboxEntry, type OutboxFile } from "../entry.ts";
+import { exportQueue, importQueue } from "../file.ts";
+import { OutboxFullError } from "../full.ts";
+import { OutboxStore } from "../store.ts";
 import { mulberry32 } from "../../../../server/domain/prng.ts";
+import { Disk, unreadable } from "./disk.ts";
 import { ModelServer } from "./model-server.ts";
 
 const OWNER = "person:organization";
+/** Somebody else at the same device, who is not signed in. */
+const OTHER = "other:organization";
 const DAY_MS = 86_400_000;
 const MACHINES = ["EQX1", "EQX2", "EQX3"];
 /** A little over a day of quarters of an hour: longer than any wait, shorter than a clock may be off. */
 const MOST_ROUNDS = 100;
+/** As near as an entry's time comes to the true one where the clocks' difference was known. */
+const TIME_TOLERANCE_MS = 2 * 60_000;
 
 export type Tally = Record<string, number>;
 
@@ -24,9 +31,11 @@ export async function runSchedule(seed: number, tally: Tally = {}): Promise<void
   try {
     await day.live();
     await day.settle();
-    day.check();
+    await day.check();
   } catch (error) {
     throw new Error(`schedule ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  } finally {
+    day.disk.free = Number.POSITIVE_INFINITY;
   }
 }
 
@@ -36,9 +45,9 @@ class Process {
   readonly store: OutboxStore;
   readonly engine: OutboxEngine;
 
-  constructor(day: Day) {
+  constructor(day: Day, database: string) {
     const alive = <T>(value: T): T | Promise<never> => (this.dead ? new Promise<never>(() => {}) : value);
-    const store = new OutboxStore("yard");
+    const store = new OutboxStore(database);
     // Every return from the disk or the network is a moment at which the process may be gone.
     this.store = new Proxy(store, {
       get: (target, key) => {
@@ -48,14 +57,14 @@ class Process {
           await alive(null);
           day.failWrites(String(key));
           const result: unknown = await (method as (...all: unknown[]) => unknown).apply(target, args);
-          return alive(result);
+          return alive(key === "files" ? day.readFiles(result as OutboxFile[]) : result);
         };
       },
     });
     const transport: Transport = {
       greet: async () => alive(day.online ? { serverNow: day.serverNow } : null),
-      send: async (_owner, procedure, body) => alive(await day.carry(procedure, body)),
-      upload: async () => alive(day.online && day.random() > 0.1 ? day.server.upload() : day.lost),
+      send: async (owner, procedure, body) => alive(await day.carry(owner, procedure, body)),
+      upload: async (_owner, { id }) => alive(day.upload(id)),
     };
     this.engine = new OutboxEngine({
       store: this.store,
@@ -75,7 +84,16 @@ class Day {
   readonly server = new ModelServer();
   readonly lost: Answer = { kind: "open", why: "network" };
   /** Ids that the person was told are kept, with their lane, in the order of entering. */
-  readonly kept: { id: string; lane: string; occurredAt: number; skew: number }[] = [];
+  readonly kept: { id: string; lane: string; occurredAt: number; knewTheTime: boolean }[] = [];
+  /** Ids of files that the browser has lost, and of entries and files that something on the way does not let through. */
+  readonly gone = new Set<string>();
+  readonly blocked = new Set<string>();
+  readonly others: string[] = [];
+  readonly disk = new Disk();
+  /** What another tab shows: the queue as it was some time ago. */
+  #seen: OutboxEntry[] = [];
+  #isFilled = false;
+  #database = "yard";
   readonly discarded = new Set<string>();
   readonly amended = new Map<string, string>();
   readonly told = new Set<string>();
@@ -95,7 +113,11 @@ class Day {
   ) {
     globalThis.indexedDB = new IDBFactory();
     this.random = mulberry32(seed);
-    this.#process = new Process(this);
+    this.#process = this.#begin();
+  }
+
+  #begin(): Process {
+    return new Process(this, this.#database);
   }
 
   get deviceNow(): number {
@@ -122,7 +144,25 @@ class Day {
     this.#quota--;
     this.#note("quota");
     const full = Object.assign(new Error("full"), { name: "QuotaExceededError" });
-    throw method === "add" ? new OutboxFullError(full) : full;
+    throw method === "setMediaId" ? full : new OutboxFullError(full);
+  }
+
+  readFiles(files: OutboxFile[]): OutboxFile[] {
+    if (files.length === 0) return files;
+    if (this.#chance(0.02, "files not given out")) throw new Error("Failed to read large IndexedDB value");
+    return files.map((file) => (this.gone.has(file.id) ? { ...file, blob: unreadable(file.blob) } : file));
+  }
+
+  upload(id: string): Answer {
+    // To whoever sends it a lost file looks like a hole in the network.
+    if (!this.online || this.gone.has(id)) return this.lost;
+    if (this.blocked.has(id)) return (this.#note("upload blocked"), this.lost);
+    const fate = this.random();
+    if (fate < 0.1) return (this.#note("upload lost"), this.lost);
+    if (fate < 0.13) return (this.#note("upload busy"), { kind: "open", why: "busy" });
+    if (fate < 0.16) return (this.#note("upload fault"), { kind: "open", why: "fault" });
+    if (fate < 0.19) return (this.#note("upload waits for Wi-Fi"), { kind: "open", why: "saving" });
+    return this.server.upload();
   }
 
   /** The device's lock: whoever dies lets go of it. */
@@ -142,9 +182,12 @@ class Day {
   }
 
   /** The network between device and server. */
-  async carry(procedure: string, body: string): Promise<Answer> {
+  async carry(owner: string, procedure: string, body: string): Promise<Answer> {
     await Promise.resolve();
     if (!this.online) return this.lost;
+    if (owner !== OWNER) return { kind: "signed_out" };
+    const { operationId } = JSON.parse(body) as { operationId: string };
+    if (this.blocked.has(operationId)) return (this.#note("a proxy's page"), this.lost);
     const fate = this.random();
     const note = (what: string) => this.#note(what);
     if (fate < 0.06) return (note("request lost"), this.lost);
@@ -179,6 +222,8 @@ class Day {
       if (this.random() < 0.7) await this.#enter();
       if (this.random() < 0.6) await this.#flushSomehow();
       if (this.random() < 0.15) await this.#answerQuestions();
+      if (this.#chance(0.1, "another tab acts on what it saw")) await this.#decide(this.#seen, this.#begin());
+      if (this.random() < 0.3) this.#seen = await this.#questions();
       while (this.#late.length > 0 && this.random() < 0.5) this.#repeatLate();
     }
   }
@@ -201,13 +246,39 @@ class Day {
     if (this.#chance(0.06, "disk filled")) this.#quota = 1 + Math.floor(this.random() * 4);
     if (this.#chance(0.04, "uploads cleared away")) this.server.stored.clear();
     if (this.#chance(0.1, "page killed")) this.#kill();
+    if (!this.#isFilled && this.#chance(0.02, "disk stays full")) {
+      this.#isFilled = true;
+      this.disk.free = 0;
+    }
+    if (this.#chance(0.02, "damaged record")) await this.#damage();
+    if (this.#chance(0.02, "somebody else enters")) await this.#enterAsOther();
     await Promise.resolve();
+  }
+
+  async #damage(): Promise<void> {
+    const id = `damaged-${++this.#count}`;
+    const entry = { id, owner: OWNER, procedure: "notes.add", lane: "", input: {}, occurredAt: "", label: "" };
+    const kept = this.#process.store.add({ ...entry, skewMs: null }, []);
+    await kept.catch(() => undefined);
+  }
+
+  async #enterAsOther(): Promise<void> {
+    const id = `other-${++this.#count}`;
+    const occurredAt = new Date(this.deviceNow).toISOString();
+    const entry = { id, owner: OTHER, procedure: "notes.add", lane: "machine:EQX1", input: {}, occurredAt, label: "" };
+    try {
+      await this.#process.engine.add(entry);
+      this.others.push(id);
+    } catch {
+      // No room.
+    }
+    await this.#process.engine.flush(OTHER).catch(() => undefined);
   }
 
   #kill(): void {
     this.#process.dead = true;
     if (this.#holder?.dead) this.#release();
-    this.#process = new Process(this);
+    this.#process = this.#begin();
   }
 
   async #enter(): Promise<void> {
@@ -227,15 +298,19 @@ class Day {
       };
       files.push(file);
       photos.push(media(file.id));
+      if (this.#chance(0.04, "file lost by the browser")) this.gone.add(file.id);
+      if (this.#chance(0.03, "file blocked on the way")) this.blocked.add(file.id);
     }
     const meter = this.random() < 0.1 ? 0 : this.#count;
     const text = this.#chance(0.01, "poison") ? "poison" : `note ${this.#count}`;
+    if (this.#chance(0.02, "entry blocked on the way")) this.blocked.add(id);
     const input = { humanId, meter, text, photos };
     const occurredAt = new Date(this.deviceNow).toISOString();
     const entry = { id, owner: OWNER, procedure, lane, input, occurredAt, label: humanId };
     try {
       await this.#process.engine.add(entry, files);
-      this.kept.push({ id, lane, occurredAt: this.serverNow, skew: this.skew });
+      const knewTheTime = this.#process.engine.skewMs === this.skew;
+      this.kept.push({ id, lane, occurredAt: this.serverNow, knewTheTime });
       // A second press of the button.
       if (this.#chance(0.1, "added twice")) await this.#process.engine.add(entry, files);
     } catch (error) {
@@ -247,12 +322,17 @@ class Day {
   async #flushSomehow(): Promise<void> {
     const page = this.#process;
     if (this.#chance(0.25, "two tabs")) {
-      const other = new Process(this);
+      const other = this.#begin();
       await Promise.all(
         [page.engine.flush(OWNER), other.engine.flush(OWNER)].map((each) => each.catch(() => undefined)),
       );
+    } else if (this.#chance(0.1, "person decides in mid-flush")) {
+      const flushing = page.engine.flush(OWNER).catch(() => undefined);
+      const turns = Math.floor(this.random() * 10);
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all([flushing, this.#answerQuestions()]);
     } else if (this.#chance(0.15, "worker killed in mid-flush")) {
-      const worker = new Process(this);
+      const worker = this.#begin();
       const flushing = worker.engine.flush(OWNER).catch(() => undefined);
       const turns = Math.floor(this.random() * 30);
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -270,40 +350,63 @@ class Day {
     }
   }
 
+  /** What asks for a person now. */
+  async #questions(): Promise<OutboxEntry[]> {
+    const entries = await this.#process.store.list(OWNER);
+    return entries.filter((entry): entry is OutboxEntry => !isDamaged(entry) && entry.state !== "waiting");
+  }
+
   /** The person at the conflict screen: keeps, changes or discards. */
   async #answerQuestions(): Promise<void> {
-    const { engine, store } = this.#process;
-    for (const entry of await store.list(OWNER)) {
-      if (isDamaged(entry) || entry.state === "waiting") continue;
+    await this.#decide(await this.#questions(), this.#process);
+    for (const entry of await this.#process.store.list(OWNER))
+      if (isDamaged(entry)) await this.#process.engine.discard(entry);
+  }
+
+  /** What is decided may be about entries that are not any more what they were: then it must do nothing. */
+  async #decide(entries: readonly OutboxEntry[], { engine }: Process): Promise<void> {
+    for (const entry of entries) {
       if (entry.refusal?.status === 401) throw new Error("a person was asked about a session that is over");
+      this.#note(`asked: ${entry.refusal?.code ?? ""}`);
       const choice = this.random();
-      const quiet = () => undefined;
+      const quiet = (error: unknown) => void (error instanceof OutboxChangedError && this.#note("decided too late"));
       if (choice < 0.4) await engine.retry(entry).catch(quiet);
-      else if (choice < 0.7) await this.#amend(entry);
+      else if (choice < 0.7) await this.#amend(entry, engine).catch(quiet);
       else if (entry.body === null || entry.input["text"] === "poison") {
-        await engine.discard(entry.order);
-        this.discarded.add(entry.id);
+        if (await engine.discard(entry, entry.body === null)) this.discarded.add(entry.id);
       } else await engine.retry(entry).catch(quiet);
       this.#note("question answered");
     }
   }
 
-  async #amend(entry: OutboxEntry): Promise<void> {
+  async #amend(entry: OutboxEntry, engine: OutboxEngine): Promise<void> {
     const id = `operation-${++this.#count}`;
-    try {
-      await this.#process.engine.amend(entry, { id, input: { ...entry.input, meter: this.#count } });
-      this.amended.set(entry.id, id);
-    } catch {
-      // No room for the change, or it is open whether the server has it: the question stays.
-    }
+    const input = { ...entry.input, meter: this.#count };
+    // No room for the change, or it is open whether the server has it: the question stays.
+    if (entry.refusal?.code === "outbox.file_missing")
+      await engine.amend(entry, { id, input: { ...input, photos: [] } }, []);
+    else await engine.amend(entry, { id, input });
+    this.amended.set(entry.id, id);
   }
 
-  /** Everything heals; in the end nothing may be left. */
+  /** The queue goes to another device as a file; this one is given away. */
+  async #carryAway(): Promise<void> {
+    const file = await exportQueue(this.#process.store, OWNER, new Date(this.deviceNow));
+    const there = new OutboxStore("there");
+    await importQueue(there, OWNER, file);
+    this.others.length = 0;
+    this.#database = "there";
+    this.#kill();
+  }
+
+  /** Everything heals but a full disk, which has to drain by itself; in the end nothing may be left. */
   async settle(): Promise<void> {
     Object.assign(this, { online: true, skew: 0 });
     Object.assign(this.server, { signedIn: true, mayWrite: true });
     this.#quota = 0;
+    this.blocked.clear();
     this.#kill();
+    if (!this.#isFilled && this.#chance(0.05, "carried to another device")) await this.#carryAway();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       this.serverNow += 16 * 60_000;
       await this.#process.engine.flush(OWNER);
@@ -314,14 +417,21 @@ class Day {
     throw new Error("something is stuck");
   }
 
-  check(): void {
+  async check(): Promise<void> {
+    const others = (await this.#process.store.list(OTHER)).map(({ id }) => id);
+    if (others.join() !== this.others.join()) throw new Error("somebody else's entries are not as they were");
     const order = this.server.applied.map(({ id }) => id);
     if (new Set(order).size !== order.length) throw new Error("something was applied twice");
     const last = (id: string): string => (this.amended.has(id) ? last(this.amended.get(id)!) : id);
-    for (const { id } of this.kept) {
+    for (const { id, occurredAt, knewTheTime } of this.kept) {
       const applied = order.includes(last(id));
       if (applied === this.discarded.has(last(id)))
         throw new Error(`${id} was ${applied ? "applied and discarded" : "lost"}`);
+      if (knewTheTime && applied) {
+        const told = this.server.applied.find((each) => each.id === last(id))!.occurredAt;
+        if (Math.abs(Date.parse(told) - occurredAt) > TIME_TOLERANCE_MS) throw new Error(`${id} is at a wrong time`);
+        this.#note("times held against the truth");
+      }
       if (last(id) !== id && order.includes(id)) throw new Error(`${id} was applied beside its change`);
     }
     for (const lane of new Set(this.kept.map((each) => each.lane))) {
@@ -336,6 +446,7 @@ class Day {
       if (this.server.operations.has(operationId)) this.server.handle(procedure, body);
     }
     if (this.server.snapshot() !== before) throw new Error("playing everything again changed the state");
+    if (this.disk.refused > 0) this.#note("no room on the disk");
     this.#note("schedules");
     this.tally["entries"] = (this.tally["entries"] ?? 0) + this.kept.length;
   }
