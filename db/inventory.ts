@@ -337,6 +337,7 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   client_claims: { callers: ["app_service"], reason: "makes claims from a program's key" },
   use_client_key: { callers: ["app_service"], reason: "finds the program that holds a key" },
   add_person: { callers: ["app_user"], reason: "administrators add people who have no address" },
+  keeps_badge_of: { callers: ["app_user"], reason: "whose badge is whose to look after, asked of claims alone" },
   keep_badge_secrets: { callers: ["app_user"], reason: "what opens a badge is never read by tenants" },
   close_badge: { callers: [], reason: "trigger: a revoked badge ends its sessions" },
   try_badge: { callers: ["app_service"], reason: "counts tries at a badge before anyone is known" },

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { Asset } from "../server/domain/assets/schema.ts";
 import { sharedApi } from "./api-client.ts";
 import { freeMachines, giveBack, inside, jobsites } from "./api-world.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { photoOf } from "./pictures.ts";
 import { DEALER, OPERATOR } from "./scanning.ts";
 

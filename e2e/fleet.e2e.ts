@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { Rental } from "../server/domain/rentals/schema.ts";
 import { newId, sharedApi } from "./api-client.ts";
 import { checkOutOf, freeMachines, giveBack, inside, jobsites } from "./api-world.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 
 const DEALER = "admin@dealer1.example";
 const DISPATCH = "dispatch@dealer1.example";

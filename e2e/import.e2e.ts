@@ -2,7 +2,7 @@
 import { expect } from "bun:test";
 import type { Asset } from "../server/domain/assets/schema.ts";
 import { sharedApi } from "./api-client.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { DEALER } from "./scanning.ts";
 
 type Page = { items: Asset[] };

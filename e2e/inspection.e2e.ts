@@ -5,7 +5,7 @@ import type { Rental } from "../server/domain/rentals/schema.ts";
 import { qrSvg } from "../server/features/assets/labels.ts";
 import { newId } from "./api-client.ts";
 import { checkOutOf } from "./api-world.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { photoOf } from "./pictures.ts";
 import { DEALER, OPERATOR, withMachine } from "./scanning.ts";
 

@@ -2,7 +2,7 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
 import { newId, sharedApi, type Api } from "./api-client.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 
 /** What the browser says about answers from 400 to 499, which these journeys cause on purpose. */
 const REFUSALS = /status of 4\d\d/;

@@ -5,7 +5,7 @@ import type { RentalRecord } from "../server/domain/rentals/record-schema.ts";
 import type { Rental } from "../server/domain/rentals/schema.ts";
 import { sharedApi } from "./api-client.ts";
 import { checkOutOf, freeMachines, jobsites, later } from "./api-world.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { photoOf } from "./pictures.ts";
 
 const DISPATCH = "dispatch@dealer1.example";
@@ -110,6 +110,9 @@ journey(
     await collect.getByRole("radio", { name: "worn" }).check();
     await collect.locator("input[type=file]").setInputFiles(await photoOf(dealer.page, square));
     await collect.getByText("On this device", { exact: true }).waitFor();
+    // A dealer with several yards is asked which.
+    const yard = collect.getByLabel("Yard", { exact: true });
+    if (await yard.isVisible()) await yard.selectOption({ index: 1 });
     await collect.getByRole("button", { name: "Take it in" }).click();
     await said(dealer.page, "Taken in, in time");
 

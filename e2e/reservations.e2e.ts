@@ -6,7 +6,7 @@ import type { Rental } from "../server/domain/rentals/schema.ts";
 import type { Reservation, ReservationDetail } from "../server/domain/reservations/schema.ts";
 import { newId, sharedApi, type Api } from "./api-client.ts";
 import { freeMachines, giveBack, inside, jobsites } from "./api-world.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { DEALER, OPERATOR, openScan, sheetOf, typeNumber } from "./scanning.ts";
 import { SUPERVISOR } from "./screen-table.ts";
 

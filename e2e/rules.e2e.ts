@@ -5,7 +5,7 @@ import type { Availability, ReservationDetail } from "../server/domain/reservati
 import type { Site } from "../server/domain/sites/schema.ts";
 import { newId, sharedApi, type Api } from "./api-client.ts";
 import { freeMachines, jobsites } from "./api-world.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { DEALER, SUPERVISOR } from "./screen-table.ts";
 
 /** Days on which nothing of the demo or of another journey stands. */

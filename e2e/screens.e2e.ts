@@ -10,7 +10,7 @@ import type { Label } from "../server/domain/assets/labels.ts";
 import { newId, sharedApi } from "./api-client.ts";
 import { freeMachines, jobsites } from "./api-world.ts";
 import { accessibilityFaults } from "./harness/axe.ts";
-import { journey } from "./harness/journey.ts";
+import { onlineJourney as journey } from "./harness/journey.ts";
 import { DEALER, people, SUPERVISOR, type Screen, type Things } from "./screen-table.ts";
 
 const root = new URL("..", import.meta.url).pathname;

@@ -64,6 +64,12 @@ export async function credentialCases(db: Database, { world }: Stage): Promise<F
       otherwise: REFUSED,
     },
     made(
+      "keeps_badge_of",
+      "an operator's at a site",
+      `app.keeps_badge_of('OPERATOR', array['${world.sites.siteOfA}']::uuid[])`,
+      all(ADMINISTRATORS, ["true"]),
+    ),
+    made(
       "keep_badge_secrets",
       "a PIN of an own member's badge",
       `app.keep_badge_secrets('${badge}', null, null, 'x')`,

@@ -31,7 +31,7 @@ async function closeBrowser(): Promise<void> {
  * Declares a test. It fails when `walk` throws, and when any page that it opened had a problem (see {@link WatchedPage}); then
  * pictures of its pages are in `test-results/`.
  */
-export function journey(name: string, walk: (journey: Journey) => Promise<void>): void {
+export function journey(name: string, walk: (journey: Journey) => Promise<void>, defaults: PageOptions = {}): void {
   // Of every file and group with a journey in it; the next one opens another browser.
   afterAll(closeBrowser);
   test(
@@ -41,7 +41,7 @@ export function journey(name: string, walk: (journey: Journey) => Promise<void>)
       browser ??= launchBrowser();
       const opened: WatchedPage[] = [];
       const open: Journey["open"] = async ({ as, ...options } = {}) => {
-        const watched = await newPage(await browser!, url, options);
+        const watched = await newPage(await browser!, url, { ...defaults, ...options });
         opened.push(watched);
         if (as) await signInAs(watched.page, as);
         return watched;
@@ -67,6 +67,10 @@ export function journey(name: string, walk: (journey: Journey) => Promise<void>)
     OPENS_WITHIN_MS + JOURNEY_WITHIN_MS,
   );
 }
+
+/** As {@link journey}, where nothing depends on work offline: its pages do not fetch the app ahead, which takes as long as the rest. */
+export const onlineJourney = (name: string, walk: (journey: Journey) => Promise<void>): void =>
+  journey(name, walk, { worker: false });
 
 async function takePictures(name: string, opened: WatchedPage[]): Promise<void> {
   await mkdir(resultsDir, { recursive: true });

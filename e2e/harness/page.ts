@@ -15,6 +15,8 @@ export type PageOptions = {
   timeZone?: string;
   /** Where the device is, in degrees and metres; it then may tell. */
   position?: { lat: number; lon: number; accuracyM?: number };
+  /** Whether the pages keep the app for work offline, as they do for people: a new profile then fetches all of it. Default: true. */
+  worker?: boolean;
   /** Problems that this journey causes on purpose; a problem whose text matches is not one. */
   expected?: RegExp[];
 };
@@ -36,6 +38,7 @@ export async function newPage(browser: Browser, baseURL: string, options: PageOp
     locale: options.locale ?? "en-GB",
     timezoneId: options.timeZone ?? "Europe/Berlin",
     reducedMotion: "reduce",
+    serviceWorkers: options.worker === false ? "block" : "allow",
     ...(position
       ? {
           permissions: ["geolocation"],

@@ -87,7 +87,7 @@ export async function mintOrganization(type: OrgType = "DEALER", name = `Org ${B
 
 /** A person with a membership in each of `orgs`, the first one the oldest. */
 export async function mintUser(
-  orgs: { orgId: string; role: Role }[],
+  orgs: { orgId: string; role: Role; siteIds?: string[] | null }[],
   options: { email?: string; locale?: string } = {},
 ): Promise<{ id: string; email: string }> {
   const { db } = await testDatabase();
@@ -95,11 +95,18 @@ export async function mintUser(
   const email = options.email ?? `u${id}@people.example`;
   await db.withOwner(async (tx) => {
     await tx.insert(users).values({ id, name: "Ada Muster", email, locale: options.locale ?? null });
-    for (const [index, { orgId, role }] of orgs.entries()) {
+    for (const [index, { orgId, role, siteIds }] of orgs.entries()) {
       const createdAt = new Date(Date.now() - 60_000 + index * 1000);
       await tx
         .insert(memberships)
-        .values({ orgOwnerId: orgId, userId: id, role, displayName: "Ada Muster", createdAt });
+        .values({
+          orgOwnerId: orgId,
+          userId: id,
+          role,
+          siteIds: siteIds ?? null,
+          displayName: "Ada Muster",
+          createdAt,
+        });
     }
   });
   return { id, email };

@@ -28,7 +28,7 @@ export function AddOperatorDialog(props: {
       open={props.open}
       onClose={() => props.onClose()}
       title={t("credentials.add.title")}
-      hint={t("credentials.add.hint")}
+      hint={t(me().siteIds === null ? "credentials.add.hint" : "credentials.add.hintOfSites")}
       submit={t("credentials.add.submit")}
       onOpen={() => {
         setName("");

@@ -30,9 +30,9 @@ export function BadgeEntry(props: EntryProps) {
 
 /** Lets a member use codes again after too many wrong ones. */
 export function CodesEntry(props: EntryProps) {
-  const { can } = useSession();
+  const { me, can } = useSession();
   return (
-    <Show when={props.member.active && props.member.email && can("credentials.allowCodes")}>
+    <Show when={props.member.active && props.member.email && me().siteIds === null && can("credentials.allowCodes")}>
       <MenuItem
         icon={<MailCheck aria-hidden="true" />}
         onSelect={() => setAsked({ what: "codes", holder: holderOf(props.member) })}

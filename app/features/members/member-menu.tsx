@@ -19,6 +19,7 @@ export const rowMenuStyle = cn(buttonStyle({ variant: "ghost", size: "md" }), "s
 /** What one may do with a member. */
 export function MemberMenu(props: { member: Member; onStep: (step: Step, member: Member) => void }) {
   const { me, can } = useSession();
+  const manages = () => me().siteIds === null;
   const isMe = () => props.member.userId === me().user.id;
   const step = (wanted: Step) => () => props.onStep(wanted, props.member);
   return (
@@ -27,7 +28,7 @@ export function MemberMenu(props: { member: Member; onStep: (step: Step, member:
       triggerClass={rowMenuStyle}
       trigger={<EllipsisVertical aria-hidden="true" />}
     >
-      <Show when={props.member.active && can("members.changeAccess")}>
+      <Show when={props.member.active && manages() && can("members.changeAccess")}>
         <MenuItem icon={<UserCog aria-hidden="true" />} onSelect={step("edit")}>
           {t("members.action.edit")}
         </MenuItem>
@@ -39,13 +40,13 @@ export function MemberMenu(props: { member: Member; onStep: (step: Step, member:
           {t("members.action.leave")}
         </MenuItem>
       </Show>
-      <Show when={!isMe() && props.member.active && can("members.deactivate")}>
+      <Show when={!isMe() && props.member.active && manages() && can("members.deactivate")}>
         <MenuSeparator />
         <MenuItem danger icon={<UserRoundX aria-hidden="true" />} onSelect={step("deactivate")}>
           {t("members.action.deactivate")}
         </MenuItem>
       </Show>
-      <Show when={!props.member.active && can("members.reactivate")}>
+      <Show when={!props.member.active && manages() && can("members.reactivate")}>
         <MenuItem icon={<UserRoundCheck aria-hidden="true" />} onSelect={step("reactivate")}>
           {t("members.action.reactivate")}
         </MenuItem>

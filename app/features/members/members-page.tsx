@@ -85,14 +85,16 @@ function MemberList(props: { active: boolean; wanted: string }) {
 /** Who belongs to the organisation, who is invited, and what each may do. */
 export function MembersPage() {
   const [params, setParams] = useSearchParams<{ tab?: string; q?: string }>();
-  const { can } = useSession();
+  const { me, can } = useSession();
+  // Whoever is bound to sites looks after the badges of the operators there, and nothing else.
+  const manages = () => me().siteIds === null;
   const [inviting, setInviting] = createSignal(false);
   const tab = (): TabName => TABS.find((name) => name === params.tab) ?? "active";
   const setTab = (name: string) =>
     setParams({ tab: name === "active" ? undefined : name }, { replace: true, scroll: false });
   const wanted = () => params.q ?? "";
   const add = () => (
-    <Show when={can("members.invite")}>
+    <Show when={can("members.invite") && manages()}>
       <Button variant="primary" onClick={() => setInviting(true)}>
         <UserPlus aria-hidden="true" />
         {t("members.invite")}
@@ -109,7 +111,11 @@ export function MembersPage() {
   );
   return (
     <>
-      <PageHeader title={t("members.title")} description={t("members.hint")} actions={[addByBadge(), add()]} />
+      <PageHeader
+        title={t("members.title")}
+        description={t(manages() ? "members.hint" : "members.hintOfSites")}
+        actions={[addByBadge(), add()]}
+      />
       <SearchField
         class="mb-4 max-w-xl"
         label={t("members.search")}
@@ -121,7 +127,7 @@ export function MembersPage() {
         label={t("members.title")}
         value={tab()}
         onChange={setTab}
-        tabs={TABS.map((name) => ({
+        tabs={(manages() ? TABS : TABS.slice(0, 1)).map((name) => ({
           value: name,
           label: t(`members.tab.${name}`),
           content: () => (

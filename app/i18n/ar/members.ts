@@ -6,6 +6,7 @@ const counted = pluralIn("ar");
 export const members: typeof en = {
   title: "الأعضاء",
   hint: "من يعمل لمؤسستك، وبأي دور، وفي أي مواقع.",
+  hintOfSites: "المشغّلون العاملون في مواقعك. أنت تُصدر بطاقاتهم وتُلغيها.",
   search: "البحث عن أسماء أو عناوين",
   invite: "دعوة",
   you: "أنت",

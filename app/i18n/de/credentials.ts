@@ -44,6 +44,8 @@ export const credentials: typeof source = {
     action: "Ohne E-Mail aufnehmen",
     title: "Person ohne E-Mail aufnehmen",
     hint: "Sie meldet sich mit Ausweis und PIN an, auch an gemeinsamen Telefonen.",
+    hintOfSites:
+      "Sie meldet sich mit Ausweis und PIN an, auch an gemeinsamen Telefonen, und arbeitet an Ihren Einsatzorten.",
     name: "Name",
     nameMissing: "Geben Sie den Namen der Person ein.",
     submit: "Mit Ausweis aufnehmen",

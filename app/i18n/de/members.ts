@@ -3,6 +3,7 @@ import type { members as english } from "../en/members.ts";
 export const members: typeof english = {
   title: "Mitglieder",
   hint: "Wer für Ihre Organisation arbeitet, mit welcher Rolle und an welchen Einsatzorten.",
+  hintOfSites: "Bediener, die an Ihren Einsatzorten arbeiten. Sie geben ihre Ausweise aus und ziehen sie ein.",
   search: "Namen oder Adressen suchen",
   invite: "Einladen",
   you: "Sie",

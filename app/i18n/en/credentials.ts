@@ -41,6 +41,7 @@ export const credentials = {
     action: "Add without e-mail",
     title: "Add a person without e-mail",
     hint: "They sign in with a badge and a PIN, on shared phones too.",
+    hintOfSites: "They sign in with a badge and a PIN, on shared phones too, and work at your sites.",
     name: "Name",
     nameMissing: "Enter the person's name.",
     submit: "Add and issue badge",

@@ -1,6 +1,7 @@
 export const members = {
   title: "Members",
   hint: "Who works for your organisation, with what role, and at which sites.",
+  hintOfSites: "Operators who work at your sites. You issue and revoke their badges.",
   search: "Search names or addresses",
   invite: "Invite",
   you: "You",

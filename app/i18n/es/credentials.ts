@@ -47,6 +47,8 @@ export const credentials: typeof en = {
     action: "Agregar sin correo",
     title: "Agregar una persona sin correo",
     hint: "Inicia sesión con credencial y PIN, también en teléfonos compartidos.",
+    hintOfSites:
+      "Inicia sesión con credencial y PIN, también en teléfonos compartidos, y trabaja en los sitios de usted.",
     name: "Nombre",
     nameMissing: "Escriba el nombre de la persona.",
     submit: "Agregar y emitir credencial",

@@ -6,6 +6,7 @@ const counted = pluralIn("es");
 export const members: typeof en = {
   title: "Miembros",
   hint: "Quién trabaja para su organización, con qué rol y en qué sitios.",
+  hintOfSites: "Operadores que trabajan en sus sitios. Usted emite y revoca sus credenciales.",
   search: "Buscar nombres o direcciones",
   invite: "Invitar",
   you: "Usted",

@@ -47,6 +47,7 @@ export const credentials: typeof en = {
     action: "Ajouter sans e-mail",
     title: "Ajouter une personne sans e-mail",
     hint: "Elle se connecte avec un badge et un PIN, même sur un téléphone partagé.",
+    hintOfSites: "Elle se connecte avec un badge et un PIN, même sur un téléphone partagé, et travaille sur vos sites.",
     name: "Nom",
     nameMissing: "Entrez le nom de la personne.",
     submit: "Ajouter et délivrer le badge",

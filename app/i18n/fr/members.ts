@@ -6,6 +6,7 @@ const counted = pluralIn("fr");
 export const members: typeof en = {
   title: "Membres",
   hint: "Qui travaille pour votre organisation, avec quel rôle et sur quels sites.",
+  hintOfSites: "Les opérateurs qui travaillent sur vos sites. Vous délivrez et révoquez leurs badges.",
   search: "Chercher un nom ou une adresse",
   invite: "Inviter",
   you: "Vous",

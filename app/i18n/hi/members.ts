@@ -6,6 +6,7 @@ const counted = pluralIn("hi");
 export const members: typeof en = {
   title: "सदस्य",
   hint: "आपके संगठन में कौन, किस रोल में और किन साइटों पर काम करता है।",
+  hintOfSites: "आपकी साइटों पर काम करने वाले ऑपरेटर। उनके बैज आप जारी और रद्द करते हैं।",
   search: "नाम या पते खोजें",
   invite: "न्योता दें",
   you: "आप",

@@ -46,6 +46,7 @@ export const credentials: typeof en = {
     action: "Adicionar sem e-mail",
     title: "Adicionar uma pessoa sem e-mail",
     hint: "Ela entra com crachá e PIN, também em celulares compartilhados.",
+    hintOfSites: "Ela entra com crachá e PIN, também em celulares compartilhados, e trabalha nos seus locais.",
     name: "Nome",
     nameMissing: "Digite o nome da pessoa.",
     submit: "Adicionar e emitir crachá",

@@ -6,6 +6,7 @@ const counted = pluralIn("pt");
 export const members: typeof en = {
   title: "Membros",
   hint: "Quem trabalha para sua organização, com que função e em quais locais.",
+  hintOfSites: "Operadores que trabalham nos seus locais. Você emite e revoga os crachás deles.",
   search: "Buscar nomes ou endereços",
   invite: "Convidar",
   you: "Você",

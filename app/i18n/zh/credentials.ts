@@ -43,6 +43,7 @@ export const credentials: typeof en = {
     action: "无邮箱添加",
     title: "添加无邮箱人员",
     hint: "用工牌和 PIN 登录，也可用共用手机。",
+    hintOfSites: "用工牌和 PIN 登录，也可用共用手机，并在您的工地工作。",
     name: "姓名",
     nameMissing: "请输入姓名。",
     submit: "添加并发放工牌",

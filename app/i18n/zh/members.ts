@@ -3,6 +3,7 @@ import type { members as en } from "../en/members.ts";
 export const members: typeof en = {
   title: "成员",
   hint: "谁为您的组织工作、什么角色、在哪些工地。",
+  hintOfSites: "在您的工地工作的操作员。由您发放和吊销他们的工牌。",
   search: "搜索姓名或邮箱",
   invite: "邀请",
   you: "您",

@@ -11,17 +11,18 @@ import { ownStamps } from "../../iam/own-stamps.ts";
 import { operate } from "../../operate.ts";
 import { requireSitesOf } from "../iam/organization-sites.ts";
 import { appendEvent } from "../ledger/append-event.ts";
-import { requireAdministrator } from "./administer.ts";
+import { requireBadgeKeeper, supervisesSites } from "./administer.ts";
 import { keepBadge } from "./issue-badge.ts";
 import { makeBadge } from "./make-badge.ts";
 
 /**
  * Adds a person who has no address to the actor's organisation, with the role that badges are for there, and issues their
- * badge. The card is told once. Throws `auth.forbidden`, and `input.invalid` for sites that are not the organisation's.
+ * badge. A supervisor of sites adds them for those, or for some of them. The card is told once. Throws `auth.forbidden`, and
+ * `input.invalid` for sites that are not the organisation's or not the supervisor's.
  */
 export async function addOperator(ctx: CallContext & { actor: Claims }, input: AddOperatorInput): Promise<IssuedBadge> {
   const { pin, ...shown } = input;
-  requireAdministrator(ctx);
+  requireBadgeKeeper(ctx);
   const made = await makeBadge(ctx.services, pin);
   const told: { card: BadgeCard | null } = { card: null };
   const badge = await operate(ctx, "credentials.addOperator", shown, async (tenant) => {
@@ -38,10 +39,13 @@ async function addMember(tenant: Tenant, input: Omit<AddOperatorInput, "pin">): 
   const [org] = await tx.select().from(organizations).where(eq(organizations.id, actor.orgId));
   const role = BADGE_ROLES.find((one) => org && roleFits(org.type, one));
   if (!org || !role) throw new AppError("badge.role_unfit");
-  await requireSitesOf(tenant, org, input.siteIds);
+  const siteIds = supervisesSites(tenant) ? (input.siteIds ?? actor.siteIds) : input.siteIds;
+  await requireSitesOf(tenant, org, siteIds);
+  if (actor.siteIds !== null && !siteIds?.every((id) => actor.siteIds!.includes(id)))
+    throw new AppError("input.invalid", { fields: { siteIds: "names a site that is not yours" } });
   const userId = Bun.randomUUIDv7();
   await tx.execute(sql`select app.add_person(${userId}::uuid, ${input.name})`);
-  const place = { role, siteIds: input.siteIds, displayName: input.name };
+  const place = { role, siteIds, displayName: input.name };
   const [membership] = await tx
     .insert(memberships)
     .values({ orgOwnerId: org.id, userId, ...place })
@@ -49,7 +53,7 @@ async function addMember(tenant: Tenant, input: Omit<AddOperatorInput, "pin">): 
   await appendEvent(tenant, {
     type: "membership.added",
     subject: ownStamps(actor),
-    data: { membershipId: membership!.id, userId, role, siteIds: input.siteIds },
+    data: { membershipId: membership!.id, userId, role, siteIds },
     personal: { name: input.name },
     occurredAt: input.occurredAt,
     operationId: input.operationId,

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
+import { insertText } from "../../../db/isolation/sql-text.ts";
+import { siteRow } from "../../../db/isolation/world.ts";
 import { memberships } from "../../../db/schema/iam.ts";
 import { parseBadge } from "../../domain/credentials/badge.ts";
 import { pinFrom } from "../../domain/credentials/pin.ts";
@@ -25,9 +27,15 @@ beforeAll(async () => {
   supervisor = await signedIn(customer, "CUSTOMER_SUPERVISOR");
 });
 
-async function signedIn(orgId: string, role: Role) {
-  const { email } = await mintUser([{ orgId, role }]);
+async function signedIn(orgId: string, role: Role, siteIds: string[] | null = null) {
+  const { email } = await mintUser([{ orgId, role, siteIds }]);
   return calls.byCookie((await api.signIn(email)).cookie);
+}
+async function mintSite(customerId: string): Promise<string> {
+  const id = Bun.randomUUIDv7();
+  const row = siteRow(id, { customerId });
+  await api.db.withOwner((_tx, client) => client.query(insertText("sites", row)));
+  return id;
 }
 async function operator(name = "Aylin Yıldız", pin = newPin()) {
   const { badge, card } = await supervisor.credentials.addOperator(op({ name, pin }));
@@ -251,6 +259,48 @@ describe("badges are managed", () => {
     const worker = await signedIn(customer, "OPERATOR");
     expect(await refused(worker.credentials.badges({ limit: 10 }))).toBe("auth.forbidden");
     expect(await refused(worker.credentials.addOperator(op({ name: "X", pin: newPin() })))).toBe("auth.forbidden");
+  });
+
+  test("of the operators of a site by its supervisor too, and of nobody else", async () => {
+    const [mine, other] = [await mintSite(customer), await mintSite(customer)];
+    const chief = await signedIn(customer, "CUSTOMER_SUPERVISOR", [mine]);
+    const { badge, card } = await chief.credentials.addOperator(op({ name: "Site hand", pin: newPin() }));
+    const { rows } = await api.db.withOwner((tx) =>
+      tx.execute(sql`select role, site_ids from memberships where user_id = ${badge.userId}`),
+    );
+    expect(rows).toEqual([{ role: "OPERATOR", site_ids: [mine] }]);
+    const elsewhere = op({ name: "X", pin: newPin(), siteIds: [other] });
+    expect(await refused(chief.credentials.addOperator(elsewhere))).toBe("input.invalid");
+    const everywhere = await operator("Everywhere");
+    const roams = await supervisor.credentials.addOperator(
+      op({ name: "Roams", pin: newPin(), siteIds: [mine, other] }),
+    );
+    const nowhere = await supervisor.credentials.addOperator(
+      op({ name: "Elsewhere", pin: newPin(), siteIds: [other] }),
+    );
+    for (const { badge: foreign } of [everywhere, roams, nowhere]) {
+      expect(await refused(chief.credentials.revokeBadge(op({ id: foreign.id })))).toBe("not_found");
+      expect(await refused(chief.credentials.resetBadge(op({ id: foreign.id, pin: newPin() })))).toBe("not_found");
+      expect(await refused(chief.credentials.issueBadge(op({ userId: foreign.userId, pin: newPin() })))).toBe(
+        "not_found",
+      );
+    }
+    expect((await chief.credentials.badges({ limit: 10 })).items.map(({ userId }) => userId)).toEqual([badge.userId]);
+    const { items } = await chief.members.list({ limit: 10 });
+    expect(items.map(({ userId, email, lastSeenAt }) => ({ userId, email, lastSeenAt }))).toEqual([
+      { userId: badge.userId, email: null, lastSeenAt: null },
+    ]);
+    expect(await refused(chief.members.list({ limit: 10, orgId: Bun.randomUUIDv7() }))).toBe("not_found");
+    const [pin, newer] = [newPin(), newPin()];
+    await chief.credentials.resetBadge(op({ id: badge.id, pin }));
+    expect((await enter(card!.number, pin)).status).toBe(200);
+    const again = await chief.credentials.issueBadge(op({ userId: badge.userId, pin: newer }));
+    expect((await enter(card!.number, pin)).json.code).toBe("auth.invalid_badge");
+    expect((await enter(again.card!.number, newer)).status).toBe(200);
+    await chief.credentials.revokeBadge(op({ id: again.badge.id }));
+    expect((await enter(again.card!.number, newer)).json.code).toBe("auth.invalid_badge");
+    expect(await refused(chief.credentials.allowCodes(op({ userId: badge.userId })))).toBe("auth.forbidden");
+    expect(await refused(chief.credentials.clients({ limit: 10 }))).toBe("auth.forbidden");
   });
 
   test("for operators and dispatchers, not for those who manage others", async () => {

@@ -10,20 +10,20 @@ import type { Claims } from "../../domain/iam/claims.ts";
 import { ownStamps } from "../../iam/own-stamps.ts";
 import { operate } from "../../operate.ts";
 import { appendEvent } from "../ledger/append-event.ts";
-import { requireAdministrator } from "./administer.ts";
+import { keepsBadgeOf, requireBadgeKeeper } from "./administer.ts";
 import { makeBadge, type NewBadge } from "./make-badge.ts";
 import { revokeBadgesOf } from "./revoke-badge.ts";
 
 type Issue = { userId: string; operationId: string; occurredAt?: string | undefined };
 
 /**
- * Issues a badge to a member of the actor's organisation, in place of the one it had: that one's sessions end. The card is
+ * Issues a badge to a member of the actor's organisation, a supervisor of sites to an operator of them, in place of the one it had: that one's sessions end. The card is
  * told once; the PIN is no part of what the operation is known by. Throws `auth.forbidden`, `not_found` and
  * `badge.role_unfit` (409).
  */
 export async function issueBadge(ctx: CallContext & { actor: Claims }, input: IssueBadgeInput): Promise<IssuedBadge> {
   const { pin, ...shown } = input;
-  requireAdministrator(ctx);
+  requireBadgeKeeper(ctx);
   const made = await makeBadge(ctx.services, pin);
   const told: { card: BadgeCard | null } = { card: null };
   const badge = await operate(ctx, "credentials.issueBadge", shown, async (tenant) => {
@@ -37,11 +37,11 @@ export async function issueBadge(ctx: CallContext & { actor: Claims }, input: Is
 /** Writes a new badge down. Also for a member who was added in the same transaction. */
 export async function keepBadge(tenant: Tenant, made: NewBadge, issue: Issue): Promise<Badge> {
   const { tx, actor } = tenant;
-  requireAdministrator(tenant);
+  requireBadgeKeeper(tenant);
   const [member] = await tx
     .select({ role: memberships.role, active: memberships.active, name: memberships.displayName })
     .from(memberships)
-    .where(and(eq(memberships.orgOwnerId, actor.orgId), eq(memberships.userId, issue.userId)))
+    .where(and(eq(memberships.orgOwnerId, actor.orgId), eq(memberships.userId, issue.userId), keepsBadgeOf()))
     .for("no key update");
   if (!member?.active) throw new AppError("not_found");
   if (!mayHoldBadge(member.role)) throw new AppError("badge.role_unfit");

@@ -5,11 +5,11 @@ import { memberships } from "../../../db/schema/iam.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import type { listBadgesInput } from "../../domain/credentials/schema.ts";
 import { cursors, page, readCursor } from "../paging.ts";
-import { requireAdministrator } from "./administer.ts";
+import { keepsBadgeOf, requireBadgeKeeper } from "./administer.ts";
 
-/** Badges in use of the actor's organisation, by name. Throws `auth.forbidden`. */
+/** Badges in use that the actor looks after, by name. Throws `auth.forbidden`. */
 export async function listBadges(tenant: Tenant, input: z.infer<typeof listBadgesInput>) {
-  requireAdministrator(tenant);
+  requireBadgeKeeper(tenant);
   const { tx, actor } = tenant;
   const cursor = readCursor(input.cursor, cursors.byWord);
   const rows = await tx
@@ -28,6 +28,7 @@ export async function listBadges(tenant: Tenant, input: z.infer<typeof listBadge
       and(
         eq(badges.orgOwnerId, actor.orgId),
         eq(badges.state, "ACTIVE"),
+        keepsBadgeOf(),
         input.userId ? eq(badges.userId, input.userId) : undefined,
         cursor ? sql`(${memberships.displayName}, ${badges.id}) > (${cursor[0]}, ${cursor[1]}::uuid)` : undefined,
       ),

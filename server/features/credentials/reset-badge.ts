@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { badges } from "../../../db/schema/credentials.ts";
+import { memberships } from "../../../db/schema/iam.ts";
 import type { CallContext } from "../../context.ts";
 import type { Badge, ResetBadgeInput } from "../../domain/credentials/schema.ts";
 import { AppError } from "../../domain/errors.ts";
@@ -8,7 +9,7 @@ import { hashPin } from "../../iam/slow-hash.ts";
 import { ownStamps } from "../../iam/own-stamps.ts";
 import { operate } from "../../operate.ts";
 import { appendEvent } from "../ledger/append-event.ts";
-import { requireAdministrator } from "./administer.ts";
+import { keepsBadgeOf, requireBadgeKeeper } from "./administer.ts";
 import { listBadges } from "./list-badges.ts";
 
 /**
@@ -17,15 +18,19 @@ import { listBadges } from "./list-badges.ts";
  */
 export async function resetBadge(ctx: CallContext & { actor: Claims }, input: ResetBadgeInput): Promise<Badge> {
   const { pin, ...shown } = input;
-  requireAdministrator(ctx);
+  requireBadgeKeeper(ctx);
   const pinHash = pin === undefined ? null : await hashPin(input.id, pin);
   return operate(ctx, "credentials.resetBadge", { ...shown, newPin: pinHash !== null }, async (tenant) => {
     const { tx, actor } = tenant;
     const [badge] = await tx
       .select({ userId: badges.userId, state: badges.state })
       .from(badges)
+      .innerJoin(
+        memberships,
+        and(eq(memberships.userId, badges.userId), eq(memberships.orgOwnerId, badges.orgOwnerId), keepsBadgeOf()),
+      )
       .where(and(eq(badges.id, input.id), eq(badges.orgOwnerId, actor.orgId)))
-      .for("update");
+      .for("update", { of: badges });
     if (!badge) throw new AppError("not_found");
     if (badge.state !== "ACTIVE") throw new AppError("badge.not_active");
     await tx.execute(sql`select app.keep_badge_secrets(${input.id}::uuid, null, null, ${pinHash})`);

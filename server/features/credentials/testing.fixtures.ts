@@ -7,13 +7,20 @@ import { callerOf } from "../../iam/caller.ts";
 import { SECRET, type TestSignIn } from "../../iam/testing.ts";
 import { EventHub } from "../../realtime/hub.ts";
 import { createCallerFactory, refusalOf, router } from "../../trpc.ts";
+import { membersRouter } from "../iam/members-router.ts";
 import { iamRouter } from "../iam/router.ts";
 import { ledgerRouter } from "../ledger/router.ts";
 import { sitesRouter } from "../sites/router.ts";
 import { credentialsRouter } from "./router.ts";
 
 const createCaller = createCallerFactory(
-  router({ credentials: credentialsRouter, iam: iamRouter, ledger: ledgerRouter, sites: sitesRouter }),
+  router({
+    credentials: credentialsRouter,
+    iam: iamRouter,
+    ledger: ledgerRouter,
+    members: membersRouter,
+    sites: sitesRouter,
+  }),
 );
 
 export type TestCalls = Awaited<ReturnType<typeof openCalls>>;

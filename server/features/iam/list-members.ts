@@ -7,6 +7,7 @@ import { isAdministrator } from "../../domain/iam/administrators.ts";
 import type { listMembersInput, Member } from "../../domain/iam/members.ts";
 import { containing } from "../containing.ts";
 import { cursors, page, readCursor } from "../paging.ts";
+import { keepsBadgeOf, supervisesSites } from "../credentials/administer.ts";
 import { managedId } from "./managed-organization.ts";
 import { siteNames } from "./site-names.ts";
 
@@ -29,7 +30,7 @@ const selectMembers = (tx: Tenant["tx"], orgId: string) =>
     })
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.orgOwnerId))
-    .innerJoin(known(orgId), sql`known.user_id = ${memberships.userId}`);
+    .leftJoin(known(orgId), sql`known.user_id = ${memberships.userId}`);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMembers>["limit"]>>[number];
 
@@ -42,14 +43,18 @@ function toMember({ createdAt, lastSeenAt, orgType, ...row }: Row): Member {
   };
 }
 
-/** Members of the actor's organisation, or for HQ of any, by name. Throws `auth.forbidden` to who is no administrator, and `not_found`. */
+/**
+ * Members of the actor's organisation, or for HQ of any, by name. A supervisor of sites finds the operators of these, whose badges are
+ * theirs to look after, without their addresses. Throws `auth.forbidden` to anybody else who is no administrator, and `not_found`.
+ */
 export async function listMembers(tenant: Tenant, input: z.infer<typeof listMembersInput>) {
-  const orgId = managedId(tenant, input.orgId);
+  const orgId = supervisesSites(tenant) ? ownId(tenant, input.orgId) : managedId(tenant, input.orgId);
   const cursor = readCursor(input.cursor, cursors.byWord);
   const rows = await selectMembers(tenant.tx, orgId)
     .where(
       and(
         eq(memberships.orgOwnerId, orgId),
+        keepsBadgeOf(),
         input.active === undefined ? undefined : eq(memberships.active, input.active),
         input.q
           ? or(ilike(memberships.displayName, containing(input.q)), sql`known.email ilike ${containing(input.q)}`)
@@ -61,6 +66,11 @@ export async function listMembers(tenant: Tenant, input: z.infer<typeof listMemb
     .limit(input.limit + 1);
   const { items, nextCursor } = page(rows, input.limit, (row) => [row.name, row.id]);
   return { items: items.map(toMember), nextCursor };
+}
+
+function ownId({ actor }: Tenant, orgId: string | undefined): string {
+  if (orgId !== undefined && orgId !== actor.orgId) throw new AppError("not_found");
+  return actor.orgId;
 }
 
 /** One member of an organisation, after the actor has been allowed to manage it. Throws `not_found`. */
