@@ -13,10 +13,14 @@ type Spend = NonNullable<RentalRecord["spend"]>;
 /** What the rental has come to, what this billing cycle will, and what it will by its end. */
 export function CostCard(props: { rental: RentalRecord }) {
   const { me } = useSession();
+  const without = () => {
+    const { rate, replacedBy } = props.rental;
+    return rate && replacedBy ? t("rentals.cost.goesOn", { machine: replacedBy.humanId }) : t("rentals.cost.none");
+  };
   return (
     <Show when={me().role !== "OPERATOR" && props.rental.state !== "RESERVED"}>
       <Card title={t("rentals.cost.title")}>
-        <Show when={props.rental.spend} fallback={<p class="text-sm text-muted">{t("rentals.cost.none")}</p>}>
+        <Show when={props.rental.spend} fallback={<p class="text-sm text-muted">{without()}</p>}>
           {(spend) => <Figures spend={spend()} rental={props.rental} />}
         </Show>
       </Card>
@@ -82,6 +86,13 @@ function Figures(props: { spend: Spend; rental: RentalRecord }) {
               .filter(Boolean)
               .join(" · ")}
             <span class="block">{t("rentals.cost.rule")}</span>
+            <Show when={rate().rentFrom}>
+              {(from) => (
+                <span class="block">
+                  {t("rentals.cost.from", { date: format().date(from(), props.rental.siteTimeZone ?? undefined) })}
+                </span>
+              )}
+            </Show>
           </p>
         )}
       </Show>

@@ -36,6 +36,9 @@ export const rentals: typeof source = {
     callOff: (chosen: string) => `Freimelden: ${chosen}`,
     hint: "Jede wird um so viele Tage später fällig, zur selben Uhrzeit. Es werden alle verlängert oder keine.",
     callOffHint: "Die Miete endet jetzt für alle oder für keine. Für jede wird eine Abholung geplant.",
+    callOffDayHint:
+      "Die Miete endet mit dem gewählten Tag für alle oder für keine. Für jede wird eine Abholung geplant.",
+    dayHint: "Die Miete läuft bis zum Ende dieses Tages, nach den Uhren des jeweiligen Standorts.",
     blocked: "Nichts wurde geändert, wegen {{ machine }}: {{ why }}",
     asked: (count: number) =>
       count === 1
@@ -192,6 +195,8 @@ export const rentals: typeof source = {
   cost: {
     title: "Kosten",
     none: "Als die Maschine hinausging, war kein Mietpreis festgelegt.",
+    goesOn: "Es läuft mit {{ machine }} weiter, die an ihrer Stelle ist.",
+    from: "Gezählt seit {{ date }}, mit der Maschine davor.",
     soFar: "Bisher",
     projected: "Bis zur Rückgabe",
     total: "Insgesamt",

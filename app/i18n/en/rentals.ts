@@ -34,6 +34,9 @@ export const rentals = {
     callOff: (chosen: string) => `Call off: ${chosen}`,
     hint: "Each is due later by so many days, at the same time of day. All of them are extended, or none.",
     callOffHint: "The rent of all of them ends now, or of none. A pick-up is planned for each.",
+    callOffDayHint:
+      "The rent of all of them ends with the day that you choose, or of none. A pick-up is planned for each.",
+    dayHint: "The rent runs to the end of this day, by the clocks of each site.",
     blocked: "Nothing was changed, because of {{ machine }}: {{ why }}",
     asked: (count: number) =>
       count === 1 ? "1 extension waits for the dealer's answer" : `${count} extensions wait for the dealer's answer`,
@@ -187,6 +190,8 @@ export const rentals = {
   cost: {
     title: "Cost",
     none: "No rate was set for this machine when it went out.",
+    goesOn: "It goes on with {{ machine }}, in its place.",
+    from: "Counted since {{ date }}, with the machine before it.",
     soFar: "So far",
     projected: "To the due time",
     total: "In all",

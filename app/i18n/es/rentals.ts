@@ -44,6 +44,9 @@ export const rentals: typeof en = {
     callOff: (chosen: string) => `Finalizar: ${chosen}`,
     hint: "Cada uno vence esos días después, a la misma hora. Se extienden todos o ninguno.",
     callOffHint: "El alquiler de todas termina ahora, o el de ninguna. Se planifica una recogida para cada una.",
+    callOffDayHint:
+      "El alquiler de todas termina con el día que elija, o el de ninguna. Se planifica una recogida para cada una.",
+    dayHint: "El alquiler corre hasta el final de este día, según la hora de cada obra.",
     blocked: "No se cambió nada, por {{ machine }}: {{ why }}",
     asked: (count) =>
       counted(count, {
@@ -206,6 +209,8 @@ export const rentals: typeof en = {
   cost: {
     title: "Costo",
     none: "No había tarifa para esta máquina cuando se entregó.",
+    goesOn: "Continúa con {{ machine }}, en su lugar.",
+    from: "Contado desde el {{ date }}, con la máquina anterior.",
     soFar: "Hasta ahora",
     projected: "Hasta el vencimiento",
     total: "En total",

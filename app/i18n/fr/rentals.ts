@@ -44,6 +44,9 @@ export const rentals: typeof en = {
     callOff: (chosen: string) => `Arrêter : ${chosen}`,
     hint: "Le retour de chacune est reporté d’autant de jours, à la même heure. Toutes sont prolongées, ou aucune.",
     callOffHint: "La location de toutes s’arrête maintenant, ou d’aucune. Un enlèvement est prévu pour chacune.",
+    callOffDayHint:
+      "La location de toutes s’arrête avec le jour choisi, ou d’aucune. Un enlèvement est prévu pour chacune.",
+    dayHint: "La location court jusqu’à la fin de ce jour, à l’heure de chaque chantier.",
     blocked: "Rien n’a été changé, à cause de {{ machine }} : {{ why }}",
     asked: (count) =>
       counted(count, {
@@ -206,6 +209,8 @@ export const rentals: typeof en = {
   cost: {
     title: "Coût",
     none: "Aucun tarif n’était fixé pour cette machine à sa sortie.",
+    goesOn: "Cela continue avec {{ machine }}, à sa place.",
+    from: "Compté depuis le {{ date }}, avec la machine précédente.",
     soFar: "Jusqu’ici",
     projected: "Jusqu’au retour prévu",
     total: "En tout",

@@ -43,6 +43,8 @@ export const rentals: typeof en = {
     callOff: (chosen: string) => `रिलीज़ करें: ${chosen}`,
     hint: "हर एक की वापसी इतने दिन बाद, उसी समय होगी। सबकी अवधि बढ़ेगी, या किसी की नहीं।",
     callOffHint: "सबका किराया अभी खत्म होगा, या किसी का नहीं। हर एक का पिकअप प्लान होगा।",
+    callOffDayHint: "सबका किराया चुने हुए दिन के साथ खत्म होगा, या किसी का नहीं। हर एक का पिकअप प्लान होगा।",
+    dayHint: "किराया इस दिन के अंत तक चलता है, हर साइट की अपनी घड़ी से।",
     blocked: "कुछ नहीं बदला, वजह {{ machine }}: {{ why }}",
     asked: (count: number) =>
       counted(count, {
@@ -203,6 +205,8 @@ export const rentals: typeof en = {
   cost: {
     title: "खर्च",
     none: "बाहर भेजते समय इस मशीन का रेट तय नहीं था।",
+    goesOn: "यह {{ machine }} के साथ जारी है, जो इसकी जगह है।",
+    from: "{{ date }} से गिना गया, पहले की मशीन के साथ।",
     soFar: "अब तक",
     projected: "वापसी तक",
     total: "कुल",

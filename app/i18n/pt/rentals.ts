@@ -44,6 +44,9 @@ export const rentals: typeof en = {
     callOff: (chosen: string) => `Liberar: ${chosen}`,
     hint: "Cada devolução passa para tantos dias depois, na mesma hora. Todas são prorrogadas, ou nenhuma.",
     callOffHint: "A locação de todas termina agora, ou de nenhuma. Uma coleta é planejada para cada uma.",
+    callOffDayHint:
+      "A locação de todas termina com o dia escolhido, ou de nenhuma. Uma coleta é planejada para cada uma.",
+    dayHint: "A locação vai até o fim deste dia, no horário de cada obra.",
     blocked: "Nada foi alterado, por causa de {{ machine }}: {{ why }}",
     asked: (count: number) =>
       counted(count, {
@@ -206,6 +209,8 @@ export const rentals: typeof en = {
   cost: {
     title: "Custo",
     none: "Não havia tarifa para esta máquina quando ela saiu.",
+    goesOn: "Continua com {{ machine }}, no lugar dela.",
+    from: "Contado desde {{ date }}, com a máquina anterior.",
     soFar: "Até agora",
     projected: "Até a devolução",
     total: "No total",

@@ -36,6 +36,8 @@ export const rentals: typeof en = {
     callOff: (chosen: string) => `报停：${chosen}`,
     hint: "每台都顺延这些天，时刻不变。要么全部续租，要么都不续。",
     callOffHint: "现在全部停租，要么都不停。每台都会安排退场。",
+    callOffDayHint: "全部在所选日期结束停租，要么都不停。每台都会安排退场。",
+    dayHint: "计租到当天结束，按各工地的时间。",
     blocked: "因 {{ machine }} 未作任何更改：{{ why }}",
     asked: (count: number) => `${count} 个续租等待代理商答复`,
     extended: "已续租",
@@ -188,6 +190,8 @@ export const rentals: typeof en = {
   cost: {
     title: "费用",
     none: "设备发车时没有设定租价。",
+    goesOn: "由替换它的 {{ machine }} 继续计算。",
+    from: "自 {{ date }} 起计算，包含之前的设备。",
     soFar: "至今",
     projected: "到到期时",
     total: "合计",

@@ -26,9 +26,13 @@ const prices = {
 };
 
 /** What is kept on a rental from its check-out on. */
-export const rateSnapshotSchema = z.object({ ...prices, rateId: z.uuid() });
+export const rateSnapshotSchema = z.object({
+  ...prices,
+  rateId: z.uuid(),
+  rentFrom: z.iso.datetime().optional().describe("Since when rent runs, where the machine took another's place."),
+});
 export type RateSnapshot = z.infer<typeof rateSnapshotSchema>;
-export type Prices = Omit<RateSnapshot, "rateId">;
+export type Prices = Omit<RateSnapshot, "rateId" | "rentFrom">;
 
 export const rateSchema = z.object({
   id: z.uuid(),

@@ -1,10 +1,11 @@
 /** What a rental has come to, what this billing cycle will, and what it will by its end. */
 import { addLocalDays } from "../rentals/zone-time.ts";
 import { bestPrice, CYCLE_DAYS, excessOf, rentDays } from "./price.ts";
-import type { Prices } from "./schema.ts";
+import type { Prices, RateSnapshot } from "./schema.ts";
 
 export type SpendInput = {
-  rate: Prices;
+  /** Its `rentFrom` is when days and cycles begin to count; without one they do when the machine went out. */
+  rate: Prices & Pick<RateSnapshot, "rentFrom">;
   outAt: Date;
   dueAt: Date;
   /** From when no rent runs: called off, or back. */
@@ -35,19 +36,21 @@ export function spendOf(input: SpendInput): Spend {
   const ended = input.offRentAt !== null && input.offRentAt <= now;
   const until = ended ? input.offRentAt! : now;
   const end = input.offRentAt ?? (input.dueAt > now ? input.dueAt : now);
-  const days = rentDays(outAt, until, timeZone);
-  const projectedDays = Math.max(days, rentDays(outAt, end, timeZone));
+  const from = rate.rentFrom ? new Date(rate.rentFrom) : outAt;
+  const days = rentDays(from, until, timeZone);
+  const projectedDays = Math.max(days, rentDays(from, end, timeZone));
 
   const index = Math.floor((days - 1) / CYCLE_DAYS);
-  const startsAt = addLocalDays(outAt, index * CYCLE_DAYS, timeZone);
-  const endsAt = addLocalDays(outAt, (index + 1) * CYCLE_DAYS, timeZone);
+  const startsAt = addLocalDays(from, index * CYCLE_DAYS, timeZone);
+  const endsAt = addLocalDays(from, (index + 1) * CYCLE_DAYS, timeZone);
   const inCycle = days - index * CYCLE_DAYS;
   const projectedInCycle = Math.min(CYCLE_DAYS, projectedDays - index * CYCLE_DAYS);
   return {
     currency: rate.currency,
     days,
     soFarMinor: priced(days),
-    excess: excessOf(input.usedHours, bestPrice(days, rate), rate),
+    // Each machine's hours are held against its own days.
+    excess: excessOf(input.usedHours, bestPrice(rentDays(outAt, until, timeZone), rate), rate),
     cycle: {
       number: index + 1,
       startsAt,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "bun:test";
+import { sql } from "drizzle-orm";
 import pino from "pino";
 import { testDatabase } from "../../../db/testing.ts";
 import type { Database } from "../../../db/tenancy.ts";
@@ -89,7 +90,21 @@ describe("the rate of a rental", () => {
     const swapped = await bench
       .as(admin)
       .rentals.swap({ ...op(), id, humanId: world.machines[1]!.humanId, engineStart: 100 });
-    expect((await bench.as(admin).rentals.get({ id: swapped.rental.id })).rate?.dayMinor).toBe(100_00);
+    const out = await bench.as(admin).rentals.get({ id });
+    expect((await bench.as(admin).rentals.get({ id: swapped.rental.id })).rate?.rentFrom).toBe(out.checkedOutAt!);
+    // As if it had gone out thirty days ago, and the other been replaced an hour ago.
+    const started = new Date(Date.now() - 30 * 86_400_000 + 3_600_000);
+    await db.withOwner((tx) =>
+      tx.execute(
+        sql`update rentals set rate = jsonb_set(rate, '{rentFrom}', to_jsonb(${started.toISOString()}::text)) where id = ${swapped.rental.id}::uuid`,
+      ),
+    );
+    const goesOn = await bench.as(admin).rentals.get({ id: swapped.rental.id });
+    expect(goesOn.rate?.dayMinor).toBe(100_00);
+    expect(goesOn.spend).toMatchObject({ days: 30, cycle: { number: 2, daysLeft: 26 } });
+    expect((await bench.as(admin).rentals.get({ id })).spend).toBeNull();
+    const { totals } = await bench.as(admin).rentals.spend();
+    expect(totals).toMatchObject([{ count: 1, soFarMinor: goesOn.spend!.soFarMinor }]);
   });
 });
 

@@ -62,7 +62,8 @@ export async function rentalRecord(tenant: Tenant, id: string, now: Date): Promi
 
 function spendView(row: RentalRow, usage: RentalUsage, timeZone: string, now: Date): SpendView | null {
   const { rate, checkedOutAt: outAt, dueAt } = row;
-  if (!rate || !outAt) return null;
+  // What a machine has come to is counted on with the one in its place.
+  if (!rate || !outAt || row.replacedByRentalId) return null;
   const back = row.checkedInAt && (row.droppedOffAt ?? row.checkedInAt);
   const offRentAt = row.offRentAt && (!back || row.offRentAt < back) ? row.offRentAt : back;
   const usedHours = usage.meterH ?? (usage.days > 0 ? usage.runtimeH : null);

@@ -11,6 +11,7 @@ import type { CallContext, Services } from "../../context.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { DiskStore } from "../../files/disk-store.ts";
 import { Authorizer } from "../../iam/authorizer.ts";
+import { LARGE_BYTES } from "../../domain/media/late.ts";
 import { badgeHash } from "../../iam/badge-hash.ts";
 import { EventHub } from "../../realtime/hub.ts";
 import { refusalOf } from "../../trpc.ts";
@@ -314,6 +315,46 @@ describe("photos", () => {
     expect(await codeOf(as(await other.member(other.dealerId, "DEALER_ADMIN")).media.link({ mediaId }))).toBe(
       "not_found",
     );
+  });
+
+  test("that are large may come after the record that names them, and nothing else may", async () => {
+    const world = await mintWorld(db);
+    const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);
+    const dispatch = await world.member(world.dealerId, "DEALER_DISPATCH");
+    const other = await mintWorld(db);
+    const film = {
+      operationId: Bun.randomUUIDv7(),
+      contentType: "video/mp4",
+      bytes: LARGE_BYTES + 1,
+      sha256: "ab".repeat(32),
+      purpose: "CHECK_OUT" as const,
+    };
+    const { mediaId } = await as(operator).media.sign(film);
+    const small = await as(operator).media.sign({ ...film, operationId: Bun.randomUUIDv7(), bytes: LARGE_BYTES });
+    // Neither may somebody else's film be named, nor may a small one be left for later.
+    expect(await codeOf(as(dispatch).rentals.checkOut(sendOut(world, 0, { photos: [mediaId] })))).toBe(
+      "media.not_stored",
+    );
+    expect(await codeOf(as(operator).rentals.checkOut(sendOut(world, 0, { photos: [mediaId, small.mediaId] })))).toBe(
+      "media.not_stored",
+    );
+
+    await as(operator).rentals.checkOut(sendOut(world, 0, { photos: [mediaId] }));
+    const { items } = await as(dispatch).ledger.list({ type: "rental.checked_out", limit: 1 });
+    expect(JSON.parse(items[0]!.record)).toMatchObject({
+      event: { data: { photos: [{ mediaId, sha256: film.sha256 }] } },
+    });
+    expect(await codeOf(as(dispatch).media.link({ mediaId }))).toBe("media.on_device");
+    expect(await codeOf(as(await other.member(other.dealerId, "DEALER_ADMIN")).media.link({ mediaId }))).toBe(
+      "not_found",
+    );
+
+    // The device asks for its address once more; another file does not get it.
+    const again = await as(operator).media.sign(film);
+    expect(again.mediaId).toBe(mediaId);
+    expect(await codeOf(as(operator).media.sign({ ...film, sha256: "cd".repeat(32) }))).toBe("operation.reused");
+    await files.put(mediaId, new Uint8Array(film.bytes));
+    expect((await as(dispatch).media.link({ mediaId })).contentType).toBe("video/mp4");
   });
 
   test("of other types or too large are refused", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { rentals } from "../../../db/schema/rentals.ts";
 import { sites } from "../../../db/schema/sites.ts";
@@ -30,7 +30,13 @@ export async function spendSummary(tenant: Tenant, now: Date): Promise<Summary> 
     })
     .from(rentals)
     .leftJoin(sites, eq(sites.id, rentals.siteId))
-    .where(and(ownedBy(actor, rentals), inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"])))
+    .where(
+      and(
+        ownedBy(actor, rentals),
+        inArray(rentals.state, ["ON_RENT", "PICK_UP_READY"]),
+        isNull(rentals.replacedByRentalId),
+      ),
+    )
     .limit(LOOKED_AT);
   const places = await placesOf(tenant, rows);
   const totals = new Map<string, Summary["totals"][number]>();

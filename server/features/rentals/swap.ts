@@ -88,7 +88,7 @@ async function replacement(tenant: Tenant, old: RentalRow, humanId: string): Pro
   return machine;
 }
 
-/** The rental that goes on. It keeps the price: the customer did not ask for another machine's. */
+/** The rental that goes on. It keeps the price, and the days and cycles that have begun: the customer did not ask for another machine. */
 async function goOut(
   { tx, actor }: Tenant,
   old: RentalRow,
@@ -124,7 +124,7 @@ async function goOut(
         contractNumber: old.contractNumber,
         poNumber: old.poNumber,
         deliveryContact: old.deliveryContact,
-        rate: old.rate,
+        rate: old.rate && { ...old.rate, rentFrom: old.rate.rentFrom ?? old.checkedOutAt?.toISOString() },
         replacesRentalId: old.id,
       })
       .returning();
