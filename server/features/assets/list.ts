@@ -42,6 +42,7 @@ const assetColumns = {
   customerName: customers.name,
   dealerId: equipment.dealerId,
   dealerName: dealers.name,
+  dealerTimeZone: dealers.timeZone,
   hourMeter: equipment.hourMeter,
   lat: equipment.lastLat,
   lon: equipment.lastLon,
@@ -71,10 +72,12 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectAssets>["limit"]>>[number]
 type AssetRow = Omit<Row, "sortKey">;
 
 function toAsset(row: AssetRow, graceMinutes: number): Asset {
-  const { lat, lon, accuracyM, positionAt, callOffDay, ...rest } = row;
+  const { lat, lon, accuracyM, positionAt, callOffDay, dealerTimeZone, ...rest } = row;
+  // A site that is not visible (any more) leaves the dealer's own zone.
+  const timeZone = row.siteTimeZone ?? dealerTimeZone ?? "UTC";
   const { dueAt } = row;
   const waits = dueAt !== null && callOffDay === null;
-  const overdue = waits && overdueFrom({ dueAt, timeZone: row.siteTimeZone ?? "UTC", graceMinutes });
+  const overdue = waits && overdueFrom({ dueAt, timeZone, graceMinutes });
   return {
     ...rest,
     lastPosition: lat === null || lon === null ? null : { lat, lon, accuracyM, at: positionAt?.toISOString() ?? null },

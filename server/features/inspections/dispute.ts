@@ -15,6 +15,7 @@ import {
 } from "../../domain/inspections/dispute.ts";
 import type { InspectionKind } from "../../domain/inspections/words.ts";
 import { rentalHours } from "../../domain/usage/hours.ts";
+import { placesOf } from "../rentals/lock-rental.ts";
 import { disputeEvents } from "./dispute-events.ts";
 import { getTicket } from "./get-ticket.ts";
 import { inspectionsOf } from "./read.ts";
@@ -46,7 +47,8 @@ export async function disputePack(tenant: Tenant, now: Date, rentalId: string): 
     .where(and(eq(media.rentalId, rental.id), eq(media.state, "ATTACHED")))
     .orderBy(asc(media.createdAt), asc(media.id))
     .limit(MAX_DISPUTE_PHOTOS + 1);
-  const usage = await usageOf(tenant, rental, row.siteTimeZone ?? "UTC", now);
+  const { timeZone } = (await placesOf(tenant, [rental]))(rental);
+  const usage = await usageOf(tenant, rental, timeZone, now);
   const events = await disputeEvents(tenant, rental);
   return {
     rental: { ...factsOf(rental), siteName: row.siteName, siteTimeZone: row.siteTimeZone },

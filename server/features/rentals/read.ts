@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { organizations } from "../../../db/schema/iam.ts";
 import { rentalRequests, rentals } from "../../../db/schema/rentals.ts";
@@ -12,6 +13,8 @@ import { rentalHours } from "../../domain/usage/hours.ts";
 import { cursors, page, readCursor } from "../paging.ts";
 import { graceOf, pairKey } from "./terms-of.ts";
 
+const dealers = alias(organizations, "dealers");
+
 /** `createdAt` as text keeps the microseconds that a Date loses, and with them the place of rentals made in one millisecond. */
 const selectRentals = (tx: Tenant["tx"]) =>
   tx
@@ -20,17 +23,21 @@ const selectRentals = (tx: Tenant["tx"]) =>
       createdAt: sql<string>`${rentals.createdAt}::text`,
       siteName: sites.name,
       siteTimeZone: sites.timeZone,
+      dealerTimeZone: dealers.timeZone,
       customerName: organizations.name,
       asked: sql<boolean>`exists (select from ${rentalRequests} where ${rentalRequests.rentalId} = ${rentals.id} and ${rentalRequests.state} = 'PENDING')`,
     })
     .from(rentals)
     .leftJoin(sites, eq(sites.id, rentals.siteId))
-    .leftJoin(organizations, eq(organizations.id, rentals.customerId));
+    .leftJoin(organizations, eq(organizations.id, rentals.customerId))
+    .leftJoin(dealers, eq(dealers.id, rentals.dealerId));
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRentals>["limit"]>>[number];
 
-function toRental({ rental, createdAt: _, ...rest }: Row, graceMinutes: number): Rental {
+function toRental({ rental, createdAt: _, dealerTimeZone, ...rest }: Row, graceMinutes: number): Rental {
   const { engineStart, engineEnd, dueAt } = rental;
+  // A site that is not visible (any more) leaves the dealer's own zone.
+  const timeZone = rest.siteTimeZone ?? dealerTimeZone ?? "UTC";
   return {
     id: rental.id,
     humanId: rental.humanId,
@@ -50,7 +57,7 @@ function toRental({ rental, createdAt: _, ...rest }: Row, graceMinutes: number):
     checkedInAt: rental.checkedInAt?.toISOString() ?? null,
     dueAt: dueAt.toISOString(),
     firstDueAt: rental.firstDueAt.toISOString(),
-    overdueFrom: overdueFrom({ dueAt, timeZone: rest.siteTimeZone ?? "UTC", graceMinutes }).toISOString(),
+    overdueFrom: overdueFrom({ dueAt, timeZone, graceMinutes }).toISOString(),
     hours: engineStart !== null && engineEnd !== null ? rentalHours(engineStart, engineEnd) : null,
     callOffDay: rental.callOffDay,
     offRentAt: rental.offRentAt?.toISOString() ?? null,
