@@ -164,7 +164,7 @@ export class EventHub {
           for (const look of this.#onAccessEnded) look();
         }
         if (this.#cursor !== from) continue;
-        for (const placed of batch.events) this.#listeners.offer(placed);
+        for (const placed of batch.events) await this.#listeners.offer(placed);
         if (this.#cursor !== from) continue;
         this.#cursor = batch.events.at(-1)?.cursor ?? from;
         this.#again ||= batch.more;

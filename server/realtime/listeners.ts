@@ -3,6 +3,9 @@ import type { PlacedEvent } from "./read-events.ts";
 import type { Subscription } from "./subscription.ts";
 
 const HQ = "hq";
+/** So many readers are served before others, such as those who write, get their turn. */
+const AT_ONCE = 16;
+const othersTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export class Listeners implements Iterable<Subscription> {
   readonly #all = new Set<Subscription>();
@@ -33,9 +36,14 @@ export class Listeners implements Iterable<Subscription> {
     return count;
   }
 
-  /** Each listener checks for itself that it may see the event. */
-  offer(placed: PlacedEvent): void {
-    for (const topic of topicsOf(placed)) for (const listener of this.#byTopic.get(topic) ?? []) listener.offer(placed);
+  /** Each listener checks for itself that it may see the event. Who is added meanwhile is told, or was not there yet when it committed. */
+  async offer(placed: PlacedEvent): Promise<void> {
+    let offered = 0;
+    for (const topic of topicsOf(placed))
+      for (const listener of this.#byTopic.get(topic) ?? []) {
+        listener.offer(placed);
+        if (++offered % AT_ONCE === 0) await othersTurn();
+      }
   }
 
   [Symbol.iterator](): Iterator<Subscription> {
