@@ -16,6 +16,7 @@ import { CacheFirst } from "workbox-strategies";
 import { answerFromOlderBuilds, ASSETS, forgetOldAssets, keepBuildBefore, renewAssets } from "./lib/offline/builds.ts";
 import { receiveShared, SHARE_PATH } from "./lib/offline/shared.ts";
 import { createEngine, OUTBOX, store } from "./lib/outbox/shared.ts";
+import { openLink, showMessage } from "./lib/push/message.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -55,6 +56,12 @@ registerRoute(
 
 self.addEventListener("message", (event) => {
   if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
+});
+
+self.addEventListener("push", (event) => event.waitUntil(showMessage(self, event.data)));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openLink(self, event.notification.data));
 });
 
 /** Sends what pages have left, for everybody with something here: the server takes it only from whoever is signed in. */

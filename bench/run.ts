@@ -9,7 +9,18 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Finding } from "./report.ts";
 
-const BENCHMARKS = ["rls-page", "check-outs", "availability", "reserve", "qr", "qr-decoders", "authorize"] as const;
+const BENCHMARKS = [
+  "rls-page",
+  "check-outs",
+  "availability",
+  "reserve",
+  "ingest",
+  "alert-sweep",
+  "fan-out",
+  "qr",
+  "qr-decoders",
+  "authorize",
+] as const;
 /** What one benchmark found, when, and on which versions. */
 type Kept = Record<string, { date: string; versions: string; findings: Finding[] }>;
 

@@ -208,10 +208,15 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
 
   operations: personal("org_owner_id", "results of one person's operations", access("self", "self", "self", "nobody")),
   push_subscriptions: personal("user_id", "where one person wants to be told", access("self", "self", "self", "self")),
+  notification_preferences: personal(
+    "user_id",
+    "what one person wants to be told",
+    access("self", "self", "nobody", "nobody"),
+  ),
   notifications: personal(
     "user_id",
-    "what one person was told; written for colleagues too",
-    access("self", "owner", "self", "self"),
+    "what one person was told; written by jobs",
+    access("self", "nobody", "self", "nobody"),
   ),
 
   calendar_feeds: personal(
@@ -284,6 +289,7 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
   job_steps: jobs("steps of runs"),
   job_crons: jobs("scheduled times that were started"),
   alert_watches: jobs("when each machine is looked at next; ids and times alone"),
+  notification_progress: jobs("how far each dealer's chain was read for what people are told"),
 
   spatial_ref_sys: { class: "housekeeping", reason: "PostGIS's list of coordinate systems" },
   geometry_columns: { class: "housekeeping", reason: "PostGIS's view of the catalogue" },
@@ -317,7 +323,10 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   next_claim: { callers: ["app_user"], reason: "when a rental's machine is spoken for next, not for whom" },
   watch_new_machines: { callers: [], reason: "a trigger: a new machine is looked at, whoever wrote it" },
   watch_changed_machines: { callers: [], reason: "a trigger: a machine that changed is looked at, whoever wrote it" },
-  watch_machines_of_rows: { callers: [], reason: "a trigger: a machine's days and services changed, whoever wrote them" },
+  watch_machines_of_rows: {
+    callers: [],
+    reason: "a trigger: a machine's days and services changed, whoever wrote them",
+  },
   sites_near: { callers: ["app_user"], reason: "PostGIS operators use no index under row-level security" },
   next_human_id: { callers: ["app_user"], reason: "machine numbers are given by the server" },
   ensure_usage_partition: {
@@ -395,6 +404,19 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   answer_relation_request: { callers: ["app_user"], reason: "the customer's consent ties it to a dealer" },
   withdraw_relation_request: { callers: ["app_user"], reason: "a dealer takes its own request back" },
   our_dealers: { callers: ["app_user"], reason: "a customer's dealers, without what they note about it" },
+  alert_changes: { callers: ["app_service"], reason: "what became of a dealer's alerts, for whom it is to be told" },
+  chain_position_at: { callers: ["app_service"], reason: "where reading a chain for notifications begins" },
+  notification_audience: { callers: ["app_service"], reason: "who sees an alert, and what they have chosen" },
+  write_notifications: { callers: ["app_service"], reason: "what people are told, by jobs" },
+  end_notifications: { callers: ["app_service"], reason: "what asks for nothing any more" },
+  people_to_push: { callers: ["app_service"], reason: "who is to be disturbed, over all organisations of a person" },
+  claim_pushes: { callers: ["app_service"], reason: "what is pushed to a person, over all their organisations" },
+  push_devices: { callers: ["app_service"], reason: "where a person is signed in and wants to be told" },
+  settle_pushes: { callers: ["app_service"], reason: "how a push went" },
+  digest_candidates: { callers: ["app_service"], reason: "who has something for an e-mail" },
+  take_digest: { callers: ["app_service"], reason: "what stands in a person's e-mail, and its address" },
+  drop_old_notifications: { callers: ["app_service"], reason: "retention" },
+  keep_push_subscription: { callers: ["app_user"], reason: "a browser that another person used before" },
   end_relation: { callers: ["app_user"], reason: "either party or HQ ends a relation, once nothing is out" },
 };
 

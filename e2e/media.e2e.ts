@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { PART_BYTES } from "../app/features/media/send-file.ts";
+import type { Asset } from "../server/domain/assets/schema.ts";
 import { androidPlace, mp4, PLACE } from "../server/domain/media/testing-films.ts";
 import { inside } from "./api-world.ts";
 import { accessibilityFaults } from "./harness/axe.ts";
@@ -260,9 +261,14 @@ test(
   WITHIN_MS,
 );
 
-journey("a large file waits for Wi-Fi while data is saved, and goes when told", ({ open }) =>
-  withMachine(async ({ machine, site }) => {
-    const { page } = await open({ as: OPERATOR, device: "phone", position: inside(site.geofence) });
+journey("a large film waits for Wi-Fi while data is saved, its record does not", ({ open }) =>
+  withMachine(async ({ api, machine, site }) => {
+    const { page } = await open({
+      as: OPERATOR,
+      device: "phone",
+      position: inside(site.geofence),
+      expected: [/status of 409/],
+    });
     // No browser here has a mobile network: this is what a phone's says of itself.
     await page.addInitScript(() =>
       Object.defineProperty(navigator, "connection", {
@@ -274,18 +280,27 @@ journey("a large file waits for Wi-Fi while data is saved, and goes when told", 
     const sheet = sheetOf(page, machine);
     await openPhotos(page, sheet);
     const asked: string[] = [];
-    page.on("request", (request) => request.url().includes("/files/") && asked.push(request.url()));
-    await sheet
-      .getByLabel("Choose a file")
-      .setInputFiles({ name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.from(mp4({ mediaBytes: 1_800_000 })) });
+    page.on("request", (request) => request.method() === "PUT" && asked.push(request.url()));
+    const film = Buffer.from(mp4({ mediaBytes: 1_800_000 }));
+    await sheet.getByLabel("Choose a file").setInputFiles({ name: "film.mp4", mimeType: "video/mp4", buffer: film });
     await sheet.getByText("Waits for Wi-Fi, because data saving is on").waitFor();
     await sheet.getByText(`You are at ${site.name}`).waitFor();
     await sheet.getByRole("button", { name: "Send out", exact: true }).click();
-    await sheet.getByRole("link", { name: "Open queue" }).click();
+    await sheet.getByText(`${machine.humanId} is sent out`).waitFor();
+    expect(await api.get<Asset>(DEALER, `/assets/${machine.humanId}`)).toMatchObject({ status: "ON_RENT" });
+    expect(asked).toEqual([]);
+
+    // Whoever looks at the machine is told where the film is; here it waits alone, over a reload.
+    await page.goto(`/fleet/${machine.humanId}`);
+    await page.getByRole("heading", { name: "Photos" }).scrollIntoViewIfNeeded();
+    await page.getByText("Film is still on the device it was taken with").first().waitFor();
+    await page.goto("/queue");
+    await page.getByText("Send out: film or photo").waitFor();
     await page.getByText("Waits for Wi-Fi", { exact: true }).waitFor();
     expect(asked).toEqual([]);
     await page.getByRole("button", { name: "Send now anyway" }).click();
     await page.getByText("Everything is sent").waitFor();
     expect(asked.length).toBeGreaterThan(3);
+    expect((await storedOf(page, machine.humanId)).length).toBe(film.length);
   }),
 );

@@ -1,10 +1,12 @@
 /** One rental from its hand-over to its return, by the people of both sides on their own screens; it reads as one story. */
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
+import type { Asset } from "../server/domain/assets/schema.ts";
 import type { RentalRecord } from "../server/domain/rentals/record-schema.ts";
 import type { Rental } from "../server/domain/rentals/schema.ts";
+import { localDay } from "../server/domain/rentals/zone-time.ts";
 import { sharedApi } from "./api-client.ts";
-import { checkOutOf, freeMachines, jobsites, later } from "./api-world.ts";
+import { checkOutOf, freeMachines, giveBack, jobsites, later } from "./api-world.ts";
 import { onlineJourney as journey } from "./harness/journey.ts";
 import { photoOf } from "./pictures.ts";
 
@@ -162,5 +164,52 @@ journey(
     });
     for (const { humanId } of [first, second])
       await api.post(DISPATCH, `/assets/${humanId}/status`, { operationId: Bun.randomUUIDv7(), status: "AVAILABLE" });
+  },
+);
+
+journey(
+  "a swap that another booking stands against says which, and several are called off for a day to come",
+  async ({ open }) => {
+    const api = await sharedApi();
+    const free = await freeMachines(api, DISPATCH);
+    const other = (machine: Asset) =>
+      free.find(({ humanId, type }) => type === machine.type && humanId !== machine.humanId);
+    const first = free.find(other)!;
+    const second = other(first)!;
+    const site = (await jobsites(api, DISPATCH))[0]!;
+    const rental = await api.post<Rental>(DISPATCH, "/rentals/checkout", checkOutOf(first, site));
+    const dayAt = (days: number) => localDay(new Date(Date.now() + days * DAY_MS), site.timeZone);
+    const booking = await api.post<{ id: string }>(DISPATCH, "/reservations", {
+      operationId: Bun.randomUUIDv7(),
+      siteId: site.id,
+      humanId: second.humanId,
+      from: dayAt(1),
+      to: dayAt(2),
+    });
+    const { page } = await open({ as: DISPATCH, expected: [/status of 409/] });
+    await page.goto(`/rentals/${rental.id}`);
+    const swap = await step(page, "Replace the machine");
+    await swap.getByLabel("Replacement", { exact: true }).selectOption({ value: second.humanId });
+    await swap.getByRole("button", { name: "Replace", exact: true }).click();
+    await swap.getByText(`${second.humanId} is not free in these days`).waitFor();
+    await swap.getByText(/^Reserved/).waitFor();
+
+    await page.goto("/rentals");
+    await page.getByRole("checkbox", { name: `Choose ${first.humanId}` }).check();
+    await page.getByRole("region", { name: "Chosen rentals" }).getByRole("button", { name: "Call off" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("On a day").check();
+    const day = dialog.getByLabel("Last day of rent");
+    expect(await day.inputValue()).toBe(dayAt(0));
+    await day.fill(dayAt(1));
+    await dialog.getByRole("button", { name: "Call off", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+    expect(await api.get<Rental>(DISPATCH, `/rentals/${rental.id}`)).toMatchObject({
+      state: "ON_RENT",
+      callOffDay: dayAt(1),
+    });
+
+    await api.post(DISPATCH, `/reservations/${booking.id}/cancel`, { operationId: Bun.randomUUIDv7() });
+    await giveBack(api, DISPATCH, first.humanId);
   },
 );

@@ -30,6 +30,16 @@ export const dealerRentalsSweepRequested = eventType("rentals/dealer-sweep.reque
   schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
 });
 
+/** Look now at which services are to be planned and which have fallen due, of one dealer or of all. */
+export const serviceSweepRequested = eventType("maintenance/service-sweep.requested", {
+  schema: z.object({ dealerId: z.uuid().optional() }),
+});
+
+/** Look at one dealer's services as of `at` (ISO 8601 UTC), the time that the sweep was scheduled for. */
+export const dealerServiceSweepRequested = eventType("maintenance/dealer-service-sweep.requested", {
+  schema: z.object({ dealerId: z.uuid(), at: z.iso.datetime() }),
+});
+
 /** Look now at which makers' feeds are due. */
 export const telematicsSweepRequested = eventType("telematics/sweep.requested", { schema: z.object({}) });
 
@@ -46,3 +56,12 @@ export const identitySweepRequested = eventType("iam/identity-sweep.requested", 
 
 /** Clear uploads that were given up, now. */
 export const partsSweepRequested = eventType("media/parts-sweep.requested", { schema: z.object({}) });
+
+/** Something became of a dealer's alerts that people are to be told. */
+export const alertsChanged = eventType("notifications/alerts.changed", { schema: z.object({ dealerId: z.uuid() }) });
+
+/** Push now what waits to be pushed. */
+export const pushesRequested = eventType("notifications/pushes.requested", { schema: z.object({}) });
+
+/** Mail now whom it is time to mail. */
+export const digestsRequested = eventType("notifications/digests.requested", { schema: z.object({}) });

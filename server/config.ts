@@ -100,6 +100,23 @@ export const environmentSchema = z.object({
     .describe(
       "Where mail is sent: smtp://user:password@host:port, with ?from= for the sender. Required in production.",
     ),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, "not a VAPID key: take `bunx web-push generate-vapid-keys`")
+    .optional()
+    .describe(
+      "With VAPID_PRIVATE_KEY: by which push services know this server. Generated into DATA_DIR outside production; without them production pushes nothing.",
+    ),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, "not a VAPID key: take `bunx web-push generate-vapid-keys`")
+    .optional()
+    .describe("The secret half of that key."),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(?:mailto:|https:\/\/)/, "not a mailto: or https: address")
+    .optional()
+    .describe("Whom push services turn to: mailto:operations@dealer.example. Default: PUBLIC_URL."),
   INNGEST_EVENT_KEY: z
     .string()
     .optional()
@@ -160,6 +177,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
     },
     trustProxy: env.TRUST_PROXY,
     smtpUrl: env.SMTP_URL ?? null,
+    vapid:
+      env.VAPID_PUBLIC_KEY && env.VAPID_PRIVATE_KEY
+        ? { publicKey: env.VAPID_PUBLIC_KEY, privateKey: env.VAPID_PRIVATE_KEY, subject: env.VAPID_SUBJECT }
+        : null,
     inngest,
     inngestDev: env.INNGEST_DEV ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,

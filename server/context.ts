@@ -5,6 +5,7 @@ import type { Claims } from "./domain/iam/claims.ts";
 import type { Config } from "./config.ts";
 import type { FileStore } from "./files/store.ts";
 import type { LabelKeys } from "./features/assets/label-keys.ts";
+import type { PushSender } from "./features/notifications/push-sender.ts";
 import type { EventHub } from "./realtime/hub.ts";
 import type { Authorizer } from "./iam/authorizer.ts";
 import type { Mailer } from "./iam/mail.ts";
@@ -25,6 +26,8 @@ export type Services = {
   /** For what we sign in with elsewhere. */
   sealer: Sealer;
   mailer: Mailer;
+  /** Absent where this server pushes nothing. */
+  push?: PushSender | undefined;
   /** Tells the jobs, after the commit, that a rental began, ended or changed its due time. */
   rentalChanged: (rental: { dealerId: string; rentalId: string; equipmentId: string }) => Promise<void>;
 };

@@ -5,13 +5,14 @@ import packageJson from "../package.json" with { type: "json" };
 import { connect } from "../db/connect.ts";
 import { isEmpty, seedDemo } from "../db/seed/seed.ts";
 import { createJobsClient, isEmbedded, serveJobs } from "../jobs/client.ts";
-import { machinesHeard, rentalsChanged } from "../jobs/events.ts";
+import { alertsChanged, machinesHeard, rentalsChanged } from "../jobs/events.ts";
 import { jobFunctions } from "../jobs/functions.ts";
 import { startRunner } from "../jobs/runner/runner.ts";
 import { startSubscriber } from "../jobs/telematics/mqtt-subscriber.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Services } from "./context.ts";
 import { LabelKeys } from "./features/assets/label-keys.ts";
+import { createPushSender } from "./features/notifications/push-sender.ts";
 import { DiskStore } from "./files/disk-store.ts";
 import { createServer } from "./http.ts";
 import { createAuth } from "./iam/auth.ts";
@@ -25,6 +26,7 @@ import { startTellingHeard } from "./realtime/tell-heard.ts";
 import { appRouter } from "./router.ts";
 import { createSealer } from "./sealing.ts";
 import { authSecret } from "./secrets.ts";
+import { vapidKeys } from "./vapid.ts";
 
 const clientDir = new URL("../dist/client", import.meta.url).pathname;
 
@@ -52,8 +54,11 @@ export async function startServer(
   });
   const sealer = createSealer(secret);
   const telematics = { sealer, allowPrivate: !config.production };
-  const functions = jobFunctions(client, { db, files, telematics });
   const { mailer, mailbox } = createMailer(config, log);
+  const keys = await vapidKeys(config);
+  const push = keys ? createPushSender(keys) : undefined;
+  const mail = { mailer, publicUrl: config.publicUrl };
+  const functions = jobFunctions(client, { db, files, telematics, push, mail });
   const services: Services = {
     config,
     db,
@@ -61,6 +66,7 @@ export async function startServer(
     files,
     hub,
     mailer,
+    push,
     sealer,
     authorizer: await Authorizer.load(),
     badgeHash: (code) => badgeHash(secret, code),
@@ -89,11 +95,14 @@ export async function startServer(
   const subscriber = isEmbedded(client) ? startSubscriber({ db, ...telematics, wake: () => hub.wake(), report }) : null;
   const heard = async (dealerId: string) => void (await client.send(machinesHeard.create({ dealerId })));
   const listener = startTellingHeard({ hub, heard, report });
+  const changed = async (dealerId: string) => void (await client.send(alertsChanged.create({ dealerId })));
+  const teller = startTellingHeard({ hub, heard: changed, report, tells: /^alert\./ });
   ready = true;
 
   const stop = async () => {
     ready = false;
     await listener.stop();
+    await teller.stop();
     await http.stop();
     await subscriber?.stop();
     await runner?.stop();

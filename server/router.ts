@@ -15,6 +15,7 @@ import { inspectionsRouter } from "./features/inspections/router.ts";
 import { ledgerRouter } from "./features/ledger/router.ts";
 import { maintenanceRouter } from "./features/maintenance/router.ts";
 import { mediaRouter } from "./features/media/router.ts";
+import { notificationsRouter } from "./features/notifications/router.ts";
 import { policiesRouter } from "./features/policies/router.ts";
 import { ratesRouter } from "./features/rates/router.ts";
 import { rentalsRouter } from "./features/rentals/router.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   credentials: credentialsRouter,
   batch: batchRouter,
   calendarFeeds: calendarFeedsRouter,
+  notifications: notificationsRouter,
   customers: customersRouter,
   dealers: dealersRouter,
   iam: iamRouter,

@@ -13,6 +13,7 @@ import { maintenance } from "./ar/maintenance.ts";
 import { inspections } from "./ar/inspections.ts";
 import { dispute } from "./ar/dispute.ts";
 import { errors } from "./ar/errors.ts";
+import { faults } from "./ar/faults.ts";
 import { home } from "./ar/home.ts";
 import { importing } from "./ar/import.ts";
 import { labels } from "./ar/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./ar/media.ts";
 import { outbox } from "./ar/outbox.ts";
 import { permissions } from "./ar/permissions.ts";
 import { members } from "./ar/members.ts";
+import { notifications } from "./ar/notifications.ts";
 import { organizations } from "./ar/organizations.ts";
 import { rates } from "./ar/rates.ts";
 import { rentals } from "./ar/rentals.ts";
@@ -51,6 +53,7 @@ export const ar: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const ar: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

@@ -13,6 +13,7 @@ import { maintenance } from "./de/maintenance.ts";
 import { inspections } from "./de/inspections.ts";
 import { dispute } from "./de/dispute.ts";
 import { errors } from "./de/errors.ts";
+import { faults } from "./de/faults.ts";
 import { home } from "./de/home.ts";
 import { importing } from "./de/import.ts";
 import { labels } from "./de/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./de/media.ts";
 import { outbox } from "./de/outbox.ts";
 import { permissions } from "./de/permissions.ts";
 import { members } from "./de/members.ts";
+import { notifications } from "./de/notifications.ts";
 import { organizations } from "./de/organizations.ts";
 import { rates } from "./de/rates.ts";
 import { rentals } from "./de/rentals.ts";
@@ -51,6 +53,7 @@ export const de: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const de: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

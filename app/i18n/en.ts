@@ -13,6 +13,7 @@ import { maintenance } from "./en/maintenance.ts";
 import { inspections } from "./en/inspections.ts";
 import { dispute } from "./en/dispute.ts";
 import { errors } from "./en/errors.ts";
+import { faults } from "./en/faults.ts";
 import { home } from "./en/home.ts";
 import { importing } from "./en/import.ts";
 import { labels } from "./en/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./en/media.ts";
 import { outbox } from "./en/outbox.ts";
 import { permissions } from "./en/permissions.ts";
 import { members } from "./en/members.ts";
+import { notifications } from "./en/notifications.ts";
 import { organizations } from "./en/organizations.ts";
 import { rates } from "./en/rates.ts";
 import { rentals } from "./en/rentals.ts";
@@ -51,6 +53,7 @@ export const en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

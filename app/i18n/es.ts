@@ -13,6 +13,7 @@ import { maintenance } from "./es/maintenance.ts";
 import { inspections } from "./es/inspections.ts";
 import { dispute } from "./es/dispute.ts";
 import { errors } from "./es/errors.ts";
+import { faults } from "./es/faults.ts";
 import { home } from "./es/home.ts";
 import { importing } from "./es/import.ts";
 import { labels } from "./es/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./es/media.ts";
 import { outbox } from "./es/outbox.ts";
 import { permissions } from "./es/permissions.ts";
 import { members } from "./es/members.ts";
+import { notifications } from "./es/notifications.ts";
 import { organizations } from "./es/organizations.ts";
 import { rates } from "./es/rates.ts";
 import { rentals } from "./es/rentals.ts";
@@ -51,6 +53,7 @@ export const es: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const es: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

@@ -20,6 +20,8 @@ export const screenWords: Record<string, readonly WordPart[]> = {
   "(app)/ledger": ["alerts", "ledger"],
   "(app)/maintenance": ["inspections", "maintenance", "media", "outbox"],
   "(app)/members": ["credentials", "members"],
+  "(app)/notifications/index": ["alertPage", "alerts", "notifications"],
+  "(app)/notifications/settings": ["alerts", "notifications"],
   "(app)/our-dealers": ["members", "organizations"],
   "(app)/permissions": ["permissions"],
   "(app)/queue/index": ["media", "outbox"],

@@ -13,6 +13,7 @@ import { maintenance } from "./fr/maintenance.ts";
 import { inspections } from "./fr/inspections.ts";
 import { dispute } from "./fr/dispute.ts";
 import { errors } from "./fr/errors.ts";
+import { faults } from "./fr/faults.ts";
 import { home } from "./fr/home.ts";
 import { importing } from "./fr/import.ts";
 import { labels } from "./fr/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./fr/media.ts";
 import { outbox } from "./fr/outbox.ts";
 import { permissions } from "./fr/permissions.ts";
 import { members } from "./fr/members.ts";
+import { notifications } from "./fr/notifications.ts";
 import { organizations } from "./fr/organizations.ts";
 import { rates } from "./fr/rates.ts";
 import { rentals } from "./fr/rentals.ts";
@@ -51,6 +53,7 @@ export const fr: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const fr: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

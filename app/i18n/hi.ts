@@ -13,6 +13,7 @@ import { maintenance } from "./hi/maintenance.ts";
 import { inspections } from "./hi/inspections.ts";
 import { dispute } from "./hi/dispute.ts";
 import { errors } from "./hi/errors.ts";
+import { faults } from "./hi/faults.ts";
 import { home } from "./hi/home.ts";
 import { importing } from "./hi/import.ts";
 import { labels } from "./hi/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./hi/media.ts";
 import { outbox } from "./hi/outbox.ts";
 import { permissions } from "./hi/permissions.ts";
 import { members } from "./hi/members.ts";
+import { notifications } from "./hi/notifications.ts";
 import { organizations } from "./hi/organizations.ts";
 import { rates } from "./hi/rates.ts";
 import { rentals } from "./hi/rentals.ts";
@@ -51,6 +53,7 @@ export const hi: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const hi: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

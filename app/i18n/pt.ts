@@ -13,6 +13,7 @@ import { maintenance } from "./pt/maintenance.ts";
 import { inspections } from "./pt/inspections.ts";
 import { dispute } from "./pt/dispute.ts";
 import { errors } from "./pt/errors.ts";
+import { faults } from "./pt/faults.ts";
 import { home } from "./pt/home.ts";
 import { importing } from "./pt/import.ts";
 import { labels } from "./pt/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./pt/media.ts";
 import { outbox } from "./pt/outbox.ts";
 import { permissions } from "./pt/permissions.ts";
 import { members } from "./pt/members.ts";
+import { notifications } from "./pt/notifications.ts";
 import { organizations } from "./pt/organizations.ts";
 import { rates } from "./pt/rates.ts";
 import { rentals } from "./pt/rentals.ts";
@@ -51,6 +53,7 @@ export const pt: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const pt: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

@@ -13,6 +13,7 @@ import { maintenance } from "./zh/maintenance.ts";
 import { inspections } from "./zh/inspections.ts";
 import { dispute } from "./zh/dispute.ts";
 import { errors } from "./zh/errors.ts";
+import { faults } from "./zh/faults.ts";
 import { home } from "./zh/home.ts";
 import { importing } from "./zh/import.ts";
 import { labels } from "./zh/labels.ts";
@@ -22,6 +23,7 @@ import { media } from "./zh/media.ts";
 import { outbox } from "./zh/outbox.ts";
 import { permissions } from "./zh/permissions.ts";
 import { members } from "./zh/members.ts";
+import { notifications } from "./zh/notifications.ts";
 import { organizations } from "./zh/organizations.ts";
 import { rates } from "./zh/rates.ts";
 import { rentals } from "./zh/rentals.ts";
@@ -51,6 +53,7 @@ export const zh: typeof en = {
   inspections,
   dispute,
   errors,
+  faults,
   home,
   import: importing,
   labels,
@@ -60,6 +63,7 @@ export const zh: typeof en = {
   outbox,
   permissions,
   members,
+  notifications,
   organizations,
   rates,
   rentals,

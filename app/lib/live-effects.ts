@@ -33,6 +33,7 @@ const featureOfSubject: Record<string, string> = {
   reservation: "reservations",
   site: "sites",
   calendar: "calendarFeeds",
+  notification: "notifications",
   rate: "rates",
   task: "tasks",
   inspection: "inspections",

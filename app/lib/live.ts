@@ -14,6 +14,8 @@ const collectMs = 300;
 /** After a longer silence than this, do not trust the replay alone. */
 const gapMs = 2 * 60_000;
 const restartMs = 10_000;
+/** What people are told of an alert is written by a job, a moment after the alert's own event. */
+const tellMs = 2_500;
 /** After a change of one's own access the server closes the socket; the next one opens under the new claims. */
 const reenterMs = 1_500;
 /** The server closes the socket of an ended session and a browser does not tell why: ask over HTTP after this. */
@@ -25,6 +27,7 @@ export function startLiveUpdates(): void {
   let flushTimer: ReturnType<typeof setTimeout> | undefined;
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
   let askWhyTimer: ReturnType<typeof setTimeout> | undefined;
+  let tellTimer: ReturnType<typeof setTimeout> | undefined;
   let lastEventId: string | null = null;
   let lostAt: number | null = null;
   let stop = () => {};
@@ -36,6 +39,10 @@ export function startLiveUpdates(): void {
     void queryClient.invalidateQueries({
       predicate: (query) => changes.some((change) => isAffected(query.queryKey, change)),
     });
+    if (changes.some(({ type }) => type.startsWith("alert."))) {
+      clearTimeout(tellTimer);
+      tellTimer = setTimeout(() => void trpc.notifications.invalidate(), tellMs);
+    }
   }
 
   function subscribe() {
@@ -82,6 +89,7 @@ export function startLiveUpdates(): void {
     clearTimeout(flushTimer);
     clearTimeout(restartTimer);
     clearTimeout(askWhyTimer);
+    clearTimeout(tellTimer);
     stop();
   });
 }

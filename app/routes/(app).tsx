@@ -54,7 +54,17 @@ import { ErrorState } from "~/ui/error-state.tsx";
 import type { LiveState } from "~/ui/live-dot.tsx";
 import { prepareMenus } from "~/ui/menu.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { prepareToasts, toast, Toaster } from "~/ui/toast.tsx";
+
+const NotificationBell = lazyPart(
+  async () => (await import("~/features/notifications/notification-bell.tsx")).NotificationBell,
+  () => true,
+);
+const OtherOrganization = lazyPart(
+  async () => (await import("~/features/notifications/other-organization.tsx")).OtherOrganization,
+  () => true,
+);
 
 function Frame(props: RouteSectionProps & { me: Me }) {
   startLiveUpdates();
@@ -109,16 +119,16 @@ function Frame(props: RouteSectionProps & { me: Me }) {
     ),
   );
   const switchOrganization = useMutation(() => ({
-    mutationFn: (orgId: string) => {
+    mutationFn: ({ orgId }: { orgId: string; path: string }) => {
       // The token changes with the organisation: what is under way with the old one is answered with 401.
       setLeaving(true);
       return client.iam.switchOrganization.mutate({ orgId });
     },
     // A fresh page is the one sure way to keep nothing of the other organisation in memory.
-    onSuccess: async () => {
+    onSuccess: async (_switched, { path }) => {
       forgetMe();
       await forgetAnswers();
-      window.location.assign("/");
+      window.location.assign(path);
     },
     onError: (error) => {
       setLeaving(false);
@@ -128,6 +138,14 @@ function Frame(props: RouteSectionProps & { me: Me }) {
   const [isShared] = createResource(
     async () => (await (await import("~/lib/badge-vault/store.ts")).listPeople()).length > 0,
   );
+  const location = useLocation();
+  // A link in a message names the organisation that it is about.
+  const wanted = () => {
+    const { org } = location.query;
+    return props.me.memberships.find(({ orgId }) => orgId === org && orgId !== props.me.organization.id);
+  };
+  const switchTo = (orgId: string, path: string) =>
+    void leaving.leave(() => switchOrganization.mutate({ orgId, path }));
   const age = createScreenAge(queryClient);
   const asOf = () => {
     const { since } = age();
@@ -150,15 +168,33 @@ function Frame(props: RouteSectionProps & { me: Me }) {
         asOf={asOf()}
         missing={age().isMissing}
         counts={{ "/queue": queue().length }}
-        tools={<QueueButton />}
-        onSwitchOrganization={(orgId) => void leaving.leave(() => switchOrganization.mutate(orgId))}
+        tools={
+          <>
+            <QueueButton />
+            <Show when={props.me.permissions.includes("notifications.unreadCount")}>
+              <NotificationBell />
+            </Show>
+          </>
+        }
+        onSwitchOrganization={(orgId) => switchTo(orgId, "/")}
         onSwitchPerson={isShared() ? () => void leaving.leave(() => void switchPerson()) : undefined}
         onSignOut={() =>
           void leaving.leave(() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t))))
         }
       >
         <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
-          <Suspense fallback={<SkeletonRows rows={6} />}>{props.children}</Suspense>
+          <Suspense fallback={<SkeletonRows rows={6} />}>
+            <Show when={wanted()} fallback={props.children}>
+              {(other) => (
+                <OtherOrganization
+                  wanted={other().orgName}
+                  current={props.me.organization.name}
+                  busy={switchOrganization.isPending}
+                  onSwitch={() => switchTo(other().orgId, location.pathname)}
+                />
+              )}
+            </Show>
+          </Suspense>
         </ErrorBoundary>
       </AppShell>
       <leaving.Question />

@@ -71,6 +71,7 @@ export async function functionCases(db: Database, stage: Stage): Promise<Functio
     ...(await lookUps(db, stage)),
     ...(await credentialCases(db, stage)),
     ...(await workOrders(db, stage)),
+    ...devices(stage),
     ...withoutTenants(),
     ...(await membersAndPartners(db, stage)),
   ];
@@ -374,6 +375,20 @@ async function bookings(db: Database, { world: { orgs, rented, sites, yards } }:
       `'locked' as key where app.lock_reservation('${newId()}', '{${machine}}')`,
       {},
     ),
+  ];
+}
+
+/** A browser is whoever's enters it last: its endpoint is known to it alone. */
+function devices({ viewers }: Stage): FunctionCase[] {
+  const people = viewers.filter(({ claims }) => claims?.membershipId).map(({ name }) => name);
+  return [
+    {
+      fn: "keep_push_subscription",
+      about: "by people, not by what has no membership",
+      text: `select 'kept' as key from app.keep_push_subscription('${newId()}', 'https://push.example/1', '{}', 'en', '', 20)`,
+      answers: all(people, ["kept"]),
+      otherwise: REFUSED,
+    },
   ];
 }
 

@@ -490,12 +490,21 @@ export const ROWS: Record<string, Factory> = {
     idle_h: 1,
   })),
   machine_faults: perPlace((place) => ({ ...ofMachine(place), source: "TEST", code: newId(), at: someDay() })),
+  notification_preferences: perPerson((person) => ({
+    org_owner_id: person.orgId,
+    user_id: person.userId,
+    settings: {},
+    id: newId(),
+  })),
   notifications: perPerson((person) => ({
     id: newId(),
     org_owner_id: person.orgId,
     user_id: person.userId,
-    kind: "test",
-    payload: {},
+    kind: "OPENED",
+    alert_id: newId(),
+    event_id: newId(),
+    severity: "INFO",
+    in_app: true,
   })),
 };
 

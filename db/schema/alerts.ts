@@ -59,7 +59,10 @@ export const alerts = pgTable(
     uniqueIndex("alerts_one_live_feed")
       .on(t.dealerId, t.feedKey, t.kind)
       .where(sql`state <> 'RESOLVED' and feed_key is not null`),
-    check("alerts_about", sql`(equipment_id is null) = (feed_key is not null) and (human_id is null) = (equipment_id is null)`),
+    check(
+      "alerts_about",
+      sql`(equipment_id is null) = (feed_key is not null) and (human_id is null) = (equipment_id is null)`,
+    ),
     check("alerts_snoozed", sql`state <> 'SNOOZED' or snoozed_until is not null`),
     index("alerts_equipment_idx").on(t.equipmentId, t.openedAt),
     index("alerts_dealer_idx").on(t.dealerId, t.state, t.openedAt),

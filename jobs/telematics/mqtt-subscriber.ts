@@ -7,7 +7,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import { telemetrySources } from "../../db/schema/telematics.ts";
 import type { Database } from "../../db/tenancy.ts";
 import { credentialsSchema } from "../../server/domain/telematics/schema.ts";
-import { isPublic } from "../../server/features/telematics/fetch-page.ts";
+import { isPublic } from "../../server/features/telematics/public-address.ts";
 import { MessageBatches } from "../../server/features/telematics/message-batches.ts";
 import { takeMessages, type TakenSource } from "../../server/features/telematics/take-messages.ts";
 import type { Message } from "../../server/domain/telematics/read-message.ts";

@@ -97,16 +97,14 @@ export async function mintUser(
     await tx.insert(users).values({ id, name: "Ada Muster", email, locale: options.locale ?? null });
     for (const [index, { orgId, role, siteIds }] of orgs.entries()) {
       const createdAt = new Date(Date.now() - 60_000 + index * 1000);
-      await tx
-        .insert(memberships)
-        .values({
-          orgOwnerId: orgId,
-          userId: id,
-          role,
-          siteIds: siteIds ?? null,
-          displayName: "Ada Muster",
-          createdAt,
-        });
+      await tx.insert(memberships).values({
+        orgOwnerId: orgId,
+        userId: id,
+        role,
+        siteIds: siteIds ?? null,
+        displayName: "Ada Muster",
+        createdAt,
+      });
     }
   });
   return { id, email };

@@ -42,7 +42,6 @@ const CLOSED: Record<string, readonly string[]> = {
 const OPEN_JSON = new Set([
   "event_private.data",
   "alerts.facts",
-  "notifications.payload",
   "push_subscriptions.keys",
   "planted_anomalies.detail",
 ]);

@@ -14,12 +14,14 @@ const AGAIN_MS = 1_000;
 
 export type ListenDeps = {
   hub: Pick<EventHub, "subscribe">;
-  /** Asks for one dealer's machines to be looked at. */
+  /** The types of events that are told; by default those of what the alert rules read. */
+  tells?: RegExp;
+  /** Told of one dealer: asks for its machines to be looked at. */
   heard: (dealerId: string) => Promise<void>;
   report: (error: unknown) => void;
 };
 
-export function startTellingHeard({ hub, heard, report }: ListenDeps): { stop: () => Promise<void> } {
+export function startTellingHeard({ hub, heard, report, tells = TELLS }: ListenDeps): { stop: () => Promise<void> } {
   const ending = new AbortController();
   const dealers = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +32,7 @@ export function startTellingHeard({ hub, heard, report }: ListenDeps): { stop: (
     await Promise.all(some.map(heard));
   };
   const take = ({ type, dealerId }: LiveEvent) => {
-    if (!dealerId || !TELLS.test(type)) return;
+    if (!dealerId || !tells.test(type)) return;
     dealers.add(dealerId);
     timer ??= setTimeout(() => void ask().catch(report), GATHER_MS);
   };

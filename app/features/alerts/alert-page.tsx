@@ -1,6 +1,6 @@
 import { A, useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
-import { Show } from "solid-js";
+import { createEffect, on, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
@@ -14,6 +14,7 @@ import { AlertEarlier, AlertHistory } from "./alert-history.tsx";
 import { AlertState } from "./alert-state.tsx";
 import { alertName, alertReason, clearedWord } from "./alert-words.ts";
 import { type AlertDetail, oneAlert } from "./alerts.queries.ts";
+import { markAlertRead } from "../notifications/notifications.queries.ts";
 import { IdleDays } from "./idle-days.tsx";
 
 function AlertWhy(props: { alert: AlertDetail }) {
@@ -103,6 +104,15 @@ function AlertWhy(props: { alert: AlertDetail }) {
 /** Why an alert is there: the rule, its figures and thresholds, and what became of it. */
 export function AlertPage() {
   const params = useParams<{ id: string }>();
+  const { can } = useSession();
   const alert = useQuery(() => oneAlert(params.id));
+  createEffect(
+    on(
+      () => alert.isSuccess && can("notifications.markRead") && params.id,
+      (id) => {
+        if (id) void markAlertRead(id).catch(() => undefined);
+      },
+    ),
+  );
   return <Loaded query={alert}>{(data) => <AlertWhy alert={data()} />}</Loaded>;
 }

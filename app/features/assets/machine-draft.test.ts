@@ -22,6 +22,7 @@ const record: MachineRecord = {
   hourMeterOffset: 0,
   attachments: ["Ripper"],
   trackerId: null,
+  unconfirmed: false,
   retiredAs: null,
   retiredOn: null,
   tags: [],

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/solid-query";
 import Archive from "lucide-solid/icons/archive";
 import ArchiveRestore from "lucide-solid/icons/archive-restore";
+import BadgeCheck from "lucide-solid/icons/badge-check";
 import ChevronDown from "lucide-solid/icons/chevron-down";
+import Gauge from "lucide-solid/icons/gauge";
 import Pencil from "lucide-solid/icons/pencil";
 import { createSignal, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
@@ -20,6 +22,14 @@ const EditMachineDialog = lazyPart(
   async () => (await import("./edit-machine-dialog.tsx")).EditMachineDialog,
   ({ open }) => open,
 );
+const ChangeMeterDialog = lazyPart(
+  async () => (await import("~/features/telematics/change-meter-dialog.tsx")).ChangeMeterDialog,
+  ({ open }) => open,
+);
+const ConfirmMachineDialog = lazyPart(
+  async () => (await import("~/features/telematics/confirm-machine-dialog.tsx")).ConfirmMachineDialog,
+  ({ open }) => open,
+);
 const RetireDialog = lazyPart(
   async () => (await import("./retire-dialog.tsx")).RetireDialog,
   ({ open }) => open,
@@ -29,7 +39,7 @@ const RetireDialog = lazyPart(
 export function MachineManage(props: { asset: AssetDetail }) {
   const { me, can } = useSession();
   const record = useQuery(() => ({ ...machineRecord(props.asset.humanId), enabled: can("assets.update") }));
-  const [doing, setDoing] = createSignal<"edit" | "retire" | "reinstate" | null>(null);
+  const [doing, setDoing] = createSignal<"edit" | "meter" | "confirm" | "retire" | "reinstate" | null>(null);
   const close = () => setDoing(null);
   const isRetired = () => props.asset.status === "RETIRED";
   async function reinstate(operationId: string): Promise<void> {
@@ -62,6 +72,16 @@ export function MachineManage(props: { asset: AssetDetail }) {
               <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setDoing("edit")}>
                 {t("assets.form.edit")}
               </MenuItem>
+              <Show when={data().unconfirmed && can("telematics.confirmMachine")}>
+                <MenuItem icon={<BadgeCheck aria-hidden="true" />} onSelect={() => setDoing("confirm")}>
+                  {t("assets.form.confirm")}
+                </MenuItem>
+              </Show>
+              <Show when={can("telematics.changeMeter")}>
+                <MenuItem icon={<Gauge aria-hidden="true" />} onSelect={() => setDoing("meter")}>
+                  {t("assets.form.meter")}
+                </MenuItem>
+              </Show>
               <Show when={props.asset.status !== "ON_RENT"}>
                 <MenuItem danger icon={<Archive aria-hidden="true" />} onSelect={() => setDoing("retire")}>
                   {t("assets.retire.action")}
@@ -70,6 +90,14 @@ export function MachineManage(props: { asset: AssetDetail }) {
             </Show>
           </Menu>
           <EditMachineDialog record={data()} open={doing() === "edit"} onClose={close} />
+          <ChangeMeterDialog
+            humanId={props.asset.humanId}
+            timeZone={props.asset.siteTimeZone}
+            start={{ what: "NEW" }}
+            open={doing() === "meter"}
+            onClose={close}
+          />
+          <ConfirmMachineDialog machine={props.asset} open={doing() === "confirm"} onClose={close} />
           <RetireDialog
             humanId={props.asset.humanId}
             today={dayInZone(new Date(), me().organization.timeZone)}

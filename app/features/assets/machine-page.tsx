@@ -20,12 +20,20 @@ import { MachinePhotos } from "./machine-photos.tsx";
 import { MachineRental } from "./machine-rental.tsx";
 import { NextMaintenance } from "./next-maintenance.tsx";
 
+const AsideCard = lazyPart(
+  async () => (await import("~/features/telematics/aside-card.tsx")).AsideCard,
+  () => true,
+);
 const TravelCard = lazyPart(
   async () => (await import("~/features/reservations/travel-card.tsx")).TravelCard,
   () => true,
 );
 const MachineEntries = lazyPart(
   async () => (await import("./machine-entries.tsx")).MachineEntries,
+  () => true,
+);
+const MachineFaults = lazyPart(
+  async () => (await import("./machine-faults.tsx")).MachineFaults,
   () => true,
 );
 const MachineLabels = lazyPart(
@@ -87,6 +95,12 @@ export function MachinePage() {
                 <NextMaintenance asset={asset()} />
               </Card>
               <MachineFacts asset={asset()} />
+              <Show when={can("telematics.quarantine")}>
+                <AsideCard of={{ humanId: asset().humanId }} />
+              </Show>
+              <Show when={can("telematics.faults")}>
+                <MachineFaults humanId={asset().humanId} />
+              </Show>
               <Show when={can("reservations.travelling")}>
                 <TravelCard humanId={asset().humanId} />
               </Show>

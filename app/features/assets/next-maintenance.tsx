@@ -4,9 +4,6 @@ import { useFormat } from "~/lib/session.tsx";
 import { Progress } from "~/ui/progress.tsx";
 import type { AssetDetail } from "./assets.queries.ts";
 
-/** Service intervals are 250 hours. */
-const intervalHours = 250;
-
 /** The next service by hours and by date. */
 export function NextMaintenance(props: { asset: AssetDetail }) {
   const format = useFormat();
@@ -25,7 +22,7 @@ export function NextMaintenance(props: { asset: AssetDetail }) {
               <Progress
                 kind="meter"
                 label={t("assets.service.atHours", { hours: format().hours(next().dueAtHours ?? 0, 0) })}
-                value={1 - left() / intervalHours}
+                value={1 - left() / next().intervalH}
                 valueText={words()}
                 tone={left() < 0 ? "red" : left() < 25 ? "accent" : "green"}
               />

@@ -17,12 +17,19 @@ import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { lazyPart } from "~/ui/on-demand.tsx";
 import { calendarPages } from "./calendar.queries.ts";
 import { instantsOf, windowOf } from "./calendar-days.ts";
-import { CalendarGrid } from "./calendar-grid.tsx";
-import { CalendarList } from "./calendar-list.tsx";
 import { type CalendarRow, type Entry, machineRows, merged, typeRows } from "./calendar-rows.ts";
 import { type CalendarSearch, readCalendarSearch } from "./calendar-search.ts";
 import { CalendarLegend, CalendarToolbar } from "./calendar-toolbar.tsx";
 
+/** The desk's view and the phone's: nobody needs both. */
+const CalendarGrid = lazyPart(
+  async () => (await import("./calendar-grid.tsx")).CalendarGrid,
+  () => true,
+);
+const CalendarList = lazyPart(
+  async () => (await import("./calendar-list.tsx")).CalendarList,
+  () => true,
+);
 const EntryDialog = lazyPart(
   async () => (await import("./entry-dialog.tsx")).EntryDialog,
   ({ entry }) => entry,

@@ -67,7 +67,12 @@ export function DisputePage() {
               <FactsSections pack={data()} />
               <div data-page>
                 <Card title={t("dispute.inspections")} flush>
-                  <CompareTable out={data().inspections.out} in={data().inspections.in} whole />
+                  <Show
+                    when={data().inspections.out ?? data().inspections.in}
+                    fallback={<p class="p-4 text-muted">{t("inspections.compare.noneTitle")}</p>}
+                  >
+                    <CompareTable out={data().inspections.out} in={data().inspections.in} whole />
+                  </Show>
                 </Card>
               </div>
               <WorkSection pack={data()} />

@@ -18,20 +18,37 @@ import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { EmptyState } from "~/ui/empty-state.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
 import { toast } from "~/ui/toast.tsx";
 import { createOperation } from "../tasks/create-operation.ts";
-import { CompleteWorkDialog } from "./complete-work-dialog.tsx";
-import { CreateWorkDialog } from "./create-work-dialog.tsx";
-import { DeferWorkDialog } from "./defer-work-dialog.tsx";
 import { type Work, workBoard } from "./maintenance.queries.ts";
-import { PlanWorkDialog } from "./plan-work-dialog.tsx";
-import { StartWorkDialog } from "./start-work-dialog.tsx";
 import { WorkCard } from "./work-card.tsx";
 import { WorkSheet } from "./work-sheet.tsx";
 import { workName } from "./work-words.ts";
+
+const CompleteWorkDialog = lazyPart(
+  async () => (await import("./complete-work-dialog.tsx")).CompleteWorkDialog,
+  ({ work }) => work,
+);
+const CreateWorkDialog = lazyPart(
+  async () => (await import("./create-work-dialog.tsx")).CreateWorkDialog,
+  ({ open }) => open,
+);
+const DeferWorkDialog = lazyPart(
+  async () => (await import("./defer-work-dialog.tsx")).DeferWorkDialog,
+  ({ work }) => work,
+);
+const PlanWorkDialog = lazyPart(
+  async () => (await import("./plan-work-dialog.tsx")).PlanWorkDialog,
+  ({ work }) => work,
+);
+const StartWorkDialog = lazyPart(
+  async () => (await import("./start-work-dialog.tsx")).StartWorkDialog,
+  ({ work }) => work,
+);
 
 const HORIZONS = ["14", "30", "90"] as const;
 type Step = "plan" | "start" | "complete" | "defer";

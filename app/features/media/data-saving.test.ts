@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { LARGE_BYTES, sendLargeNow, waitsForWifi } from "./data-saving.ts";
+import { LARGE_BYTES } from "../../../server/domain/media/late.ts";
+import { sendLargeNow, waitsForWifi } from "./data-saving.ts";
 
 test("large files wait where data is saved and bytes cost, until the person says otherwise", () => {
   const large = LARGE_BYTES + 1;

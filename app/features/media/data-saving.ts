@@ -1,10 +1,10 @@
+import { mayFollow } from "../../../server/domain/media/late.ts";
+
 /** Phones whose owner saves data send large files by Wi-Fi only, unless the person says otherwise. Pages and the service worker ask here. */
 
 /** The part of the Network Information API that is used; iOS and Firefox have none of it and hold nothing back. */
 type Connection = { saveData?: boolean; type?: string };
 
-/** A photograph made fit is smaller, a film is larger. */
-export const LARGE_BYTES = 1.5 * 1024 * 1024;
 /** These cost nothing by the byte. */
 const FREE = new Set(["wifi", "ethernet"]);
 
@@ -18,5 +18,5 @@ export function waitsForWifi(
   bytes: number,
   connection = (navigator as { connection?: Connection }).connection,
 ): boolean {
-  return !isAllowed && bytes > LARGE_BYTES && connection?.saveData === true && !FREE.has(connection.type ?? "");
+  return !isAllowed && mayFollow(bytes) && connection?.saveData === true && !FREE.has(connection.type ?? "");
 }

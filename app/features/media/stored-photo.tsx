@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/solid-query";
 import ImageOff from "lucide-solid/icons/image-off";
 import Play from "lucide-solid/icons/play";
 import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
+import { errorCode } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { trpc } from "~/lib/trpc.ts";
 import { cn } from "~/ui/cn.ts";
@@ -77,7 +78,7 @@ export function StoredPhoto(props: {
         <Match when={broken() || link.isError}>
           <span class="flex flex-col items-center gap-1 p-2 text-center text-xs text-muted">
             <ImageOff class="size-6" aria-hidden="true" />
-            {t("media.missing")}
+            {t(errorCode(link.error) === "media.on_device" ? "media.onDevice" : "media.missing")}
           </span>
         </Match>
         <Match when={link.isSuccess && link.data}>

@@ -15,6 +15,16 @@ export const announcementOf = ({ id, blob, sha256, purpose }: Pick<NewFile, "id"
   purpose,
 });
 
+/** Tells the server of a file without bringing it. Never rejects: `accepted` carries the media id, the same for every call. */
+export async function announceFile(
+  owner: string,
+  file: Pick<NewFile, "id" | "blob" | "sha256" | "purpose">,
+): Promise<Answer> {
+  const announced = await call(owner, "media.sign", JSON.stringify(announcementOf(file)));
+  if (announced.kind !== "accepted") return announced;
+  return { ...announced, result: (announced.result as Announced).mediaId };
+}
+
 /**
  * Brings a file to the server as `owner` (`<user>:<organisation>`), from a page or the service worker. Called again with the same file,
  * after any failure or a restart, it goes on where it was. Never rejects: `accepted` carries the media id, `open` with `saving` says that

@@ -6,7 +6,7 @@ import Undo2 from "lucide-solid/icons/undo-2";
 import { createSignal, type JSX, Show } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
-import { isDamaged, type OutboxEntry } from "~/lib/outbox/entry.ts";
+import { isDamaged, isLate, type OutboxEntry } from "~/lib/outbox/entry.ts";
 import { loadOutbox } from "~/lib/outbox/load.ts";
 import type { Fate } from "~/lib/outbox/outbox.ts";
 import type { QueueEntry } from "~/lib/outbox/queue-state.ts";
@@ -24,9 +24,15 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
   const asks = () => sound() !== null && sound()?.state !== "waiting";
   /** The server has it with other contents: whatever is sent under its name is refused for ever. */
   const isThere = () => sound()?.refusal?.code === "operation.reused";
+  const late = () => sound() !== null && isLate(sound()!);
   /** It may have reached the server. */
   const isOpen = () => sound() !== null && sound()?.body !== null;
-  const mayChange = () => asks() && !isOpen() && fieldsOf(sound()!.input, true).length > 0;
+  const mayChange = () => {
+    const entry = sound();
+    if (!entry || !asks() || isOpen()) return false;
+    const { photos } = entry.input;
+    return fieldsOf(entry.input, true).length > 0 || (Array.isArray(photos) && photos.length > 0);
+  };
   const keep = async () => {
     setSending(true);
     const outbox = await loadOutbox();
@@ -42,8 +48,8 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
     const { discard: forget } = await loadOutbox();
     const isGone = await forget(props.entry, !isOpen());
     setAsked(false);
-    if (isGone) toast.success(t("outbox.toast.taken"));
-    else toast.info(t("outbox.toast.tooLate"));
+    if (isGone && !late()) toast.success(t("outbox.toast.taken"));
+    if (!isGone) toast.info(t("outbox.toast.tooLate"));
     navigate("/queue");
   };
   const label = () => sound()?.label ?? "";
@@ -56,14 +62,20 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
             {t("outbox.entry.keep")}
           </Button>
         </Choice>
-        <Choice hint={t(isOpen() ? "outbox.entry.changeOpen" : "outbox.entry.changeHint")}>
-          <Button size="lg" class="w-full" disabled={!mayChange()} onClick={() => props.onChange?.()}>
-            <Pencil aria-hidden="true" />
-            {t("outbox.entry.change")}
-          </Button>
-        </Choice>
+        <Show when={!late()}>
+          <Choice hint={t(isOpen() ? "outbox.entry.changeOpen" : "outbox.entry.changeHint")}>
+            <Button size="lg" class="w-full" disabled={!mayChange()} onClick={() => props.onChange?.()}>
+              <Pencil aria-hidden="true" />
+              {t("outbox.entry.change")}
+            </Button>
+          </Choice>
+        </Show>
       </Show>
-      <Choice hint={t(asks() || !sound() ? "outbox.entry.discardHint" : "outbox.entry.kept")}>
+      <Choice
+        hint={t(
+          late() ? "outbox.entry.lateHint" : asks() || !sound() ? "outbox.entry.discardHint" : "outbox.entry.kept",
+        )}
+      >
         <Button size="lg" class="w-full" onClick={() => setAsked(true)}>
           <Show when={asks() || !sound()} fallback={<Undo2 aria-hidden="true" />}>
             <Trash aria-hidden="true" />
@@ -75,7 +87,7 @@ export function EntryActions(props: { entry: QueueEntry; onChange?: () => void; 
         open={asked()}
         onClose={() => setAsked(false)}
         title={t(asks() || !sound() ? "outbox.entry.discardTitle" : "outbox.entry.takeBackTitle", { label: label() })}
-        hint={t("outbox.entry.discardText")}
+        hint={t(late() ? "outbox.entry.discardLate" : "outbox.entry.discardText")}
         action={t(asks() || !sound() ? "outbox.entry.discard" : "outbox.takeBack")}
         danger
         onConfirm={discard}

@@ -12,15 +12,24 @@ import { Badge } from "~/ui/badge.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { EmptyState } from "~/ui/empty-state.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { AmendForm } from "./amend-form.tsx";
 import { EntryActions } from "./entry-actions.tsx";
-import { EnteredCard } from "./entered-card.tsx";
 import { entryByKey, standingOf, toneOf, whatOf } from "./entry-words.ts";
 import { RefusalCard } from "./refusal-card.tsx";
 import { TruthCard } from "./truth-card.tsx";
+
+/** They speak the words of whatever was entered: the page does not wait for all of those. */
+const EnteredCard = lazyPart(
+  async () => (await import("./entered-card.tsx")).EnteredCard,
+  () => true,
+);
+const AmendForm = lazyPart(
+  async () => (await import("./amend-form.tsx")).AmendForm,
+  () => true,
+);
 
 /** One entry: what was entered beside what is true, why it was not taken, and what the person makes of it. */
 export function EntryPage() {

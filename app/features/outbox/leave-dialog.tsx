@@ -47,7 +47,7 @@ export function LeaveDialog(props: { onGo: () => void; onStay: () => void }) {
               </Show>
               {t("outbox.leave.send")}
             </Button>
-            <Button size="lg" onClick={() => void exportToFile()}>
+            <Button size="lg" onClick={() => void exportToFile((bytes) => format().bytes(bytes))}>
               <Download aria-hidden="true" />
               {t("outbox.leave.export")}
             </Button>

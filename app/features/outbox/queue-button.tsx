@@ -2,20 +2,22 @@ import { A } from "@solidjs/router";
 import CloudUpload from "lucide-solid/icons/cloud-upload";
 import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
-import { asking, queue } from "~/lib/outbox/queue-state.ts";
+import { asking, isUnreadable, queue } from "~/lib/outbox/queue-state.ts";
 import { useFormat } from "~/lib/session.tsx";
 import { cn } from "~/ui/cn.ts";
 
-/** In the top bar, for as long as something waits: how much, and whether it needs somebody. */
+/** In the top bar, for as long as something waits or may wait: how much, and whether it needs somebody. */
 export function QueueButton() {
   const format = useFormat();
-  const figure = () => format().number(queue().length);
+  const figure = () => (isUnreadable() ? "!" : format().number(queue().length));
+  const isUrgent = () => isUnreadable() || asking() > 0;
   const label = () => {
+    if (isUnreadable()) return t("shell.queue.unreadable");
     const waiting = t("shell.queue.label", queue().length, figure());
     return asking() > 0 ? `${waiting} · ${t("shell.queue.asking", asking(), format().number(asking()))}` : waiting;
   };
   return (
-    <Show when={queue().length > 0}>
+    <Show when={queue().length > 0 || isUnreadable()}>
       <A
         href="/queue"
         aria-label={label()}
@@ -27,7 +29,7 @@ export function QueueButton() {
           aria-hidden="true"
           class={cn(
             "absolute end-0.5 top-0.5 min-w-5 rounded-full px-1 text-center text-xs leading-5 font-bold",
-            asking() > 0 ? "bg-danger text-on-danger" : "bg-accent text-on-accent",
+            isUrgent() ? "bg-danger text-on-danger" : "bg-accent text-on-accent",
           )}
         >
           {figure()}

@@ -38,7 +38,11 @@ export function QueuePage() {
     input.value = "";
     if (!file) return;
     setImporting(true);
-    await importFromFile(file, (count) => format().number(count)).finally(() => setImporting(false));
+    await importFromFile(
+      file,
+      (count) => format().number(count),
+      (bytes) => format().bytes(bytes),
+    ).finally(() => setImporting(false));
   };
   return (
     <>
@@ -82,7 +86,7 @@ export function QueuePage() {
       </Card>
       <div class="mt-4 flex flex-wrap gap-2">
         <Show when={queue().length > 0}>
-          <Button onClick={() => void exportToFile()}>
+          <Button onClick={() => void exportToFile((bytes) => format().bytes(bytes))}>
             <Download aria-hidden="true" />
             {t("outbox.export")}
           </Button>

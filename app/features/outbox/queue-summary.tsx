@@ -14,6 +14,8 @@ export function useEndWords(): () => string {
   const format = useFormat();
   return () => {
     const last = lastEnd();
+    // Whatever was tried then: of a queue that can not be read nothing was sent, and the network is not to blame.
+    if (isUnreadable()) return t("outbox.unreadable.title");
     if (sending()) return t("outbox.end.sending");
     if (!last) return t("outbox.end.never");
     // It was tried and is not refused: the server itself has failed over it.
@@ -52,7 +54,7 @@ export function QueueSummary(props: { sizes: ReadonlyMap<string, Size> }) {
           <span class="text-muted">{t("outbox.files", { size: format().bytes(bytes()) })}</span>
         </Show>
         <span role="status" class="text-muted">
-          {end()}
+          {isUnreadable() ? "" : end()}
         </span>
         <Show when={disk()}>
           {(text) => (

@@ -3,9 +3,12 @@ import PhoneOff from "lucide-solid/icons/phone-off";
 import { createSignal, Show } from "solid-js";
 import { errorCode } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
+import { localDay } from "../../../server/domain/rentals/zone-time.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { client } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
+import { SegmentedControl } from "~/ui/segmented-control.tsx";
+import { TextField } from "~/ui/text-field.tsx";
 import { ChoiceChips } from "./choice-chips.tsx";
 import { type StepCall, StepDialog } from "./step-dialog.tsx";
 
@@ -24,10 +27,17 @@ function blockedBy(error: unknown): string | null {
 
 /** Steps for several rentals at once: all of them, or none. Stays in sight at the foot of the screen. */
 export function BatchBar(props: { ids: readonly string[]; onDone: () => void }) {
-  const { can } = useSession();
+  const { can, me } = useSession();
   const format = useFormat();
   const [step, setStep] = createSignal<"extend" | "callOff" | null>(null);
   const [days, setDays] = createSignal<Days>("week");
+  const [when, setWhen] = createSignal<"now" | "day">("now");
+  const [day, setDay] = createSignal("");
+  const beginCallOff = () => {
+    setWhen("now");
+    setDay(localDay(new Date(), me().organization.timeZone));
+    setStep("callOff");
+  };
   const count = () => props.ids.length;
   const words = (): string => t("rentals.batch.count", count(), format().number(count()));
   async function extendAll(call: StepCall): Promise<string> {
@@ -41,7 +51,8 @@ export function BatchBar(props: { ids: readonly string[]; onDone: () => void }) 
     return asked > 0 ? t("rentals.batch.asked", asked) : t("rentals.batch.extended");
   }
   async function callOffAll(call: StepCall): Promise<string> {
-    await client.rentals.callOffBatch.mutate({ ...call, rentalIds: [...props.ids] });
+    const lastDay = when() === "day" ? { day: day() } : {};
+    await client.rentals.callOffBatch.mutate({ ...call, rentalIds: [...props.ids], ...lastDay });
     props.onDone();
     return t("rentals.batch.calledOff");
   }
@@ -63,7 +74,7 @@ export function BatchBar(props: { ids: readonly string[]; onDone: () => void }) 
               {t("rentals.step.extend")}
             </Button>
           </Show>
-          <Button variant="primary" onClick={() => setStep("callOff")}>
+          <Button variant="primary" onClick={beginCallOff}>
             <PhoneOff aria-hidden="true" />
             {t("rentals.step.callOff")}
           </Button>
@@ -89,11 +100,31 @@ export function BatchBar(props: { ids: readonly string[]; onDone: () => void }) 
         open={step() === "callOff"}
         onClose={() => setStep(null)}
         title={t("rentals.batch.callOff", words())}
-        description={t("rentals.batch.callOffHint")}
+        description={t(when() === "day" ? "rentals.batch.callOffDayHint" : "rentals.batch.callOffHint")}
         action={t("rentals.callOff.action")}
         explain={blockedBy}
+        ready={when() === "now" || day() !== ""}
         onSubmit={callOffAll}
-      />
+      >
+        <SegmentedControl<"now" | "day">
+          label={t("rentals.callOff.when")}
+          value={when()}
+          onChange={setWhen}
+          options={[
+            { value: "now", label: t("rentals.callOff.now") },
+            { value: "day", label: t("rentals.callOff.onDay") },
+          ]}
+        />
+        <Show when={when() === "day"}>
+          <TextField
+            type="date"
+            label={t("rentals.callOff.lastDay")}
+            hint={t("rentals.batch.dayHint")}
+            value={day()}
+            onInput={(event) => setDay(event.currentTarget.value)}
+          />
+        </Show>
+      </StepDialog>
     </>
   );
 }

@@ -25,6 +25,8 @@ interface StepDialogProps {
   onSubmit: (call: StepCall) => Promise<string | null>;
   /** A sentence that knows more about a refusal than its code does. */
   explain?: (error: unknown) => string | null;
+  /** Stands in the sentence's place where there is more to show of a refusal. */
+  refusal?: (error: unknown) => JSX.Element | null;
   children?: JSX.Element;
   /** The reason's label; null where no reason is asked. */
   reason?: string | null;
@@ -35,14 +37,16 @@ export function StepDialog(props: StepDialogProps) {
   const [reason, setReason] = createSignal("");
   let call: { operationId: string; occurredAt: string } | null = null;
   const step = useMutation(() => ({
+    // Without a network, too: what goes through the outbox is kept then, and everything else says at once that it needs one.
+    networkMode: "always",
     mutationFn: () => {
       call ??= { operationId: crypto.randomUUID(), occurredAt: new Date().toISOString() };
       return props.onSubmit({ ...call, ...(reason().trim() ? { reason: reason().trim() } : {}) });
     },
-    onSuccess: async (said: string | null) => {
+    onSuccess: (said: string | null) => {
       if (said !== null) toast.success(said);
       props.onClose();
-      await refreshAfterStep();
+      void refreshAfterStep();
     },
     // Without an answer it may have been done, so it is sent again word for word; what was refused is tried anew.
     onError: (error: unknown) => {
@@ -92,9 +96,16 @@ export function StepDialog(props: StepDialogProps) {
           />
         </Show>
         <Show when={step.isError}>
-          <p role="alert" class="text-sm font-medium text-red">
-            {props.explain?.(step.error) ?? errorSentence(step.error, t)}
-          </p>
+          <Show
+            when={props.refusal?.(step.error)}
+            fallback={
+              <p role="alert" class="text-sm font-medium text-red">
+                {props.explain?.(step.error) ?? errorSentence(step.error, t)}
+              </p>
+            }
+          >
+            {(shown) => shown()}
+          </Show>
         </Show>
       </div>
     </Dialog>

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, Show } from "solid-js";
+import { errorCode } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
-import { useFormat } from "~/lib/session.tsx";
+import { useFormat, useSession } from "~/lib/session.tsx";
 import { client } from "~/lib/trpc.ts";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
 import { TextField } from "~/ui/text-field.tsx";
+import { RefusalNotice } from "../reservations/refusal-notice.tsx";
 import { freeMachines } from "./rentals.queries.ts";
 import { type StepCall, StepDialog } from "./step-dialog.tsx";
 import type { StepProps } from "./step-dialogs.tsx";
@@ -15,6 +17,7 @@ import { createYardChoice, YardSelect } from "./yard-select.tsx";
 /** Puts another machine of the dealer in the place of one that is out. */
 export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) => void }) {
   const format = useFormat();
+  const { me } = useSession();
   const free = useQuery(() => freeMachines(props.open ? props.rental.type : null));
   const [humanId, setHumanId] = createSignal<string | null>(null);
   const [start, setStart] = createSignal("");
@@ -59,6 +62,15 @@ export function SwapDialog(props: StepProps & { onSwapped: (rentalId: string) =>
         (endNeeded()
           ? typeof readHours(end()) === "number" && (!yard.needed() || yardId() !== null)
           : readHours(end()) !== undefined)
+      }
+      refusal={(error) =>
+        errorCode(error) === "reservation.overlap" ? (
+          <RefusalNotice
+            error={error}
+            timeZone={props.rental.siteTimeZone ?? me().organization.timeZone}
+            onTakeMachine={choose}
+          />
+        ) : null
       }
       onSubmit={carryOut}
     >

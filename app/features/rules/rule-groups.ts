@@ -15,7 +15,15 @@ export const RULE_GROUPS = [
   { id: "place", rules: ["breachDwellMin", "breachMarginM", "motionDwellMin", "motionMarginM"] },
   {
     id: "state",
-    rules: ["heartbeatHours", "heartbeatFactor", "maintenanceSoftHours", "maintenanceSoftDays", "fuelFactor"],
+    rules: [
+      "heartbeatHours",
+      "heartbeatFactor",
+      "serviceIntervalH",
+      "serviceIntervalDays",
+      "maintenanceSoftHours",
+      "maintenanceSoftDays",
+      "fuelFactor",
+    ],
   },
   { id: "alerts", rules: ["typeLimits", "escalateCriticalHours", "escalateHours"] },
 ] as const satisfies readonly { id: string; rules: readonly Rule[] }[];
@@ -40,6 +48,8 @@ export const UNIT_OF: Partial<Record<Rule, Unit>> = {
   heartbeatFactor: "times",
   maintenanceSoftHours: "hours",
   maintenanceSoftDays: "days",
+  serviceIntervalH: "hours",
+  serviceIntervalDays: "days",
   fuelFactor: "times",
   escalateCriticalHours: "hours",
   escalateHours: "hours",

@@ -75,7 +75,9 @@ export function readDraft(entries: Draft["entries"]): { changes: RulesChange; fa
 
 const inOrder = (entry: Entry) =>
   typeof entry === "object"
-    ? JSON.stringify(EQUIPMENT_TYPES.map((type) => Object.entries(entry[type] ?? {}).toSorted()))
+    ? JSON.stringify(
+        EQUIPMENT_TYPES.map((type) => Object.entries(entry[type] ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      )
     : entry;
 
 /** The draft with one field changed; a field that is put back to what is in force is no change. */

@@ -61,7 +61,8 @@ export function ScanPage() {
   return (
     <div class="-mx-4 -my-6 md:mx-0 md:my-0">
       <Show when={can("batch.checkOut")}>
-        <div class="flex justify-center px-4 py-2 md:float-end md:p-0">
+        {/* Side by side however large the letters are: what stands above the camera moves it down. */}
+        <div class="px-4 py-2 md:float-end md:p-0 [&>fieldset]:flex [&>fieldset]:flex-nowrap [&>fieldset>label]:basis-0">
           <SegmentedControl<"one" | "several">
             label={t("scan.mode.label")}
             value={several() ? "several" : "one"}

@@ -20,10 +20,12 @@ interface TypedNumberProps {
 
 const fieldId = "scan-typed-number";
 
+/** Outlives the screen: what was typed while the page was still loading, or before another page was looked at, is there again. */
+const [text, setText] = createSignal("");
+
 /** For worn labels, hand scanners and broken cameras: the number by keyboard, or a photograph of the label. */
 export function TypedNumber(props: TypedNumberProps) {
   let input: HTMLInputElement | undefined;
-  const [text, setText] = createSignal("");
   const [error, setError] = createSignal<string | null>(null);
   const [reading, setReading] = createSignal(false);
 

@@ -1,3 +1,4 @@
+import BellRing from "lucide-solid/icons/bell-ring";
 import ShieldCheck from "lucide-solid/icons/shield-check";
 import KeyRound from "lucide-solid/icons/key-round";
 import Printer from "lucide-solid/icons/printer";
@@ -96,6 +97,15 @@ export function SettingsPage() {
             </Setting>
           </div>
         </Card>
+        <Show when={can("notifications.preferences")}>
+          <Card title={t("settings.notifications.title")}>
+            <p class="mb-4 text-sm text-muted">{t("settings.notifications.hint")}</p>
+            <ButtonLink href="/notifications/settings">
+              <BellRing aria-hidden="true" />
+              {t("settings.notifications.open")}
+            </ButtonLink>
+          </Card>
+        </Show>
         <BadgeCard />
         <PasskeysCard />
         <SessionsCard />

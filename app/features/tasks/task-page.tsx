@@ -7,17 +7,25 @@ import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { Button } from "~/ui/button.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
+import { lazyPart } from "~/ui/on-demand.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { CancelDialog } from "./cancel-dialog.tsx";
 import { FinishPanel } from "./finish-panel.tsx";
 import { PendingNotice } from "./pending-mark.tsx";
-import { PlanDialog } from "./plan-dialog.tsx";
 import { TaskState } from "./task-badges.tsx";
 import { TaskFacts, TaskResult } from "./task-facts.tsx";
 import { isClosed, taskName } from "./task-words.ts";
 import { oneTask, type Task } from "./tasks.queries.ts";
 import { asPending, pendingOf, useTaskOutbox } from "./use-task-outbox.ts";
+
+const PlanDialog = lazyPart(
+  async () => (await import("./plan-dialog.tsx")).PlanDialog,
+  ({ task }) => task,
+);
+const CancelDialog = lazyPart(
+  async () => (await import("./cancel-dialog.tsx")).CancelDialog,
+  ({ task }) => task,
+);
 
 /** `task` as the server knows it; what waits on this device is shown as if it had happened. */
 function TaskDetail(props: { stored: Task }) {

@@ -145,7 +145,7 @@ export function TasksPage() {
         </Show>
         <Show when={planner()}>
           <Select
-            class="w-44"
+            class="min-w-0 flex-1 basis-36 md:w-44 md:flex-none"
             label={t("tasks.filter.kind")}
             labelHidden
             options={[
@@ -156,7 +156,7 @@ export function TasksPage() {
             onChange={(value) => setSearch({ kind: value || null }, { replace: true })}
           />
           <Select
-            class="w-56 max-w-full"
+            class="min-w-0 flex-1 basis-36 md:w-56 md:flex-none"
             label={t("tasks.filter.site")}
             labelHidden
             options={[

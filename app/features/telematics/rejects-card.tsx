@@ -5,7 +5,7 @@ import { useFormat } from "~/lib/session.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { LoadMore } from "~/ui/load-more.tsx";
 import { ListCard, MachineLink } from "./source-cards.tsx";
-import { asideQuery, rejectsQuery } from "./telematics.queries.ts";
+import { rejectsQuery } from "./telematics.queries.ts";
 
 /** What the source said that could not be used, each complaint once. */
 export function RejectsCard(props: { id: string }) {
@@ -39,38 +39,6 @@ export function RejectsCard(props: { id: string }) {
                     at: format().relative(row.lastAt),
                   })}
                 </span>
-              </>
-            )}
-          </ListCard>
-          <LoadMore query={query} />
-        </div>
-      )}
-    </Loaded>
-  );
-}
-
-/** Readings of the source that were set aside as outliers. */
-export function AsideCard(props: { id: string }) {
-  const format = useFormat();
-  const query = useInfiniteQuery(() => asideQuery(props.id));
-  const figure = (row: { hourMeter: number | null; machineHours: number }) =>
-    row.hourMeter === null ? "" : `${format().hours(row.hourMeter)} (${format().hours(row.machineHours)})`;
-  return (
-    <Loaded query={query}>
-      {(data) => (
-        <div>
-          <ListCard
-            title={t("telematics.detail.aside")}
-            none={t("telematics.detail.noAside")}
-            rows={data().pages.flatMap((page) => page.items)}
-          >
-            {(row) => (
-              <>
-                <MachineLink humanId={row.humanId} />
-                <span class="min-w-0 flex-1 basis-56 text-sm">
-                  {[t(`telematics.reason.${row.reason}`), figure(row)].filter(Boolean).join(" · ")}
-                </span>
-                <span class="text-sm text-muted">{format().dateTime(row.at)}</span>
               </>
             )}
           </ListCard>

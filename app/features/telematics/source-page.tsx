@@ -12,9 +12,11 @@ import { DefinitionList } from "~/ui/definition-list.tsx";
 import { Loaded } from "~/ui/loaded.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { toast } from "~/ui/toast.tsx";
+import { AsideCard } from "./aside-card.tsx";
 import { DocumentCard } from "./document-card.tsx";
-import { AsideCard, RejectsCard } from "./rejects-card.tsx";
+import { RejectsCard } from "./rejects-card.tsx";
 import { GapsCard, ImportsCard, SilentCard } from "./source-cards.tsx";
+import { UnconfirmedCard } from "./unconfirmed-card.tsx";
 import { failureText, HealthBadge, sourceName } from "./source-words.tsx";
 import { sourceQuery, type SourceDetail } from "./telematics.queries.ts";
 
@@ -45,6 +47,7 @@ const Back = () => (
 );
 
 function Loading(props: { source: SourceDetail }) {
+  const { can } = useSession();
   return (
     <>
       <PageHeader
@@ -58,9 +61,12 @@ function Loading(props: { source: SourceDetail }) {
         <FactsCard source={props.source} />
         <SilentCard source={props.source} />
         <RejectsCard id={props.source.id} />
-        <AsideCard id={props.source.id} />
+        <AsideCard of={{ sourceId: props.source.id }} />
         <ImportsCard source={props.source} />
         <GapsCard source={props.source} />
+        <Show when={props.source.createsMachines && can("telematics.unconfirmed")}>
+          <UnconfirmedCard />
+        </Show>
         <Show when={props.source.active && (props.source.kind === "FILE" || props.source.kind === "PUSH")}>
           <div class="lg:col-span-2">
             <DocumentCard sourceId={props.source.id} />
@@ -130,6 +136,13 @@ function FactsCard(props: { source: SourceDetail }) {
             value: t("telematics.detail.minutes", { minutes: format().number(props.source.cadenceS / 60) }),
           },
         ]),
+    {
+      term: t("telematics.detail.learned"),
+      value:
+        props.source.learnedCadenceS === null
+          ? t("telematics.detail.notLearned")
+          : t("telematics.detail.minutes", { minutes: format().number(Math.round(props.source.learnedCadenceS / 60)) }),
+    },
     { term: t("telematics.column.machines"), value: format().number(props.source.machines) },
     ...(props.source.kind === "PULL"
       ? [

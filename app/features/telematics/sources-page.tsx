@@ -14,6 +14,7 @@ import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { DocumentCard } from "./document-card.tsx";
 import { SourceForm } from "./source-form.tsx";
+import { UnconfirmedCard } from "./unconfirmed-card.tsx";
 import { HealthBadge, sourceName } from "./source-words.tsx";
 import { sourcesQuery, type Source } from "./telematics.queries.ts";
 
@@ -107,6 +108,9 @@ export function SourcesPage() {
             )}
           </Loaded>
         </Card>
+        <Show when={can("telematics.unconfirmed")}>
+          <UnconfirmedCard />
+        </Show>
         <Show when={me().organization.type === "DEALER"}>
           <DocumentCard />
         </Show>

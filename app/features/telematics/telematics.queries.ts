@@ -6,16 +6,23 @@ import { setSessionEnded, trpc } from "~/lib/trpc.ts";
 export type Source = RouterOutputs["telematics"]["sources"]["items"][number];
 export type SourceDetail = RouterOutputs["telematics"]["source"];
 
+export type AsideReading = RouterOutputs["telematics"]["quarantine"]["items"][number];
+export type UnconfirmedMachine = RouterOutputs["telematics"]["unconfirmed"]["items"][number];
+/** Whose readings: a source's or a machine's. */
+export type AsideOf = { sourceId: string } | { humanId: string };
+
 export const sourcesQuery = () =>
   trpc.telematics.sources.infiniteQueryOptions({ limit: 100 }, { getNextPageParam: (last) => last.nextCursor });
 export const sourceQuery = (id: string) => trpc.telematics.source.queryOptions({ id });
 export const rejectsQuery = (id: string) =>
   trpc.telematics.rejects.infiniteQueryOptions({ id, limit: 50 }, { getNextPageParam: (last) => last.nextCursor });
-export const asideQuery = (sourceId: string) =>
+export const asideQuery = (of: AsideOf) =>
   trpc.telematics.quarantine.infiniteQueryOptions(
-    { sourceId, limit: 50 },
+    { ...of, limit: 50 },
     { getNextPageParam: (last) => last.nextCursor },
   );
+export const unconfirmedQuery = () =>
+  trpc.telematics.unconfirmed.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (last) => last.nextCursor });
 
 /** A refusal in the shape of tRPC's, which the app's words for errors are made from. */
 class RefusedDocument extends Error {

@@ -168,6 +168,8 @@ export const assets: typeof en = {
     submit: "إضافة المعدّة",
     save: "حفظ",
     edit: "تعديل",
+    meter: "عدّاد الساعات",
+    confirm: "حدِّد ما هي",
     manage: "إدارة",
     done: "انضمت {{ humanId }} إلى الأسطول",
     saved: "تم تعديل {{ humanId }}",

@@ -67,6 +67,11 @@ export const ledger: typeof en = {
     },
     tag: { issued: "ملصق جديد", relinked: "نُقل الملصق إلى هنا", retired: "أُبطل الملصق" },
     import: { applied: "استُورد ملف" },
+    notification: {
+      preferences_saved: "حُفظت إعدادات الإشعارات",
+      device_added: "أُضيف جهاز للإشعارات الفورية",
+      device_removed: "أُزيل جهاز من الإشعارات الفورية",
+    },
     calendar: { created: "أُنشئ عنوان التقويم", revoked: "أُبطل عنوان التقويم" },
     reservation: {
       requested: "طُلب الحجز",

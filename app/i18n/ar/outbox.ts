@@ -14,6 +14,7 @@ export const outbox: typeof en = {
     tooLate: "وصل هذا الإدخال إلى الخادم من قبل. لم يُسحب شيء.",
     taken: "سُحب. لم يُرسل شيء.",
     exported: "يحتوي الملف على كل ما ينتظر. احفظه في مكان آمن.",
+    exportedLarge: "الملف أكبر مما يمكن إدخاله دفعة واحدة ({{ most }}). أرسل الأفلام أولاً أو احتفظ بهذا الجهاز.",
     imported: (count: number, shown: string) =>
       counted(count, {
         zero: "كل ما في هذا الملف موجود هنا أو أُرسل من قبل.",
@@ -46,6 +47,8 @@ export const outbox: typeof en = {
   export: "تصدير كملف",
   import: "استيراد ملف",
   importFailed: {
+    too_large:
+      "هذا الملف أكبر مما يمكن أن تكون عليه قائمة الإرسال (بحد أقصى {{ most }}). أرسل ما يمكن من الجهاز الذي أنشأه ثم صدّر الباقي.",
     unreadable: "لا يحتوي هذا الملف على قائمة إرسال.",
     other_owner: "قائمة الإرسال هذه لشخص آخر أو مؤسسة أخرى. لا يستوردها إلا صاحبها.",
   },
@@ -115,6 +118,7 @@ export const outbox: typeof en = {
   takeBack: "سحب",
   what: {
     other: "إدخال",
+    late: "{{ of }}: فيلم أو صورة",
     "rentals.checkOut": "تسليم",
     "rentals.checkIn": "استرجاع",
     "rentals.collect": "استلام في الساحة",
@@ -155,6 +159,8 @@ export const outbox: typeof en = {
     discardTitle: "تجاهل هذا الإدخال ({{ label }})؟",
     discardText: "يُحذف ما أدخلته وصوره من هذا الجهاز. لا يُرسل شيء.",
     discardOpen: "ربما وصل إلى الخادم. التجاهل لا يلغيه هناك.",
+    discardLate: "الإدخال موجود لدى الخادم؛ لن يختفي من الجهاز سوى هذا الملف، وليس لدى أحد غيرك.",
+    lateHint: "الإدخال لدى الخادم؛ لم يبق سوى الملف.",
     takeBackTitle: "سحب هذا الإدخال ({{ label }})؟",
     send: "إرسال المعدَّل",
     kept: "ينتظر دوره",
@@ -179,7 +185,6 @@ export const outbox: typeof en = {
     due: "موعد الإرجاع",
     site: "إلى الموقع",
     meter: "ساعات العداد",
-    fuel: "الوقود (L)",
     notes: "ملاحظة",
     reason: "السبب",
     override: "سبب كونها خارج الموقع",

@@ -56,6 +56,11 @@ export const settings: typeof en = {
     soundOff: "إيقاف",
     soundHint: "النغمة بعد المسح. أما الاهتزاز فيتبع إعداد الهاتف نفسه.",
   },
+  notifications: {
+    title: "الإشعارات",
+    hint: "الفوري والبريد وساعات الهدوء: ما يصلك ومتى.",
+    open: "اختيار",
+  },
   organization: {
     title: "المؤسسة",
     name: "الاسم",

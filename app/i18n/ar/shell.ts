@@ -43,7 +43,9 @@ export const shell: typeof en = {
       control: "المراقبة",
     },
   },
+  bell: { none: "الإشعارات", unread: "الإشعارات، غير المقروءة: {{ count }}" },
   queue: {
+    unreadable: "تتعذر قراءة قائمة الإرسال على هذا الجهاز. قد يكون هنا شيء ينتظر.",
     label: (count: number, shown: string) =>
       counted(count, {
         zero: `${shown} إدخال بانتظار الإرسال`,

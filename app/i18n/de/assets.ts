@@ -142,6 +142,8 @@ export const assets: typeof english = {
     submit: "Maschine anlegen",
     save: "Speichern",
     edit: "Bearbeiten",
+    meter: "Stundenzähler",
+    confirm: "Sagen, was sie ist",
     manage: "Verwalten",
     done: "{{ humanId }} gehört jetzt zur Flotte",
     saved: "{{ humanId }} wurde geändert",

@@ -60,6 +60,11 @@ export const ledger: typeof english = {
     },
     tag: { issued: "Neues Etikett", relinked: "Etikett hierher umgesetzt", retired: "Etikett ausgemustert" },
     import: { applied: "Datei importiert" },
+    notification: {
+      preferences_saved: "Benachrichtigungen eingestellt",
+      device_added: "Gerät für Push eingetragen",
+      device_removed: "Gerät für Push ausgetragen",
+    },
     calendar: { created: "Kalenderadresse angelegt", revoked: "Kalenderadresse widerrufen" },
     reservation: {
       requested: "Reservierung angefragt",

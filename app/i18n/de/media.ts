@@ -13,6 +13,7 @@ export const media: typeof source = {
   waiting: "Auf diesem Gerät",
   failed: "Noch nicht gesendet",
   missing: "Foto ist nicht da",
+  onDevice: "Film ist noch auf dem Gerät, mit dem er aufgenommen wurde",
   saving: "Wartet auf WLAN, weil Datensparen an ist",
   sendAnyway: "Trotzdem jetzt senden",
   privacy:

@@ -11,6 +11,8 @@ export const outbox: typeof source = {
     tooLate: "Der Server hat diesen Eintrag schon. Nichts wurde zurückgenommen.",
     taken: "Zurückgenommen. Nichts wurde gesendet.",
     exported: "Die Datei enthält alles, was wartet. Bewahren Sie sie sicher auf.",
+    exportedLarge:
+      "Die Datei ist größer, als auf einmal übernommen werden kann ({{ most }}). Senden Sie zuerst die Filme oder behalten Sie dieses Gerät.",
     imported: (count: number, shown: string) =>
       count === 0
         ? "Alles aus dieser Datei ist hier oder schon gesendet."
@@ -34,6 +36,8 @@ export const outbox: typeof source = {
   export: "Als Datei exportieren",
   import: "Datei übernehmen",
   importFailed: {
+    too_large:
+      "Diese Datei ist größer, als eine Sendeliste sein kann (höchstens {{ most }}). Senden Sie von dem Gerät, das sie erstellt hat, was geht, und exportieren Sie den Rest.",
     unreadable: "Diese Datei enthält keine Sendeliste.",
     other_owner: "Diese Sendeliste gehört einer anderen Person oder Organisation. Nur sie kann sie übernehmen.",
   },
@@ -71,6 +75,7 @@ export const outbox: typeof source = {
   takeBack: "Zurückziehen",
   what: {
     other: "Eintrag",
+    late: "{{ of }}: Film oder Foto",
     "rentals.checkOut": "Ausgeben",
     "rentals.checkIn": "Zurücknehmen",
     "rentals.collect": "Am Hof annehmen",
@@ -112,6 +117,9 @@ export const outbox: typeof source = {
     discardTitle: "Diesen Eintrag für {{ label }} verwerfen?",
     discardText: "Ihre Eingaben und die Fotos dazu sind dann von diesem Gerät gelöscht. Nichts wird gesendet.",
     discardOpen: "Er kann den Server schon erreicht haben. Das Verwerfen macht ihn dort nicht rückgängig.",
+    discardLate:
+      "Der Eintrag ist schon beim Server; nur diese Datei verschwindet vom Gerät, und sonst hat sie niemand.",
+    lateHint: "Der Eintrag ist beim Server; nur die Datei fehlt noch.",
     takeBackTitle: "Diesen Eintrag für {{ label }} zurückziehen?",
     send: "Geändert senden",
     kept: "Er wartet, bis er an der Reihe ist",
@@ -132,7 +140,6 @@ export const outbox: typeof source = {
     due: "Zurück bis",
     site: "Geht nach",
     meter: "Betriebsstunden",
-    fuel: "Kraftstoff (L)",
     notes: "Notiz",
     reason: "Grund",
     override: "Warum außerhalb des Einsatzorts",

@@ -127,6 +127,14 @@ export const rules: typeof en = {
       name: "Funkstille, gemessen am Üblichen",
       hint: "Und nicht vor dem Sovielfachen der Pause, die bei ihrer Quelle üblich ist.",
     },
+    serviceIntervalH: {
+      name: "Wartung: alle Stunden",
+      hint: "So viele Betriebsstunden nach der letzten wird eine Wartung fällig.",
+    },
+    serviceIntervalDays: {
+      name: "Wartung: alle Tage",
+      hint: "Und spätestens so viele Tage nach der letzten; 0: nur nach Stunden.",
+    },
     maintenanceSoftHours: {
       name: "Wartung: Stunden vorher",
       hint: "So viele Betriebsstunden vor der Fälligkeit wird eine Wartung gemeldet.",

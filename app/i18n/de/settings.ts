@@ -57,6 +57,11 @@ export const settings: typeof source = {
     soundOff: "Aus",
     soundHint: "Der Ton nach einem Scan. Das Vibrieren folgt der Einstellung des Telefons.",
   },
+  notifications: {
+    title: "Benachrichtigungen",
+    hint: "Push, E-Mail und Ruhezeit: was Sie wann erfahren.",
+    open: "Wählen",
+  },
   organization: {
     title: "Organisation",
     name: "Name",

@@ -40,7 +40,9 @@ export const shell: typeof source = {
       control: "Kontrolle",
     },
   },
+  bell: { none: "Benachrichtigungen", unread: "Benachrichtigungen, ungelesen: {{ count }}" },
   queue: {
+    unreadable: "Die Sendeliste auf diesem Gerät ist nicht lesbar. Hier kann noch etwas warten.",
     label: (count: number, shown: string) =>
       count === 1 ? "1 Eintrag wartet auf das Senden" : `${shown} Einträge warten auf das Senden`,
     asking: (count: number, shown: string) => (count === 1 ? "1 braucht Sie" : `${shown} brauchen Sie`),

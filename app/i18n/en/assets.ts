@@ -140,6 +140,8 @@ export const assets = {
     submit: "Add the machine",
     save: "Save",
     edit: "Edit",
+    meter: "Hour meter",
+    confirm: "Say what it is",
     manage: "Manage",
     done: "{{ humanId }} has joined the fleet",
     saved: "{{ humanId }} was changed",

@@ -55,6 +55,11 @@ export const ledger = {
     },
     tag: { issued: "New label", relinked: "Label moved here", retired: "Label retired" },
     import: { applied: "File imported" },
+    notification: {
+      preferences_saved: "Notification settings saved",
+      device_added: "Device added for push",
+      device_removed: "Device removed from push",
+    },
     calendar: { created: "Calendar address made", revoked: "Calendar address revoked" },
     reservation: {
       requested: "Reservation asked for",

@@ -11,6 +11,7 @@ export const media = {
   waiting: "On this device",
   failed: "Not sent yet",
   missing: "Photo is not here",
+  onDevice: "Film is still on the device it was taken with",
   saving: "Waits for Wi-Fi, because data saving is on",
   sendAnyway: "Send now anyway",
   privacy: "Place and camera data are removed before a photo or film leaves the phone. Films have no sound.",

@@ -9,6 +9,8 @@ export const outbox = {
     tooLate: "The server has this entry already. Nothing was taken back.",
     taken: "Taken back. Nothing was sent.",
     exported: "The file holds everything that waits. Keep it safe.",
+    exportedLarge:
+      "The file is larger than can be taken in at once ({{ most }}). Send the films first, or keep this device.",
     imported: (count: number, shown: string) =>
       count === 0
         ? "Everything in this file is here or sent already."
@@ -32,6 +34,8 @@ export const outbox = {
   export: "Export as a file",
   import: "Take in a file",
   importFailed: {
+    too_large:
+      "This file is larger than a queue can be (at most {{ most }}). Send what you can from the device that made it, and export the rest.",
     unreadable: "This file holds no queue.",
     other_owner: "This queue belongs to another person or organisation. Only they can take it in.",
   },
@@ -69,6 +73,7 @@ export const outbox = {
   takeBack: "Take back",
   what: {
     other: "Entry",
+    late: "{{ of }}: film or photo",
     "rentals.checkOut": "Send out",
     "rentals.checkIn": "Take back",
     "rentals.collect": "Take in at the yard",
@@ -109,6 +114,9 @@ export const outbox = {
     discardTitle: "Discard this entry for {{ label }}?",
     discardText: "What you entered and its photos are gone from this device. Nothing is sent.",
     discardOpen: "It may have reached the server already. Discarding does not undo it there.",
+    discardLate:
+      "The entry is with the server already; only this file is gone from the device, and nobody else has it.",
+    lateHint: "The entry is with the server; only the file is still to come.",
     takeBackTitle: "Take back this entry for {{ label }}?",
     send: "Send changed",
     kept: "It waits for its turn",
@@ -128,7 +136,6 @@ export const outbox = {
     due: "Back by",
     site: "Goes to",
     meter: "Service meter hours",
-    fuel: "Fuel (L)",
     notes: "Note",
     reason: "Reason",
     override: "Why outside the site",

@@ -116,6 +116,14 @@ export const rules = {
       name: "Silence, by what is usual",
       hint: "And not before so many times the pause that is usual for its feed.",
     },
+    serviceIntervalH: {
+      name: "Service: every hours",
+      hint: "A service falls due so many running hours after the last.",
+    },
+    serviceIntervalDays: {
+      name: "Service: every days",
+      hint: "And so many days after the last at the latest; 0: by hours alone.",
+    },
     maintenanceSoftHours: {
       name: "Service: hours ahead",
       hint: "So many running hours before a service is due it is told of.",

@@ -54,6 +54,11 @@ export const settings = {
     soundOff: "Off",
     soundHint: "The tone after a scan. Vibration follows the phone's own setting.",
   },
+  notifications: {
+    title: "Notifications",
+    hint: "Push, e-mail and quiet hours: what you are told, and when.",
+    open: "Choose",
+  },
   organization: {
     title: "Organisation",
     name: "Name",

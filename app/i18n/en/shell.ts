@@ -38,7 +38,9 @@ export const shell = {
       control: "Control",
     },
   },
+  bell: { none: "Notifications", unread: "Notifications, unread: {{ count }}" },
   queue: {
+    unreadable: "The queue on this device can not be read. Something may still wait here.",
     label: (count: number, shown: string) =>
       count === 1 ? "1 entry waits to be sent" : `${shown} entries wait to be sent`,
     asking: (count: number, shown: string) => (count === 1 ? "1 needs you" : `${shown} need you`),

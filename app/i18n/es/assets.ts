@@ -155,6 +155,8 @@ export const assets: typeof en = {
     submit: "Agregar la máquina",
     save: "Guardar",
     edit: "Editar",
+    meter: "Horómetro",
+    confirm: "Decir qué es",
     manage: "Gestionar",
     done: "{{ humanId }} ya está en la flota",
     saved: "Se modificó {{ humanId }}",

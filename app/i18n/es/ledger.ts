@@ -64,6 +64,11 @@ export const ledger: typeof en = {
     },
     tag: { issued: "Etiqueta nueva", relinked: "Etiqueta pasada a esta máquina", retired: "Etiqueta invalidada" },
     import: { applied: "Archivo importado" },
+    notification: {
+      preferences_saved: "Notificaciones configuradas",
+      device_added: "Dispositivo añadido para push",
+      device_removed: "Dispositivo quitado de push",
+    },
     calendar: { created: "Dirección de calendario creada", revoked: "Dirección de calendario revocada" },
     reservation: {
       requested: "Reserva solicitada",

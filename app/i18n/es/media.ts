@@ -13,6 +13,7 @@ export const media: typeof en = {
   waiting: "En este dispositivo",
   failed: "Aún sin enviar",
   missing: "La foto no está aquí",
+  onDevice: "El vídeo sigue en el dispositivo con que se grabó",
   saving: "Espera el Wi-Fi: el ahorro de datos está activo",
   sendAnyway: "Enviar ya de todos modos",
   privacy:

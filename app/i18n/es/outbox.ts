@@ -14,6 +14,8 @@ export const outbox: typeof en = {
     tooLate: "El servidor ya tiene esta entrada. No se retiró nada.",
     taken: "Retirada. No se envió nada.",
     exported: "El archivo contiene todo lo pendiente. Guárdelo bien.",
+    exportedLarge:
+      "El archivo es mayor de lo que se puede importar de una vez ({{ most }}). Envíe primero los vídeos o conserve este dispositivo.",
     imported: (count, shown) =>
       count === 0
         ? "Todo lo de este archivo ya está aquí o enviado."
@@ -42,6 +44,8 @@ export const outbox: typeof en = {
   export: "Exportar archivo",
   import: "Incorporar archivo",
   importFailed: {
+    too_large:
+      "Este archivo es mayor de lo que puede ser una cola (máximo {{ most }}). Envíe lo que pueda desde el dispositivo que lo creó y exporte el resto.",
     unreadable: "Este archivo no contiene una cola de envío.",
     other_owner: "Esta cola es de otra persona u organización. Solo ella puede incorporarla.",
   },
@@ -83,6 +87,7 @@ export const outbox: typeof en = {
   takeBack: "Retirar",
   what: {
     other: "Entrada",
+    late: "{{ of }}: vídeo o foto",
     "rentals.checkOut": "Entrega",
     "rentals.checkIn": "Devolución",
     "rentals.collect": "Ingreso en el patio",
@@ -123,6 +128,9 @@ export const outbox: typeof en = {
     discardTitle: "¿Descartar esta entrada de {{ label }}?",
     discardText: "Lo que registró y sus fotos se borran de este dispositivo. No se envía nada.",
     discardOpen: "Quizá ya llegó al servidor. Descartarla no la deshace allí.",
+    discardLate:
+      "La entrada ya está en el servidor; solo este archivo desaparece del dispositivo y nadie más lo tiene.",
+    lateHint: "La entrada está en el servidor; solo falta el archivo.",
     takeBackTitle: "¿Retirar esta entrada de {{ label }}?",
     send: "Enviar con cambios",
     kept: "Espera su turno",
@@ -144,7 +152,6 @@ export const outbox: typeof en = {
     due: "Vence",
     site: "Va a",
     meter: "Horas del horómetro",
-    fuel: "Combustible (L)",
     notes: "Nota",
     reason: "Motivo",
     override: "Por qué fuera del sitio",

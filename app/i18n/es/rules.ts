@@ -127,6 +127,11 @@ export const rules: typeof en = {
       name: "Silencio, según lo habitual",
       hint: "Y no antes de tantas veces la pausa habitual de su fuente.",
     },
+    serviceIntervalH: { name: "Mantenimiento: cada horas", hint: "Toca tantas horas de trabajo después del último." },
+    serviceIntervalDays: {
+      name: "Mantenimiento: cada días",
+      hint: "Y a más tardar tantos días después del último; 0: solo por horas.",
+    },
     maintenanceSoftHours: {
       name: "Mantenimiento: horas antes",
       hint: "Se avisa tantas horas de marcha antes de que toque.",

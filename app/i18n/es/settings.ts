@@ -57,6 +57,11 @@ export const settings: typeof en = {
     soundOff: "Desactivado",
     soundHint: "El tono tras un escaneo. La vibración sigue el ajuste del teléfono.",
   },
+  notifications: {
+    title: "Notificaciones",
+    hint: "Push, correo y horas de silencio: qué se le notifica y cuándo.",
+    open: "Elegir",
+  },
   organization: {
     title: "Organización",
     name: "Nombre",

@@ -43,7 +43,9 @@ export const shell: typeof en = {
       control: "Control",
     },
   },
+  bell: { none: "Notificaciones", unread: "Notificaciones, sin leer: {{ count }}" },
   queue: {
+    unreadable: "No se puede leer la cola de este dispositivo. Puede quedar algo pendiente aquí.",
     label: (count, shown) =>
       counted(count, {
         one: `${shown} entrada espera el envío`,

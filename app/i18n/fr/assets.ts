@@ -155,6 +155,8 @@ export const assets: typeof en = {
     submit: "Ajouter la machine",
     save: "Enregistrer",
     edit: "Modifier",
+    meter: "Horamètre",
+    confirm: "Dire ce que c’est",
     manage: "Gérer",
     done: "{{ humanId }} est entrée dans le parc",
     saved: "{{ humanId }} a été modifiée",

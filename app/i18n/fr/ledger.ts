@@ -75,6 +75,11 @@ export const ledger: typeof en = {
     },
     tag: { issued: "Nouvelle étiquette", relinked: "Étiquette passée ici", retired: "Étiquette invalidée" },
     import: { applied: "Fichier importé" },
+    notification: {
+      preferences_saved: "Notifications réglées",
+      device_added: "Appareil ajouté pour le push",
+      device_removed: "Appareil retiré du push",
+    },
     calendar: { created: "Adresse de calendrier créée", revoked: "Adresse de calendrier révoquée" },
     reservation: {
       requested: "Réservation demandée",

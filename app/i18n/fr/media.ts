@@ -13,6 +13,7 @@ export const media: typeof en = {
   waiting: "Sur cet appareil",
   failed: "Pas encore envoyée",
   missing: "Photo absente",
+  onDevice: "Le film est encore sur l’appareil qui l’a pris",
   saving: "Attend le Wi-Fi : l’économie de données est activée",
   sendAnyway: "Envoyer quand même",
   privacy:

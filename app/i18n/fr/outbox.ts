@@ -14,6 +14,8 @@ export const outbox: typeof en = {
     tooLate: "Le serveur a déjà cette saisie. Rien n’a été retiré.",
     taken: "Retiré. Rien n’a été envoyé.",
     exported: "Le fichier contient tout ce qui attend. Gardez-le bien.",
+    exportedLarge:
+      "Le fichier est trop grand pour être repris en une fois ({{ most }}). Envoyez d’abord les films ou gardez cet appareil.",
     imported: (count, shown) =>
       count === 0
         ? "Tout ce fichier est déjà ici ou envoyé."
@@ -43,6 +45,8 @@ export const outbox: typeof en = {
   export: "Exporter un fichier",
   import: "Reprendre un fichier",
   importFailed: {
+    too_large:
+      "Ce fichier est plus grand que ne peut l’être une file ({{ most }} au plus). Envoyez ce que vous pouvez depuis l’appareil qui l’a créé, puis exportez le reste.",
     unreadable: "Ce fichier ne contient pas de file d’envoi.",
     other_owner: "Cette file est à une autre personne ou organisation. Elle seule peut la reprendre.",
   },
@@ -84,6 +88,7 @@ export const outbox: typeof en = {
   takeBack: "Retirer",
   what: {
     other: "Saisie",
+    late: "{{ of }} : film ou photo",
     "rentals.checkOut": "Sortie",
     "rentals.checkIn": "Retour",
     "rentals.collect": "Réception au dépôt",
@@ -124,6 +129,9 @@ export const outbox: typeof en = {
     discardTitle: "Abandonner cette saisie pour {{ label }} ?",
     discardText: "Votre saisie et ses photos disparaissent de cet appareil. Rien n’est envoyé.",
     discardOpen: "Elle a peut-être déjà atteint le serveur. L’abandonner ne l’y annule pas.",
+    discardLate:
+      "La saisie est déjà sur le serveur ; seul ce fichier disparaît de l’appareil, et personne d’autre ne l’a.",
+    lateHint: "La saisie est sur le serveur ; il ne manque que le fichier.",
     takeBackTitle: "Retirer cette saisie pour {{ label }} ?",
     send: "Envoyer modifiée",
     kept: "Elle attend son tour",
@@ -145,7 +153,6 @@ export const outbox: typeof en = {
     due: "Retour prévu",
     site: "Va à",
     meter: "Heures à l’horamètre",
-    fuel: "Carburant (L)",
     notes: "Remarque",
     reason: "Motif",
     override: "Pourquoi hors du site",

@@ -127,6 +127,14 @@ export const rules: typeof en = {
       name: "Silence, selon l’habitude",
       hint: "Et pas avant tant de fois la pause habituelle de sa source.",
     },
+    serviceIntervalH: {
+      name: "Entretien : toutes les heures",
+      hint: "Un entretien est dû tant d’heures de marche après le dernier.",
+    },
+    serviceIntervalDays: {
+      name: "Entretien : tous les jours",
+      hint: "Et au plus tard tant de jours après le dernier ; 0 : par heures seulement.",
+    },
     maintenanceSoftHours: {
       name: "Entretien : heures avant",
       hint: "Un entretien est signalé tant d’heures de marche avant son échéance.",

@@ -57,6 +57,11 @@ export const settings: typeof en = {
     soundOff: "Désactivé",
     soundHint: "Le son après un scan. La vibration suit le réglage du téléphone.",
   },
+  notifications: {
+    title: "Notifications",
+    hint: "Push, e-mail et heures calmes : ce qui vous est signalé, et quand.",
+    open: "Choisir",
+  },
   organization: {
     title: "Organisation",
     name: "Nom",

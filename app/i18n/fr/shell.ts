@@ -43,7 +43,9 @@ export const shell: typeof en = {
       control: "Pilotage",
     },
   },
+  bell: { none: "Notifications", unread: "Notifications, non lues : {{ count }}" },
   queue: {
+    unreadable: "La file de cet appareil est illisible. Quelque chose attend peut-être encore ici.",
     label: (count, shown) =>
       counted(count, {
         one: `${shown} saisie attend l’envoi`,

@@ -148,6 +148,8 @@ export const assets: typeof en = {
     submit: "मशीन जोड़ें",
     save: "सेव करें",
     edit: "बदलें",
+    meter: "घंटा मीटर",
+    confirm: "बताएँ यह क्या है",
     manage: "संभालें",
     done: "{{ humanId }} फ़्लीट में आ गई",
     saved: "{{ humanId }} बदल दी गई",

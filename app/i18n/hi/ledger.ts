@@ -63,6 +63,11 @@ export const ledger: typeof en = {
     },
     tag: { issued: "नया लेबल", relinked: "लेबल यहाँ लाया गया", retired: "लेबल रिटायर हुआ" },
     import: { applied: "फ़ाइल इंपोर्ट हुई" },
+    notification: {
+      preferences_saved: "सूचना सेटिंग सहेजी गई",
+      device_added: "पुश के लिए डिवाइस जोड़ा गया",
+      device_removed: "पुश से डिवाइस हटाया गया",
+    },
     calendar: { created: "कैलेंडर पता बना", revoked: "कैलेंडर पता बंद हुआ" },
     reservation: {
       requested: "बुकिंग माँगी गई",

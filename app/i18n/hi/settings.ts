@@ -56,6 +56,11 @@ export const settings: typeof en = {
     soundOff: "बंद",
     soundHint: "स्कैन के बाद की आवाज़। वाइब्रेशन फ़ोन की अपनी सेटिंग से चलता है।",
   },
+  notifications: {
+    title: "सूचनाएँ",
+    hint: "पुश, ई-मेल और शांत समय: क्या और कब बताया जाए।",
+    open: "चुनें",
+  },
   organization: {
     title: "संगठन",
     name: "नाम",

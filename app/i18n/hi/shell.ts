@@ -43,7 +43,9 @@ export const shell: typeof en = {
       control: "कंट्रोल",
     },
   },
+  bell: { none: "सूचनाएँ", unread: "सूचनाएँ, अनपढ़ी: {{ count }}" },
   queue: {
+    unreadable: "इस डिवाइस की कतार पढ़ी नहीं जा सकती। यहाँ अब भी कुछ इंतज़ार कर रहा हो सकता है।",
     label: (count: number, shown: string) =>
       counted(count, {
         one: `${shown} एंट्री भेजी जानी है`,

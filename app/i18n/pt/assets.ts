@@ -159,6 +159,8 @@ export const assets: typeof en = {
     submit: "Adicionar a máquina",
     save: "Salvar",
     edit: "Editar",
+    meter: "Horímetro",
+    confirm: "Dizer o que é",
     manage: "Gerenciar",
     done: "{{ humanId }} entrou na frota",
     saved: "{{ humanId }} foi alterada",

@@ -72,6 +72,11 @@ export const ledger: typeof en = {
     },
     tag: { issued: "Nova etiqueta", relinked: "Etiqueta passada para cá", retired: "Etiqueta anulada" },
     import: { applied: "Arquivo importado" },
+    notification: {
+      preferences_saved: "Notificações configuradas",
+      device_added: "Dispositivo adicionado ao push",
+      device_removed: "Dispositivo removido do push",
+    },
     calendar: { created: "Endereço de calendário criado", revoked: "Endereço de calendário revogado" },
     reservation: {
       requested: "Reserva pedida",

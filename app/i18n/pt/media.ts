@@ -13,6 +13,7 @@ export const media: typeof en = {
   waiting: "Neste aparelho",
   failed: "Ainda não enviada",
   missing: "A foto não está aqui",
+  onDevice: "O vídeo ainda está no aparelho em que foi gravado",
   saving: "Aguarda Wi-Fi, porque a economia de dados está ligada",
   sendAnyway: "Enviar agora mesmo assim",
   privacy:

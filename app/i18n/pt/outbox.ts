@@ -14,6 +14,8 @@ export const outbox: typeof en = {
     tooLate: "O servidor já tem este lançamento. Nada foi desfeito.",
     taken: "Desfeito. Nada foi enviado.",
     exported: "O arquivo contém tudo o que aguarda. Guarde-o bem.",
+    exportedLarge:
+      "O arquivo é maior do que se pode importar de uma vez ({{ most }}). Envie primeiro os vídeos ou guarde este aparelho.",
     imported: (count: number, shown: string) =>
       count === 0
         ? "Tudo neste arquivo já está aqui ou já foi enviado."
@@ -43,6 +45,8 @@ export const outbox: typeof en = {
   export: "Exportar em arquivo",
   import: "Importar arquivo",
   importFailed: {
+    too_large:
+      "Este arquivo é maior do que uma fila pode ser (no máximo {{ most }}). Envie o que puder a partir do aparelho que o criou e exporte o resto.",
     unreadable: "Este arquivo não contém uma fila.",
     other_owner: "Esta fila é de outra pessoa ou organização. Só ela pode importá-la.",
   },
@@ -100,6 +104,7 @@ export const outbox: typeof en = {
   takeBack: "Desfazer",
   what: {
     other: "Lançamento",
+    late: "{{ of }}: vídeo ou foto",
     "rentals.checkOut": "Dar saída",
     "rentals.checkIn": "Receber",
     "rentals.collect": "Dar entrada no pátio",
@@ -140,6 +145,8 @@ export const outbox: typeof en = {
     discardTitle: "Descartar este lançamento de {{ label }}?",
     discardText: "O que você lançou e as fotos somem deste aparelho. Nada é enviado.",
     discardOpen: "Talvez já tenha chegado ao servidor. Descartar não o desfaz lá.",
+    discardLate: "O lançamento já está no servidor; só este arquivo some do aparelho, e ninguém mais o tem.",
+    lateHint: "O lançamento está no servidor; só falta o arquivo.",
     takeBackTitle: "Desfazer este lançamento de {{ label }}?",
     send: "Enviar alterado",
     kept: "Aguarda a vez",
@@ -161,7 +168,6 @@ export const outbox: typeof en = {
     due: "Devolução até",
     site: "Vai para",
     meter: "Horímetro",
-    fuel: "Combustível (L)",
     notes: "Observação",
     reason: "Motivo",
     override: "Por que fora do local",

@@ -124,6 +124,14 @@ export const rules: typeof en = {
       name: "Silêncio, pelo habitual",
       hint: "E não antes de tantas vezes a pausa habitual da sua fonte.",
     },
+    serviceIntervalH: {
+      name: "Manutenção: a cada horas",
+      hint: "Uma manutenção vence tantas horas de trabalho depois da última.",
+    },
+    serviceIntervalDays: {
+      name: "Manutenção: a cada dias",
+      hint: "E o mais tardar tantos dias depois da última; 0: só por horas.",
+    },
     maintenanceSoftHours: {
       name: "Manutenção: horas antes",
       hint: "Uma manutenção é avisada tantas horas ligadas antes do prazo.",

@@ -56,6 +56,11 @@ export const settings: typeof en = {
     soundOff: "Desligado",
     soundHint: "O som depois de uma leitura. A vibração segue a configuração do celular.",
   },
+  notifications: {
+    title: "Notificações",
+    hint: "Push, e-mail e horas de silêncio: o que é avisado e quando.",
+    open: "Escolher",
+  },
   organization: {
     title: "Organização",
     name: "Nome",

@@ -43,7 +43,9 @@ export const shell: typeof en = {
       control: "Controle",
     },
   },
+  bell: { none: "Notificações", unread: "Notificações, não lidas: {{ count }}" },
   queue: {
+    unreadable: "Não é possível ler a fila deste aparelho. Algo ainda pode aguardar aqui.",
     label: (count: number, shown: string) =>
       counted(count, {
         one: `${shown} lançamento aguarda envio`,

@@ -141,6 +141,8 @@ export const assets: typeof en = {
     submit: "添加设备",
     save: "保存",
     edit: "编辑",
+    meter: "小时表",
+    confirm: "说明它是什么",
     manage: "管理",
     done: "{{ humanId }} 已加入机队",
     saved: "{{ humanId }} 已更改",

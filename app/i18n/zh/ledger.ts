@@ -56,6 +56,11 @@ export const ledger: typeof en = {
     },
     tag: { issued: "新标签", relinked: "标签移到此设备", retired: "标签已作废" },
     import: { applied: "文件已导入" },
+    notification: {
+      preferences_saved: "通知设置已保存",
+      device_added: "已添加推送设备",
+      device_removed: "已移除推送设备",
+    },
     calendar: { created: "日历地址已生成", revoked: "日历地址已吊销" },
     reservation: {
       requested: "申请预订",

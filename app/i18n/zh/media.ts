@@ -13,6 +13,7 @@ export const media: typeof en = {
   waiting: "在本机",
   failed: "尚未发送",
   missing: "照片不在本机",
+  onDevice: "视频仍在拍摄它的设备上",
   saving: "省流量模式已开，等待 Wi-Fi",
   sendAnyway: "仍要立即发送",
   privacy: "照片或视频离开手机前，会去除地点和相机信息。视频没有声音。",

@@ -11,6 +11,7 @@ export const outbox: typeof en = {
     tooLate: "服务器已有此条目。未撤回。",
     taken: "已撤回。未发送任何内容。",
     exported: "文件包含所有待发内容。请妥善保管。",
+    exportedLarge: "该文件太大，无法一次导入（{{ most }}）。请先发送视频，或保留此设备。",
     imported: (count: number, shown: string) =>
       count === 0 ? "此文件的内容都已在此或已发送。" : `已导入 ${shown} 个条目`,
     skipped: (_count: number, shown: string) => `文件中有 ${shown} 个条目无法读取。`,
@@ -28,6 +29,7 @@ export const outbox: typeof en = {
   export: "导出为文件",
   import: "导入文件",
   importFailed: {
+    too_large: "此文件超出队列文件的上限（最多 {{ most }}）。请先在生成它的设备上尽量发送，再导出其余内容。",
     unreadable: "此文件不含队列。",
     other_owner: "此队列属于其他人或组织，只能由其导入。",
   },
@@ -64,6 +66,7 @@ export const outbox: typeof en = {
   takeBack: "撤回",
   what: {
     other: "条目",
+    late: "{{ of }}：视频或照片",
     "rentals.checkOut": "发车",
     "rentals.checkIn": "收车",
     "rentals.collect": "设备场入场",
@@ -104,6 +107,8 @@ export const outbox: typeof en = {
     discardTitle: "丢弃 {{ label }} 的此条目？",
     discardText: "您录入的内容和照片会从本机删除。不会发送。",
     discardOpen: "它可能已到达服务器。丢弃不会在服务器上撤消。",
+    discardLate: "条目已在服务器上；只有此文件会从设备中消失，别处没有副本。",
+    lateHint: "条目已在服务器上，只差这个文件。",
     takeBackTitle: "撤回 {{ label }} 的此条目？",
     send: "发送更改",
     kept: "正在排队等待",
@@ -120,7 +125,6 @@ export const outbox: typeof en = {
     due: "应还",
     site: "发往",
     meter: "小时表读数",
-    fuel: "燃油（L）",
     notes: "备注",
     reason: "原因",
     override: "为何在工地外",

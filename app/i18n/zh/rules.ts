@@ -61,6 +61,8 @@ export const rules: typeof en = {
     motionMarginM: { name: "未租移动：距离", hint: "离原处不超过这个距离仍视为停在那里。" },
     heartbeatHours: { name: "失联", hint: "这么久没有任何消息的设备会被提示。" },
     heartbeatFactor: { name: "失联，按平常间隔", hint: "并且不早于其数据源平常间隔的这么多倍。" },
+    serviceIntervalH: { name: "保养：间隔小时", hint: "上次保养后运转这么多小时即到期。" },
+    serviceIntervalDays: { name: "保养：间隔天数", hint: "最迟在上次保养后这么多天到期；0：只按小时。" },
     maintenanceSoftHours: { name: "保养：提前小时", hint: "保养到期前这么多运转小时提示。" },
     maintenanceSoftDays: { name: "保养：提前天数", hint: "保养到期前这么多天提示。" },
     fuelFactor: { name: "油耗", hint: "从该设备平常每小时油耗的这么多倍起。" },

@@ -56,6 +56,11 @@ export const settings: typeof en = {
     soundOff: "关",
     soundHint: "扫描后的提示音。振动按手机自身设置。",
   },
+  notifications: {
+    title: "通知",
+    hint: "推送、邮件和免打扰：何时通知您什么。",
+    open: "选择",
+  },
   organization: {
     title: "组织",
     name: "名称",

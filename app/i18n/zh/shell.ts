@@ -40,7 +40,9 @@ export const shell: typeof en = {
       control: "管控",
     },
   },
+  bell: { none: "通知", unread: "通知，未读：{{ count }}" },
   queue: {
+    unreadable: "无法读取本机的队列，可能仍有条目待发。",
     label: (_count: number, shown: string) => `${shown} 个条目待发送`,
     asking: (_count: number, shown: string) => `${shown} 个待您处理`,
     refused: "服务器未接受一个条目。仍留在队列中。",

@@ -1,11 +1,14 @@
 /**
  * Sends the outbox. It guarantees: an entry goes only after it is on the disk; entries of one lane go in their order, and one that waits
  * for a person holds back those behind it in its lane and no others; every try of an entry has the same operation id and, until it is
- * refused, the same text; an entry leaves the disk when the server has accepted it or a person discards it, and for no other reason.
+ * refused, the same text; an entry leaves the disk when the server has accepted it or a person discards it, and for no other reason. A
+ * record does not wait for a large file of its own that waits for Wi-Fi: the file is announced, the record names it, and it follows as an
+ * entry of its own.
  */
 import { type Answer, stateOfRefusal } from "./answers.ts";
 import {
   isDamaged,
+  isLate,
   type NewEntry,
   type NewFile,
   type OutboxEntry,
@@ -23,6 +26,8 @@ export type Transport = {
   send(owner: string, procedure: string, body: string): Promise<Answer>;
   /** Brings a file to the server. `accepted` carries its media id. Never rejects. */
   upload(owner: string, file: OutboxFile, onProgress: (ratio: number) => void): Promise<Answer>;
+  /** Tells the server of a file that comes after its record. `accepted` carries its media id. Never rejects. */
+  announce(owner: string, file: OutboxFile): Promise<Answer>;
 };
 
 export type EngineDeps = {
@@ -150,11 +155,14 @@ export class OutboxEngine {
         entry.faults = 0;
         changed({ kind: "progress", id: entry.id, ratio: (before + ratio * file.blob.size) / whole });
       });
-      if (answer.kind !== "accepted") return answer;
-      file.mediaId = String(answer.result);
-      // Not kept is not lost: the file is brought again.
-      await store.setMediaId(file.id, file.mediaId).catch(() => undefined);
+      const comesLater = answer.kind === "open" && answer.why === "saving" && !isLate(entry);
+      const named = comesLater ? await transport.announce(entry.owner, file) : answer;
+      if (named.kind !== "accepted") return named;
+      file.mediaId = String(named.result);
+      // On the disk an id stands for a file that has arrived. Not kept is not lost: the file is brought again.
+      if (!comesLater) await store.setMediaId(file.id, file.mediaId).catch(() => undefined);
     }
+    if (isLate(entry)) return { kind: "accepted", result: null };
     let body: string;
     try {
       const input = withMediaIds(entry.input, files) as object;
@@ -183,7 +191,7 @@ export class OutboxEngine {
     const { store, changed, now, random } = this.#deps;
     if (answer.kind === "signed_out") return "signed_out";
     if (answer.kind === "accepted") {
-      await store.remove(entry);
+      await store.accept(entry);
       changed({ kind: "accepted", id: entry.id, result: answer.result });
       return null;
     }

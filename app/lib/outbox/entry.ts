@@ -58,6 +58,19 @@ export type OutboxFile = {
   mediaId: string | null;
 };
 
+/** What an entry does that only brings files whose record the server has already; nothing but them is sent. */
+export const FILES_FOLLOW = "media.follow";
+const LATE = "-files";
+
+/** Whether an entry is nothing but files that come after their record. */
+export const isLate = ({ procedure }: Pick<OutboxEntry, "procedure">): boolean => procedure === FILES_FOLLOW;
+
+/** The id of the entry under which the files of `id` follow their record. */
+export const lateIdOf = (id: string): string => `${id}${LATE}`;
+
+/** The entry's id by which its files lie on the disk: those that follow stay where they are, for a full disk takes no second copy. */
+export const fileKeyOf = (id: string): string => (id.endsWith(LATE) ? id.slice(0, -LATE.length) : id);
+
 /** An entry that can not be read. It blocks nothing, is shown as it lies there, and goes only by hand. */
 export type DamagedEntry = { order: number; id: string; state: "damaged"; raw: unknown };
 

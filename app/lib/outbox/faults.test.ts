@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import type { Answer } from "./answers.ts";
 import { OutboxEngine, type OutboxEvent } from "./engine.ts";
 import { media, type NewFile, type OutboxEntry, type OutboxFile } from "./entry.ts";
+import { exportQueue, importQueue } from "./file.ts";
 import { OutboxFullError } from "./full.ts";
 import { OutboxStore } from "./store.ts";
 import { Disk, unreadable } from "./testing/disk.ts";
@@ -37,7 +38,9 @@ let store: LossyStore;
 let sent: string[];
 let uploaded: string[];
 let events: OutboxEvent[];
+const named = new Map<string, string[]>();
 let blocked: Set<string>;
+let saving: Set<string>;
 let online: boolean;
 let now: number;
 let engine: OutboxEngine;
@@ -45,23 +48,26 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   disk = new Disk();
   store = new LossyStore("here");
-  [sent, uploaded, events, blocked, online, now] = [[], [], [], new Set(), true, 0];
+  [sent, uploaded, events, blocked, saving, online, now] = [[], [], [], new Set(), new Set(), true, 0];
   engine = new OutboxEngine({
     store,
     transport: {
       greet: async () => (online ? { serverNow: now } : null),
       send: async (_owner, _procedure, body) => {
-        const { operationId } = JSON.parse(body) as { operationId: string };
+        const { operationId, photos } = JSON.parse(body) as { operationId: string; photos: string[] };
         if (!online || blocked.has(operationId)) return network;
         sent.push(operationId);
+        named.set(operationId, photos);
         return { kind: "accepted", result: null };
       },
       upload: async (_owner, { id }, onProgress) => {
         if (id === "slow") onProgress(0.1);
         if (blocked.has(id)) return network;
+        if (saving.has(id)) return { kind: "open", why: "saving" };
         uploaded.push(id);
         return { kind: "accepted", result: `media-${id}` };
       },
+      announce: async (_owner, { id }) => (online ? { kind: "accepted", result: `media-${id}` } : network),
     },
     exclusively: (work) => work(),
     now: () => now,
@@ -131,6 +137,78 @@ describe("what does not get through alone", () => {
     blocked.add("slow");
     await flushFor(120);
     expect(asked()).toEqual([]);
+  });
+});
+
+describe("a large film while data is saved", () => {
+  const late = () => entry("one", "EQX1", ["a", "film"]);
+
+  test("keeps back neither its record nor what comes behind it, and follows when it may", async () => {
+    await engine.add(late(), [file("a"), file("film")]);
+    await engine.add(entry("two", "EQX1"));
+    saving.add("film");
+    expect(await engine.flush(owner)).toBe("done");
+    expect([sent, uploaded]).toEqual([["one", "two"], ["a"]]);
+    expect(named.get("one")).toEqual(["media-a", "media-film"]);
+    expect(events.filter(({ kind }) => kind === "accepted")).toHaveLength(2);
+    const [left, ...others] = await all();
+    expect([left, others]).toMatchObject([{ id: "one-files", label: "EQX1", state: "waiting", body: null }, []]);
+    expect((await store.files("one-files")).map(({ id }) => id)).toEqual(["film"]);
+    await flushFor(24 * 60);
+    expect([uploaded, asked(), sent]).toEqual([["a"], [], ["one", "two"]]);
+    saving.clear();
+    await flushFor(20);
+    expect([uploaded, sent, await all()]).toEqual([["a", "film"], ["one", "two"], []]);
+    expect(await store.files("one")).toEqual([]);
+  });
+
+  test("goes on with its record where nothing keeps it back", async () => {
+    await engine.add(late(), [file("a"), file("film")]);
+    await engine.flush(owner);
+    expect([sent, uploaded, await all()]).toEqual([["one"], ["a", "film"], []]);
+  });
+
+  test("follows where the answer to its record was lost, and after a start from anew", async () => {
+    await engine.add(late(), [file("a"), file("film")]);
+    saving.add("film");
+    blocked.add("one");
+    await engine.flush(owner);
+    expect(await all()).toMatchObject([{ id: "one" }]);
+    blocked.clear();
+    saving.clear();
+    now += 60_000;
+    await engine.flush(owner);
+    expect([sent, uploaded, await all()]).toEqual([["one"], ["a", "film"], []]);
+  });
+
+  test("is asked about alone once the browser has lost it, and goes by hand", async () => {
+    await engine.add(late(), [file("a"), file("film")]);
+    saving.add("film");
+    await engine.flush(owner);
+    store.lost.add("film");
+    saving.clear();
+    await flushFor(20);
+    const [left] = await all();
+    expect(left).toMatchObject({ id: "one-files", state: "rejected", refusal: { code: "outbox.file_missing" } });
+    expect(await engine.discard(left!, true)).toBe(true);
+    expect([await all(), await store.files("one")]).toEqual([[], []]);
+  });
+
+  test("lets its record go from a disk that takes nothing more", async () => {
+    await engine.add(late(), [file("a"), file("film")]);
+    saving.add("film");
+    disk.free = 0;
+    expect(await engine.flush(owner)).toBe("done");
+    expect([sent, (await all()).map(({ id }) => id)]).toEqual([["one"], ["one-files"]]);
+  });
+
+  test("travels with the queue as a file", async () => {
+    await engine.add(late(), [file("a"), file("film")]);
+    saving.add("film");
+    await engine.flush(owner);
+    const there = new OutboxStore("there");
+    expect(await importQueue(there, owner, await exportQueue(store, owner, new Date(0)))).toMatchObject({ added: 1 });
+    expect((await there.files("one-files")).map(({ id, mediaId }) => [id, mediaId])).toEqual([["film", null]]);
   });
 });
 

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, test } from "bun:test";
 import { readEntry } from "./entry.ts";
-import { exportQueue, importQueue, OutboxFileError } from "./file.ts";
+import { exportQueue, importQueue, MAX_IMPORT_BYTES, OutboxFileError } from "./file.ts";
 import { OutboxStore } from "./store.ts";
 import { unreadable } from "./testing/disk.ts";
 
@@ -72,6 +72,57 @@ describe("the queue as a file", () => {
     const there = new OutboxStore("there");
     await importQueue(there, owner, await exportQueue(new Lossy("here"), owner, new Date(0)));
     expect((await there.files("one")).map(({ id }) => id)).toEqual(["photo-2"]);
+  });
+
+  test("is refused before a byte of it is read where it is larger than any queue", async () => {
+    const huge = Object.assign(new Blob(["{}"]), { stream: () => expect.unreachable() });
+    Object.defineProperty(huge, "size", { value: MAX_IMPORT_BYTES + 1 });
+    expect(await importQueue(store, owner, huge).catch((error: OutboxFileError) => error.reason)).toBe("too_large");
+  });
+
+  test("is refused as too large where one film is longer than any, before all of it is in memory", async () => {
+    let given = 0;
+    const letters = "A".repeat(1024 * 1024);
+    const endless = new ReadableStream<Uint8Array>({
+      start: (controller) =>
+        controller.enqueue(
+          new TextEncoder().encode(
+            `{"format":"smart-rental-outbox/1","owner":"${owner}","entries":[],"files":[{"base64":"`,
+          ),
+        ),
+      pull(controller) {
+        given += letters.length;
+        if (given > 200 * letters.length) controller.close();
+        else controller.enqueue(new TextEncoder().encode(letters));
+      },
+    });
+    const file = Object.assign(new Blob(["{}"]), { stream: () => endless });
+    expect(await importQueue(store, owner, file).catch((error: OutboxFileError) => error.reason)).toBe("too_large");
+    expect(given).toBeLessThan(40 * letters.length);
+  });
+
+  test("gives back a large film byte for byte, read in pieces", async () => {
+    const bytes = new Uint8Array(3_000_001).map((_, at) => (at * 31) % 251);
+    await store.add(entry("one"), [
+      { ...photo, blob: new Blob([bytes], { type: "video/mp4" }) },
+      { ...photo, id: "b" },
+    ]);
+    const there = new OutboxStore("there");
+    const file = await exportQueue(store, owner, new Date(0));
+    // However the file is cut by whoever reads it, in the middle of a letter too.
+    const text = await file.arrayBuffer();
+    const pieces = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < text.byteLength; at += 9_973)
+          controller.enqueue(new Uint8Array(text.slice(at, at + 9_973)));
+        controller.close();
+      },
+    });
+    const inPieces = Object.assign(new Blob([text]), { stream: () => pieces });
+    expect(await importQueue(there, owner, inPieces)).toEqual({ added: 1, skipped: 0 });
+    const [b, film] = (await there.files("one")).toSorted((x, y) => x.id.localeCompare(y.id));
+    expect([b!.blob.size, film!.blob.type]).toEqual([4, "video/mp4"]);
+    expect(Bun.hash(await film!.blob.arrayBuffer())).toBe(Bun.hash(bytes));
   });
 
   test("is refused when it is another person's, or no such file", async () => {

@@ -9,6 +9,7 @@ import { noteByHand } from "./by-hand.ts";
 import type { OutboxEvent } from "./engine.ts";
 import type { NewEntry, NewFile, OutboxEntry, OutboxFile } from "./entry.ts";
 import { exportQueue, importQueue } from "./file.ts";
+export { MAX_IMPORT_BYTES } from "./file.ts";
 import {
   machineOfLane,
   queue,

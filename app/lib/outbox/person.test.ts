@@ -50,6 +50,7 @@ beforeEach(() => {
         uploaded.push(id);
         return { kind: "accepted", result: `media-${id}` };
       },
+      announce: async (_owner, { id }) => ({ kind: "accepted", result: `media-${id}` }),
     },
     exclusively: (work) => {
       const run = turn.then(work);

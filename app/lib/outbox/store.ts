@@ -5,6 +5,10 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import {
   type DamagedEntry,
+  FILES_FOLLOW,
+  fileKeyOf,
+  isLate,
+  lateIdOf,
   type NewEntry,
   type NewFile,
   type OutboxEntry,
@@ -23,6 +27,9 @@ type Entries = IDBPObjectStore<Schema, Stores, "entries", "readwrite">;
 type Files = IDBPObjectStore<Schema, Stores, "files", "readwrite">;
 
 const STRICT = { durability: "strict" } as const;
+
+/** How an entry begins. */
+const FRESH = { state: "waiting", refusal: null, body: null, tries: 0, faults: 0, notBefore: 0 } as const;
 
 /** Which entry is meant: its place on this device may hold another operation by now. */
 export type EntryKey = Pick<OutboxEntry, "order" | "id">;
@@ -106,9 +113,9 @@ export class OutboxStore {
       if ((await entries.index("id").getKey(entry.id)) !== undefined) return;
       if ((await stored.getKey(RESERVE)) === undefined)
         await stored.put({ id: RESERVE, blob: new Blob([new Uint8Array(RESERVE_BYTES)]) } as OutboxFile);
-      const fresh = { state: "waiting", refusal: null, body: null, tries: 0, faults: 0, notBefore: 0 } as const;
-      await entries.add({ ...fresh, ...entry } as OutboxEntry);
-      for (const file of files) await stored.put({ ...file, entryId: entry.id, owner: entry.owner });
+      await entries.add({ ...FRESH, ...entry } as OutboxEntry);
+      const entryId = fileKeyOf(entry.id);
+      for (const file of files) await stored.put({ ...file, entryId, owner: entry.owner });
     });
   }
 
@@ -125,38 +132,59 @@ export class OutboxStore {
   }
 
   files(entryId: string): Promise<OutboxFile[]> {
-    return this.#run((database) => database.getAllFromIndex("files", "entry", entryId));
+    return this.#run((database) => database.getAllFromIndex("files", "entry", fileKeyOf(entryId)));
   }
 
   /**
    * Changes an entry where it is still there, and as `when` wants it. False where it is not: then nothing has changed. Throws
    * `OutboxFullError`.
    */
-  async change(
+  change(
     key: EntryKey,
     change: Partial<Omit<OutboxEntry, "order">>,
     when: (found: OutboxEntry) => boolean = () => true,
   ): Promise<boolean> {
-    const put = () =>
-      this.#write(async (entries) => {
-        const found = await entries.get(key.order);
-        if (!found || !isSame(found, key) || !when(found)) return false;
-        await entries.put({ ...found, ...change });
-        return true;
-      });
+    return this.#withReserve(async (entries) => {
+      const found = await entries.get(key.order);
+      if (!found || !isSame(found, key) || !when(found)) return false;
+      await entries.put({ ...found, ...change });
+      return true;
+    });
+  }
+
+  /** `#write` of the few words that even a full disk has to take. */
+  async #withReserve<T>(work: (entries: Entries, files: Files) => Promise<T>): Promise<T> {
     try {
-      return await put();
+      return await this.#write(work);
     } catch (error) {
       if (!(error instanceof OutboxFullError)) throw error;
       await this.#write((_entries, files) => files.delete(RESERVE));
-      return put();
+      return this.#write(work);
     }
   }
 
   /**
+   * Forgets an entry that the server has taken, with the files that lie there. Those that do not become an entry of their own, in a lane
+   * of their own, which holds back nobody. Throws `OutboxFullError`.
+   */
+  accept(key: EntryKey): Promise<void> {
+    return this.#withReserve(async (entries, files) => {
+      const found = await entries.get(key.order);
+      if (!found || !isSame(found, key)) return;
+      const own = await files.index("entry").getAll(fileKeyOf(key.id));
+      const late = own.filter(({ mediaId }) => mediaId === null);
+      for (const file of own) if (!late.includes(file)) await files.delete(file.id);
+      if (late.length === 0) return entries.delete(key.order);
+      const id = lateIdOf(key.id);
+      const input = { of: found.procedure };
+      await entries.put({ ...found, ...FRESH, id, procedure: FILES_FOLLOW, lane: `files:${key.id}`, input });
+    });
+  }
+
+  /**
    * Puts another operation in the place of an entry that a person was asked about: it is sent again, changed. With `kept` given its files
-   * are these and no others; those that lie on the server already are not sent again. False where the entry is gone, goes out again, or
-   * may be with the server: then nothing has changed. Throws `OutboxFullError`.
+   * are these and no others; those that lie on the server already are not sent again. False where the entry is gone, goes out again, may be
+   * with the server, or is only files that follow: then nothing has changed. Throws `OutboxFullError`.
    */
   replace(
     key: EntryKey,
@@ -166,6 +194,8 @@ export class OutboxStore {
     return this.#write(async (entries, files) => {
       const found = await entries.get(key.order);
       if (!found || !isSame(found, key) || found.state === "waiting" || (found.body ?? null) !== null) return false;
+      // Files alone have nothing that could be worded otherwise.
+      if (isLate(found)) return false;
       await entries.put({ ...found, ...next });
       const before = await files.index("entry").getAll(found.id);
       for (const file of before)
@@ -196,7 +226,8 @@ export class OutboxStore {
     await this.#write(async (entries, files) => {
       const found = await entries.get(key.order);
       if (!found || !isSame(found, key)) return;
-      if (key.id) for (const file of await files.index("entry").getAllKeys(key.id)) await files.delete(file);
+      const own = key.id ? await files.index("entry").getAllKeys(fileKeyOf(key.id)) : [];
+      for (const file of own) await files.delete(file);
       await entries.delete(key.order);
     });
   }

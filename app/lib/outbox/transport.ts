@@ -1,5 +1,5 @@
 /** The outbox's way to the server, for pages and the service worker: plain `fetch`, no cache, no client library. */
-import { uploadFile } from "../../features/media/upload-file.ts";
+import { announceFile, uploadFile } from "../../features/media/upload-file.ts";
 import { call } from "./call.ts";
 import type { Transport } from "./engine.ts";
 
@@ -24,4 +24,5 @@ export const httpTransport: Transport = {
   greet,
   send: call,
   upload: uploadFile,
+  announce: announceFile,
 };

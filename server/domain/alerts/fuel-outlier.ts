@@ -2,7 +2,15 @@
  * FUEL_OUTLIER: on its last measured day the machine burned far more an hour than it usually does. Usual is the median of its last
  * measured days, and an outlier also stands out of their scatter. It ends with an ordinary day.
  */
-import { becomes, isRecent, judgedDays, machineName, rounded, type MachineFacts, type MachineRule } from "./machine-facts.ts";
+import {
+  becomes,
+  isRecent,
+  judgedDays,
+  machineName,
+  rounded,
+  type MachineFacts,
+  type MachineRule,
+} from "./machine-facts.ts";
 
 /** Shorter running makes no rate: a tank gauge errs by litres. */
 const MIN_RUNTIME_H = 2;

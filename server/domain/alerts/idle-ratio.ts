@@ -3,7 +3,15 @@
  * machine hardly ran neither counts nor ends the row. It ends with a day that is clearly better, or when the machine is not used.
  */
 import { daysBetween } from "../rentals/zone-time.ts";
-import { becomes, isRecent, judgedDays, machineName, rounded, type MachineFacts, type MachineRule } from "./machine-facts.ts";
+import {
+  becomes,
+  isRecent,
+  judgedDays,
+  machineName,
+  rounded,
+  type MachineFacts,
+  type MachineRule,
+} from "./machine-facts.ts";
 
 /** A free weekend with a holiday does not break the row. */
 const MOST_FREE_DAYS = 3;

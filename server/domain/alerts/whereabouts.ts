@@ -23,7 +23,14 @@ function trail(facts: MachineFacts, holds: (fix: Fix) => boolean): { fixes: Fix[
 
 const spanMin = (fixes: readonly Fix[]) => (fixes.at(-1)!.at.getTime() - fixes[0]!.at.getTime()) / MINUTE_MS;
 
-export type Outing = { since: Date; distanceM: number; dwellMin: number; ranH: number; running: boolean; movedM: number };
+export type Outing = {
+  since: Date;
+  distanceM: number;
+  dwellMin: number;
+  ranH: number;
+  running: boolean;
+  movedM: number;
+};
 
 /** How the machine has been outside without a break until it was last heard; null while it is not, or only just. */
 export function outingOf(facts: MachineFacts, marginM: number, dwellMin: number): Outing | null {

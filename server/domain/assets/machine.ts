@@ -97,6 +97,7 @@ export const machineRecordSchema = z.object({
   hourMeterOffset: z.number(),
   attachments: z.array(z.string()),
   trackerId: z.string().nullable(),
+  unconfirmed: z.boolean().describe("Made from a feed’s file and not looked at by a person yet."),
   retiredAs: z.enum(RETIREMENTS).nullable(),
   retiredOn: z.iso.date().nullable(),
   /** Its labels, the newest first. */

@@ -115,7 +115,12 @@ export const assetDetailSchema = assetSchema.extend({
   /** Last 30 days, oldest first. */
   usage: z.array(usageDaySchema),
   nextMaintenance: z
-    .object({ service: z.string(), dueAtHours: z.number().nullable(), dueAt: instant.nullable() })
+    .object({
+      service: z.string(),
+      intervalH: z.int(),
+      dueAtHours: z.number().nullable(),
+      dueAt: instant.nullable(),
+    })
     .nullable(),
   photos: z
     .array(

@@ -99,7 +99,12 @@ export const openWorkInput = z
     severity: z.enum(SEVERITIES).nullish(),
     dueAtHours: meter.nullish(),
     dueAt: time.nullish(),
-    intervalH: z.int().min(10).max(10_000).default(250),
+    intervalH: z
+      .int()
+      .min(10)
+      .max(10_000)
+      .optional()
+      .describe("By the dealer's rule for the machine's type where nothing is said."),
     intervalDays: z.int().min(1).max(3650).nullish(),
     notes: z.string().trim().max(2000).nullish(),
   })

@@ -17,6 +17,8 @@ export const ALERT_BOUNDS = {
   heartbeatFactor: number(1, 20),
   maintenanceSoftHours: number(0, 500),
   maintenanceSoftDays: number(0, 90),
+  serviceIntervalH: whole(10, 10_000),
+  serviceIntervalDays: whole(0, 3650),
   fuelFactor: number(1.1, 10),
 } satisfies Record<string, Bounds>;
 export type AlertLimit = keyof typeof ALERT_BOUNDS;

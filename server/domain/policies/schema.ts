@@ -24,6 +24,9 @@ const alertLimits = {
   /** How long before it is due a service is told of. */
   maintenanceSoftHours: within(BOUNDS.maintenanceSoftHours),
   maintenanceSoftDays: within(BOUNDS.maintenanceSoftDays),
+  /** How many hours, and days, lie between two services; no days: by hours alone. */
+  serviceIntervalH: within(BOUNDS.serviceIntervalH),
+  serviceIntervalDays: within(BOUNDS.serviceIntervalDays),
   /** Fuel an hour, as a multiple of what the machine usually burns. */
   fuelFactor: within(BOUNDS.fuelFactor),
 } satisfies Record<AlertLimit, z.ZodType>;
@@ -66,6 +69,8 @@ export const policyThresholdsSchema = z.object({
   heartbeatFactor: alertLimits.heartbeatFactor.default(3),
   maintenanceSoftHours: alertLimits.maintenanceSoftHours.default(25),
   maintenanceSoftDays: alertLimits.maintenanceSoftDays.default(7),
+  serviceIntervalH: alertLimits.serviceIntervalH.default(250),
+  serviceIntervalDays: alertLimits.serviceIntervalDays.default(0),
   fuelFactor: alertLimits.fuelFactor.default(1.6),
   typeLimits: z.partialRecord(equipmentTypeSchema, z.object(alertLimits).partial()).default({}),
   /** An alert that nobody has acknowledged for so long is escalated: critical ones and the others. */

@@ -42,6 +42,10 @@ export const sourceSchema = z.object({
   auth: z.enum(SOURCE_AUTHS),
   hasCredentials: z.boolean(),
   cadenceS: z.int(),
+  learnedCadenceS: z
+    .int()
+    .nullable()
+    .describe("How often its machines are seen to report, in seconds; null before enough is heard."),
   requestsPerDay: z.int().nullable(),
   minIntervalMs: z.int(),
   createsMachines: z.boolean(),

@@ -26,7 +26,7 @@ export type DaySum = {
   fuelL: number | null;
   distanceKm: number | null;
   meterEnd: number | null;
-  /** By the meter, by times heard running, by people. */
+  /** By the machine's own meter, by times heard running, by people. */
   covered: boolean;
   heard: boolean;
   declared: boolean;
@@ -45,9 +45,12 @@ export const emptyDay = (): DaySum => ({
 });
 
 /** A meter reading that was found true; `shown` is what the meter itself showed, null for what a person set. */
-export type TrueMeter = MeterPoint & { shown: number | null; timeZone: string };
+export type TrueMeter = MeterPoint & { shown: number | null; timeZone: string; isOwn: boolean };
 
-/** The meter's hours go to the days by time; what was gained over a silence is a gap and no day's. */
+/**
+ * The meter's hours go to the days by time; what was gained over a silence is a gap and no day's. Between two readings that people took,
+ * the machine has said nothing: their days are what people wrote down for them, and a night does not get a share.
+ */
 export function addMeterHours(
   points: readonly TrueMeter[],
   limitMs: number,
@@ -57,9 +60,10 @@ export function addMeterHours(
   let before: TrueMeter | null = null;
   for (const point of points) {
     const gained = before ? Math.max(0, point.hours - before.hours) : 0;
-    if (before && point.atMs - before.atMs > limitMs) {
+    const isHeard = before !== null && (before.isOwn || point.isOwn);
+    if (before && isHeard && point.atMs - before.atMs > limitMs) {
       if (gained > 0) gaps.push({ fromMs: before.atMs, toMs: point.atMs, hours: toThousandth(gained) });
-    } else if (before)
+    } else if (before && isHeard)
       for (const { day, share } of sharesByDay(before.atMs, point.atMs, point.timeZone)) {
         const sum = dayOf(day);
         sum.runtimeH += gained * share;

@@ -202,6 +202,35 @@ describe("declared days", () => {
       ["ben", 2],
     ]);
   });
+  test("stand as they were written where only people read the meter: a night gets no share of theirs", () => {
+    const said = (day: string, hourMeter: number) =>
+      reading(`${day}T16:00`, { source: "MANUAL", hourMeter, declared: { day, runtimeH: 8, idleH: 1, fuelL: null } });
+    const derived = derive([said("2026-03-02", 108), said("2026-03-03", 116)]);
+    expect(hoursOf(derived)).toEqual({ "2026-03-02": 8, "2026-03-03": 8 });
+    expect(derived.days.every(({ source }) => source === "DECLARED")).toBe(true);
+    expect(derived.meter).toEqual({ atMs: ms("2026-03-03T16:00"), hours: 116 });
+  });
+  test("count once beside a feed: what a person reads off the meter is one more word about the same hours", () => {
+    const feed = [meter("2026-03-03T06:00", 100), meter("2026-03-03T18:00", 108)];
+    const scan = {
+      source: "MANUAL",
+      hourMeter: 104,
+      declared: { day: "2026-03-03", runtimeH: 4, idleH: 0, fuelL: null },
+    };
+    expect(hoursOf(derive([...feed, reading("2026-03-03T12:00", scan)]))).toEqual({ "2026-03-03": 8 });
+  });
+  test("leave a tracker without a meter its own hours, though somebody reads one off", () => {
+    const heard = [
+      reading("2026-03-03T08:00", { engineRunning: true }),
+      reading("2026-03-03T08:30", { engineRunning: false }),
+    ];
+    const scan = {
+      source: "MANUAL",
+      hourMeter: 104,
+      declared: { day: "2026-03-03", runtimeH: 4, idleH: 0, fuelL: null },
+    };
+    expect(hoursOf(derive([...heard, reading("2026-03-03T12:00", scan)]))).toEqual({ "2026-03-03": 0.5 });
+  });
   test("do not add to a meter's hours, and still say who ran it", () => {
     const derived = derive([meter("2026-03-03T08:00", 10), meter("2026-03-03T16:00", 15), item("ann", 9)]);
     expect(hoursOf(derived)).toEqual({ "2026-03-03": 5 });

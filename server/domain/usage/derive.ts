@@ -16,7 +16,14 @@ import {
 } from "./count-days.ts";
 import { followTrack, type PositionPoint } from "./drift.ts";
 import { judgeMeterChain, type MeterOutlier } from "./meter-chain.ts";
-import { offsetAt, runningLimitMs, silenceLimitMs, type MeterChange, type UsageReading } from "./reading.ts";
+import {
+  isOwnVoice,
+  offsetAt,
+  runningLimitMs,
+  silenceLimitMs,
+  type MeterChange,
+  type UsageReading,
+} from "./reading.ts";
 import { dayAt } from "./spread.ts";
 
 export type Quarantine = MeterOutlier | "position_jump";
@@ -81,7 +88,7 @@ export function deriveUsage(input: DeriveInput): Derived {
     1,
     (day, gained) => (dayOf(day).distanceKm = (dayOf(day).distanceKm ?? 0) + gained),
   );
-  if (meter.length === 0) addHeardHours(readings, runningLimitMs(cadenceS), dayOf);
+  if (!meter.some(({ isOwn }) => isOwn)) addHeardHours(readings, runningLimitMs(cadenceS), dayOf);
   const position = addTrack(input, quarantine, driven, dayOf);
   const operators = addDeclared(readings, dayOf, days);
 
@@ -112,6 +119,7 @@ function trueMeter(
               hours: reading.hourMeter + offsetAt(changes, reading, offsetH),
               shown: reading.hourMeter,
               certain: reading.certain === true,
+              isOwn: isOwnVoice(reading),
               timeZone: reading.timeZone,
               reading: at,
             },
@@ -121,6 +129,7 @@ function trueMeter(
       atMs: change.atMs,
       hours: change.meterH + change.offsetH,
       certain: true,
+      isOwn: false,
       shown: null,
       timeZone: zoneAt(change.atMs),
       reading: null,
@@ -129,6 +138,7 @@ function trueMeter(
       atMs,
       hours: hourMeter + offsetAt(changes, { atMs, source: "" }, offsetH),
       certain: true,
+      isOwn: false,
       shown: hourMeter,
       timeZone: zoneAt(atMs),
       reading: null,

@@ -1,3 +1,5 @@
+import { isMeasured } from "./schema.ts";
+
 /** A reading as usage is reckoned from it, in our units. Counters are cumulative over the machine's life; null is "not said". */
 export type UsageReading = {
   atMs: number;
@@ -18,6 +20,10 @@ export type UsageReading = {
   /** What a person wrote down for a whole local day, instead of a counter. */
   declared: { day: string; runtimeH: number; idleH: number; fuelL: number | null } | null;
 };
+
+/** Whether the machine itself says it, and not a person who wrote it down. */
+export const isOwnVoice = ({ declared, source }: Pick<UsageReading, "declared" | "source">): boolean =>
+  declared === null || isMeasured(source);
 
 /** From `atMs` on the meter of that source (all, where it is null) shows `offsetH` less than the machine's life. */
 export type MeterChange = { atMs: number; source: string | null; meterH: number; offsetH: number };

@@ -24,8 +24,14 @@ export async function judgeFeeds(look: Look, machines: LoadedMachine[]): Promise
 /** Feeds with when they were last heard and how many machines they tell of. */
 export async function loadFeeds(look: Look, feeds: readonly MachineFeed[]): Promise<JudgedFeed[]> {
   const facts = [
-    ...(await ofNames(look, feeds.filter(({ sourceId }) => sourceId === null))),
-    ...(await ofSources(look, feeds.filter(({ sourceId }) => sourceId !== null))),
+    ...(await ofNames(
+      look,
+      feeds.filter(({ sourceId }) => sourceId === null),
+    )),
+    ...(await ofSources(
+      look,
+      feeds.filter(({ sourceId }) => sourceId !== null),
+    )),
   ];
   return feeds.flatMap((feed) => {
     const found = facts.find(({ key }) => key === feed.key);
@@ -53,10 +59,13 @@ async function ofNames({ tenant, dealerId, at }: Look, feeds: readonly MachineFe
 async function ofSources({ tenant, dealerId, at }: Look, feeds: readonly MachineFeed[]): Promise<Row[]> {
   if (feeds.length === 0) return [];
   const { rows } = await tenant.tx.execute<Row>(sql`
-    select s.id::text as key, s.cadence_s, s.last_seen_at, (select count(distinct h.equipment_id)::int from
-      (select u.equipment_id from usage_readings u where u.dealer_id = s.dealer_id and u.source = s.id::text
-        and u.at > s.last_seen_at - make_interval(days => ${HEARD_DAYS}) and u.at <= ${at.toISOString()} limit ${COUNTED}) h) as machines
-    from telemetry_sources s where s.dealer_id = ${dealerId}::uuid and s.active
+    select s.id::text as key, greatest(s.cadence_s, heard.usual) as cadence_s, s.last_seen_at, heard.machines
+    from telemetry_sources s cross join lateral (
+      select count(*)::int as machines, percentile_disc(0.5) within group (order by e.feed_cadence_s) as usual from
+        (select distinct u.equipment_id from (select r.equipment_id from usage_readings r where r.dealer_id = s.dealer_id and r.source = s.id::text
+          and r.at > s.last_seen_at - make_interval(days => ${HEARD_DAYS}) and r.at <= ${at.toISOString()} limit ${COUNTED}) u) h
+      join equipment e on e.id = h.equipment_id and e.dealer_id = s.dealer_id) heard
+    where s.dealer_id = ${dealerId}::uuid and s.active
       and s.id in (select value::uuid from jsonb_array_elements_text(${keysOf(feeds)}::jsonb))`);
   return rows;
 }

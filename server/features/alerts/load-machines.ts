@@ -81,7 +81,7 @@ export async function loadMachines(look: Look, ids: readonly string[]): Promise<
   const { rows } = await look.tenant.tx.execute<Row>(sql`
     select e.id, e.human_id, e.type, e.status, e.customer_id, e.site_id, r.id as rental_id, s.name as site_name, s.geofence,
       coalesce(s.time_zone, o.time_zone) as time_zone, case when e.hour_meter_at is null and e.hour_meter = 0 then null else e.hour_meter end as hour_meter,
-      e.last_seen_at, e.feed, e.tracker_id, coalesce(src.cadence_s, e.feed_cadence_s) as cadence_s,
+      e.last_seen_at, e.feed, e.tracker_id, greatest(src.cadence_s, e.feed_cadence_s) as cadence_s,
       src.id as source_id, src.name as source_name,
       (select coalesce(jsonb_agg(jsonb_build_object('day', u.day, 'runtimeH', u.runtime_h, 'idleH', u.idle_h, 'fuelL', u.fuel_l,
           'ours', u.customer_id is not distinct from e.customer_id) order by u.day), '[]')

@@ -40,9 +40,7 @@ async function writeOpened({ tenant, dealerId, at }: Look, open: readonly Openin
   const rows = open.map((opening) => ({ ...opening, id: Bun.randomUUIDv7() }));
   const inserted = await tenant.tx
     .insert(alerts)
-    .values(
-      rows.map(({ subject, ...told }) => ({ ...subject, ...told, orgOwnerId: dealerId, dealerId, openedAt: at })),
-    )
+    .values(rows.map(({ subject, ...told }) => ({ ...subject, ...told, orgOwnerId: dealerId, dealerId, openedAt: at })))
     .onConflictDoNothing()
     .returning({ id: alerts.id });
   const made = new Set(inserted.map(({ id }) => id));

@@ -54,7 +54,12 @@ export async function getAsset({ tx }: Tenant, humanId: string, now: Date): Prom
     .orderBy(asc(usageDaily.day));
 
   const [service] = await tx
-    .select({ service: maintenance.service, dueAtHours: maintenance.dueAtHours, dueAt: maintenance.dueAt })
+    .select({
+      service: maintenance.service,
+      intervalH: maintenance.intervalH,
+      dueAtHours: maintenance.dueAtHours,
+      dueAt: maintenance.dueAt,
+    })
     .from(maintenance)
     .where(and(eq(maintenance.equipmentId, asset.id), ne(maintenance.state, "DONE")))
     .orderBy(asc(maintenance.dueAt), asc(maintenance.dueAtHours))

@@ -48,6 +48,7 @@ export async function machineRecord({ tx, actor }: Tenant, humanId: string): Pro
     hourMeterOffset: machine.hourMeterOffset,
     attachments: machine.attachments,
     trackerId: machine.trackerId,
+    unconfirmed: machine.unconfirmed,
     retiredAs: machine.retiredAs,
     retiredOn: machine.retiredOn,
     tags: labels.map((tag) => ({

@@ -12,6 +12,7 @@ import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
 import { attachMedia } from "../media/attach.ts";
 import { claimWork, keptByOtherWork, subjectOf, type Machine, type StoredWork } from "./claim-work.ts";
+import { endTask } from "./end-task.ts";
 import { getWork } from "./read.ts";
 
 /**
@@ -54,6 +55,7 @@ export async function completeWork(
   const nextId = await writeNext(tenant, work, machine, input.engineHours, at);
   const done = await getWork(tenant, deps.now, work.id);
   const next = nextId ? await getWork(tenant, deps.now, nextId) : null;
+  await endTask(tenant, work, machine, at);
   await appendEvent(tenant, {
     type: "maintenance.done",
     subject: subjectOf(work, machine),

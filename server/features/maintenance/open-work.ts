@@ -4,8 +4,11 @@ import { maintenance } from "../../../db/schema/maintenance.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { OpenWorkInput, Work } from "../../domain/maintenance/schema.ts";
+import { alertLimitsFor } from "../../domain/policies/schema.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
+import { thresholdsOf } from "../policies/thresholds-of.ts";
+import type { Machine } from "./claim-work.ts";
 import { getWork } from "./read.ts";
 
 /** Puts a service or a repair of one machine on the board. Throws `not_found`. */
@@ -26,7 +29,7 @@ export async function openWork(tenant: Tenant, now: Date, input: OpenWorkInput):
     kind: input.kind,
     service: input.service,
     severity: input.severity ?? null,
-    intervalH: input.intervalH,
+    intervalH: input.intervalH ?? (await intervalOf(tenant, machine)),
     intervalDays: input.intervalDays ?? null,
     dueAtHours: input.dueAtHours ?? null,
     dueAt: input.dueAt ? new Date(input.dueAt) : null,
@@ -43,3 +46,6 @@ export async function openWork(tenant: Tenant, now: Date, input: OpenWorkInput):
   });
   return work;
 }
+
+const intervalOf = async (tenant: Tenant, machine: Machine): Promise<number> =>
+  alertLimitsFor(await thresholdsOf(tenant, machine.dealerId), machine.type).serviceIntervalH;

@@ -7,10 +7,13 @@ import { sites } from "../../../db/schema/sites.ts";
 import { usageDaily } from "../../../db/schema/usage.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
+import { EQUIPMENT_TYPES } from "../../domain/assets/schema.ts";
 import { AppError } from "../../domain/errors.ts";
 import { predictDue } from "../../domain/maintenance/due.ts";
 import { MAX_COLUMN, type listWorkInput, type Work, type workBoardInput } from "../../domain/maintenance/schema.ts";
+import { alertLimitsFor, DEFAULT_THRESHOLDS } from "../../domain/policies/schema.ts";
 import { cursors, page, readCursor } from "../paging.ts";
+import { thresholdsOf } from "../policies/thresholds-of.ts";
 
 const PACE_DAYS = 28;
 const DONE_DAYS = 14;
@@ -126,6 +129,15 @@ export async function getWork({ tx }: Tenant, now: Date, id: string): Promise<Wo
   return toWork(row, now);
 }
 
+/** How many hours ahead of a service it is told of, by type of machine, as JSON. */
+async function softHours(tenant: Pick<Tenant, "tx" | "actor">): Promise<string> {
+  const { actor } = tenant;
+  const thresholds = actor.orgType === "DEALER" ? await thresholdsOf(tenant, actor.orgId) : DEFAULT_THRESHOLDS;
+  return JSON.stringify(
+    Object.fromEntries(EQUIPMENT_TYPES.map((type) => [type, alertLimitsFor(thresholds, type).maintenanceSoftHours])),
+  );
+}
+
 /** The board's columns, each bounded: what is open and falls due within the horizon, what is planned, in work, and done of late. */
 export async function workBoard({ tx, actor }: Tenant, now: Date, input: z.infer<typeof workBoardInput>) {
   const until = new Date(now.getTime() + input.horizonDays * DAY_MS).toISOString();
@@ -133,6 +145,10 @@ export async function workBoard({ tx, actor }: Tenant, now: Date, input: z.infer
     when ${maintenance.dueAtHours} <= ${equipment.hourMeter} then ${now.toISOString()}::timestamptz
     when ${paceOf(now)} > 0 then ${now.toISOString()}::timestamptz
       + least((${maintenance.dueAtHours} - ${equipment.hourMeter}) / ${paceOf(now)}, 3650) * interval '1 day' end)`;
+  const soft = await softHours({ tx, actor });
+  // The alert tells of a service so many hours ahead, also of a machine that stands and will not get there: the board shows it.
+  const isNear = sql`(${maintenance.dueAtHours} - ${equipment.hourMeter} <= coalesce((${soft}::jsonb ->> ${equipment.type})::float8, 0)
+    and coalesce(${maintenance.deferredUntil} <= ${now.toISOString()}::timestamptz, true))`;
   const column = async (state: Work["state"], condition: SQL | undefined, order: SQL) => {
     const rows = await selectWork(tx, now)
       .where(
@@ -151,7 +167,7 @@ export async function workBoard({ tx, actor }: Tenant, now: Date, input: z.infer
   return {
     OPEN: await column(
       "OPEN",
-      sql`(${maintenance.kind} = 'REPAIR' or greatest(${predicted}, ${maintenance.deferredUntil}) < ${until}::timestamptz)`,
+      sql`(${maintenance.kind} = 'REPAIR' or ${isNear} or greatest(${predicted}, ${maintenance.deferredUntil}) < ${until}::timestamptz)`,
       // What is not to be used comes before everything that merely falls due.
       sql`${maintenance.severity} = 'UNSAFE' desc nulls last, greatest(${predicted}, ${maintenance.deferredUntil}) asc nulls first`,
     ),

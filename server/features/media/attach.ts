@@ -2,6 +2,7 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import { media } from "../../../db/schema/media.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
+import { mayFollow } from "../../domain/media/late.ts";
 import type { FileStore } from "../../files/store.ts";
 
 /** The record's tenants and what it is about; without a customer or a rental the photo is the dealer's alone. */
@@ -14,8 +15,9 @@ type Owner = {
 };
 
 /**
- * Ties uploaded photos of the actor to a record and gives them its tenants. Returns their hashes for the event.
- * Throws `media.not_stored` when one is foreign, attached already, or has not arrived.
+ * Ties uploaded photos of the actor to a record and gives them its tenants. Returns their hashes for the event. A large one may still be
+ * on the device: it is announced with its hash, and comes when it can. Throws `media.not_stored` when one is foreign, attached already,
+ * or, if it is small, has not arrived.
  */
 export async function attachMedia(
   { tx, actor }: Tenant,
@@ -39,11 +41,16 @@ export async function attachMedia(
     )
     .orderBy(media.id);
   const stored = await Promise.all(rows.map(async (row) => (await files.read(row.mediaId))?.bytes === row.bytes));
-  const missing = wanted.filter((id) => !rows.some((row, at) => row.mediaId === id && stored[at]));
+  const here = rows.filter((_, at) => stored[at]).map(({ mediaId }) => mediaId);
+  const late = rows.filter((row, at) => !stored[at] && mayFollow(row.bytes)).map(({ mediaId }) => mediaId);
+  const missing = wanted.filter((id) => !here.includes(id) && !late.includes(id));
   if (missing.length > 0) throw new AppError("media.not_stored", { fields: { photos: missing.join(", ") } });
-  await tx
-    .update(media)
-    .set({ state: "ATTACHED", storedAt: new Date(), dealerId, customerId, siteId, equipmentId, rentalId })
-    .where(inArray(media.id, wanted));
+  const owned = { state: "ATTACHED" as const, dealerId, customerId, siteId, equipmentId, rentalId };
+  if (here.length > 0)
+    await tx
+      .update(media)
+      .set({ ...owned, storedAt: new Date() })
+      .where(inArray(media.id, here));
+  if (late.length > 0) await tx.update(media).set(owned).where(inArray(media.id, late));
   return rows.map(({ mediaId, sha256 }) => ({ mediaId, sha256 }));
 }

@@ -196,6 +196,25 @@ describe("extending", () => {
     expect((await bench.as(dispatch).rentals.extend({ ...op(), id, dueAt: plus(dueAt, 4) })).outcome).toBe("EXTENDED");
   });
 
+  test("a swap with a machine that is reserved meanwhile says who has it and what is free instead", async () => {
+    const { world, dispatch } = await stage({ machines: 3 });
+    const { id } = await sendOut(bench, world, dispatch);
+    await reserve(world, 1, 2, 3);
+    const before = await traces(db, world.dealerId);
+    const [taken, free] = [world.machines[1]!.humanId, world.machines[2]!.humanId];
+    const swap = (humanId: string) =>
+      bench.as(dispatch).rentals.swap({ ...op(), id, humanId, engineStart: 102, reason: "Leaks oil" });
+    const refused = await refusal(swap(taken));
+    expect(refused?.code).toBe("reservation.overlap");
+    expect(refused?.details).toMatchObject({
+      humanId: taken,
+      conflicts: [{ kind: "RESERVED", from: expect.any(String), to: expect.any(String) }],
+      alternatives: [{ humanId: free }],
+    });
+    expect(await traces(db, world.dealerId)).toEqual(before);
+    expect((await swap(free)).rental.humanId).toBe(free);
+  });
+
   test("several at once: all of them, or none", async () => {
     const { world, dispatch } = await stage({ machines: 3 });
     const outs = [];

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { rentals } from "../../../db/schema/rentals.ts";
-import { violatedConstraint, type Tenant } from "../../../db/tenancy.ts";
+import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
 import type { SwapInput, swapOutput } from "../../domain/rentals/life-schema.ts";
@@ -15,6 +15,7 @@ import { closeRental } from "./close-rental.ts";
 import { lockRental, type Locked, type RentalRow } from "./lock-rental.ts";
 import { logStep } from "./log-step.ts";
 import { getRentals } from "./read.ts";
+import { swapIn } from "./swap-in.ts";
 import { supersedeRequests } from "./requests-of-rental.ts";
 import { proveMeter } from "./transfer.ts";
 import { yardTaken } from "./yards-of.ts";
@@ -23,7 +24,8 @@ import { yardTaken } from "./yards-of.ts";
  * Another machine of the same dealer takes the place of one that is out: same customer, site, contract, price and due times, the first
  * one too. The old one waits for its pick-up or is back already. One transaction; the two rentals name each other. Throws, with
  * nothing written: `not_found` (a machine of another dealer, too), what `judgeStep` refuses with, `rental.same_machine`,
- * `rental.not_available`, `reservation.overlap`, `rental.meter_missing`, `rental.meter_backwards`, `rental.which_yard`, `media.not_stored`.
+ * `rental.not_available`, `reservation.overlap` and `reservation.none_free` with who has it and what is free instead,
+ * `rental.meter_missing`, `rental.meter_backwards`, `rental.which_yard`, `media.not_stored`.
  */
 export async function swapRental(
   tenant: Tenant,
@@ -40,7 +42,7 @@ export async function swapRental(
   const flag = meterFlag(machine, input.engineStart, at);
 
   const yard = input.oldGoes === "RETURNED" ? await yardTaken(tenant, old.dealerId, input.yardId, null) : null;
-  const made = await goOut(tenant, old, machine, { at, engineStart: input.engineStart, flag });
+  const made = await swapIn(tenant, old, machine, { at, engineStart: input.engineStart, flag });
   // What travels with the old one stays at work with the new one.
   const along = locked.along.map((each) => each.rental.id);
   await tenant.tx.update(rentals).set({ hostRentalId: made.id }).where(inArray(rentals.id, along));
@@ -86,55 +88,6 @@ async function replacement(tenant: Tenant, old: RentalRow, humanId: string): Pro
   if (machine.status !== "AVAILABLE")
     throw new AppError("rental.not_available", { details: { status: machine.status } });
   return machine;
-}
-
-/** The rental that goes on. It keeps the price, and the days and cycles that have begun: the customer did not ask for another machine. */
-async function goOut(
-  { tx, actor }: Tenant,
-  old: RentalRow,
-  machine: Presented,
-  facts: { at: Date; engineStart: number; flag: string | null },
-): Promise<RentalRow> {
-  const { at } = facts;
-  try {
-    const [made] = await tx
-      .insert(rentals)
-      .values({
-        orgOwnerId: old.dealerId,
-        dealerId: old.dealerId,
-        customerId: old.customerId,
-        siteId: old.siteId,
-        equipmentId: machine.id,
-        humanId: machine.human_id,
-        make: machine.make,
-        model: machine.model,
-        type: machine.type,
-        state: "ON_RENT",
-        period: { from: at, to: new Date(Math.max(old.dueAt.getTime(), at.getTime() + 1)) },
-        dueAt: old.dueAt,
-        firstDueAt: old.firstDueAt,
-        agreedDueAt: old.agreedDueAt,
-        expectedHours: old.expectedHours,
-        operatorUserId: old.operatorUserId,
-        reservationId: old.reservationId,
-        checkedOutAt: at,
-        checkedOutBy: actor.sub,
-        engineStart: facts.engineStart,
-        flags: facts.flag ? [facts.flag] : [],
-        contractNumber: old.contractNumber,
-        poNumber: old.poNumber,
-        deliveryContact: old.deliveryContact,
-        rate: old.rate && { ...old.rate, rentFrom: old.rate.rentFrom ?? old.checkedOutAt?.toISOString() },
-        replacesRentalId: old.id,
-      })
-      .returning();
-    return made!;
-  } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === "rentals_one_out") throw new AppError("rental.not_available", { cause: error });
-    if (constraint === "rentals_no_overlap") throw new AppError("reservation.overlap", { cause: error });
-    throw error;
-  }
 }
 
 async function endOld(tenant: Tenant, deps: RentalDeps, locked: Locked, made: RentalRow, input: SwapInput, at: Date) {

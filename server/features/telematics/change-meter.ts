@@ -46,6 +46,11 @@ export async function changeMeter(tenant: Tenant, now: Date, input: ChangeMeterI
         hour_meter = case when hour_meter_at is null or hour_meter_at <= ${at.toISOString()} or ${input.lifetimeH !== undefined} then ${input.meterH} else hour_meter end,
         hour_meter_at = case when hour_meter_at is null or hour_meter_at <= ${at.toISOString()} or ${input.lifetimeH !== undefined} then ${at.toISOString()}::timestamptz else hour_meter_at end
       where id = ${machine.id}::uuid and dealer_id = ${dealerId}::uuid`);
+  // Services fall due by what the meter shows: with another meter at another figure.
+  if (!input.sourceId && isLast && offsetH !== beforeOffsetH)
+    await tenant.tx.execute(sql`
+      update maintenance set due_at_hours = round((due_at_hours + ${beforeOffsetH}::float8 - ${offsetH}::float8)::numeric, 1)::float8
+      where equipment_id = ${machine.id}::uuid and dealer_id = ${dealerId}::uuid and state <> 'DONE' and due_at_hours is not null`);
   const { rows: last } = await tenant.tx.execute<{ at: string | null }>(
     sql`select max(at)::text as at from usage_readings where equipment_id = ${machine.id}::uuid and dealer_id = ${dealerId}::uuid`,
   );

@@ -61,12 +61,22 @@ function derivedOf(window: MachineWindow, span: Span): DerivedMachine {
     equipmentId: window.equipmentId,
     set,
     days: daysOf(window, derived, affected),
-    operators: derived.operators,
+    operators: operatorsOf(readings, derived),
     gaps: derived.gaps,
     affected,
     window: { loMs: window.loMs, hiMs: window.hiMs },
     ...latestOf(window, derived, readings),
   };
+}
+
+/** Each with the stamps of the record in which a person said so. */
+function operatorsOf(readings: readonly StampedReading[], { operators }: Derived): DerivedMachine["operators"] {
+  return operators.flatMap((operator) => {
+    const said = readings.findLast(
+      ({ declared, operatorUserId }) => declared?.day === operator.day && operatorUserId === operator.operatorUserId,
+    );
+    return said ? [{ ...operator, customerId: said.customerId, siteId: said.siteId }] : [];
+  });
 }
 
 /** From the reading before the first change to the one after the last: between them the days may have become others. */

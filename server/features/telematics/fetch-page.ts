@@ -1,12 +1,20 @@
-/** One page of a maker's server: bounded in size and time, never from our own network, never by way of a redirect. */
-import { lookup } from "node:dns/promises";
+/**
+ * One page of a maker's server: bounded in size and time, never from our own network, never by way of a redirect. The name is looked up
+ * once, and what was checked is what is connected to: a name that turns inward between the two is not followed.
+ */
 import { isIP } from "node:net";
+import { addressesOf, allPublic, type Resolve } from "./public-address.ts";
 import { MAX_DOCUMENT_BYTES } from "./read-document.ts";
 
 export type FetchDeps = {
   /** Whether addresses of private networks may be reached, by http too: for installations that try things out. */
   allowPrivate: boolean;
+  /** Other than the system's, for tests, like the certificates that are trusted beside the usual ones and the time that is waited. */
+  resolve?: Resolve;
+  ca?: string;
+  withinMs?: number;
 };
+type Init = { headers: Record<string, string>; method?: "GET" | "POST"; body?: string };
 export type Page =
   | { ok: true; bytes: Uint8Array }
   | { ok: false; state: "LIMITED" | "FAILED"; error: string; retryAfterS: number | null };
@@ -19,17 +27,14 @@ const failed = (error: string, retryAfterS: number | null = null): Page => ({
   retryAfterS,
 });
 
-export async function fetchPage(
-  deps: FetchDeps,
-  address: string,
-  init: { headers: Record<string, string>; method?: "GET" | "POST"; body?: string },
-): Promise<Page> {
+export async function fetchPage(deps: FetchDeps, address: string, init: Init): Promise<Page> {
   const url = URL.parse(address);
   if (!url || (url.protocol !== "https:" && !(deps.allowPrivate && url.protocol === "http:")))
     return failed("address_refused");
-  if (!deps.allowPrivate && !(await isPublic(url.hostname))) return failed("address_refused");
+  const addresses = await addressesOf(url.hostname, deps.resolve);
+  if (!deps.allowPrivate && !allPublic(addresses)) return failed("address_refused");
   try {
-    const response = await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(WITHIN_MS) });
+    const response = await connect(deps, url, addresses, init);
     if (response.status === 429 || response.status === 503)
       return {
         ok: false,
@@ -47,6 +52,34 @@ export async function fetchPage(
     return failed(error instanceof DOMException && error.name === "TimeoutError" ? "timed_out" : "unreachable");
   }
 }
+
+/** Addresses of one name that are tried. */
+const MOST_ADDRESSES = 3;
+
+/** Asks the addresses one after the other, each under the name that its certificate and its virtual host go by. */
+async function connect(deps: FetchDeps, url: URL, addresses: readonly string[], init: Init): Promise<Response> {
+  const signal = AbortSignal.timeout(deps.withinMs ?? WITHIN_MS);
+  const tried = addresses.slice(0, MOST_ADDRESSES);
+  for (const address of tried) {
+    const pinned = new URL(url);
+    pinned.hostname = isIP(address) === 6 ? `[${address}]` : address;
+    const tls = { ...(isIP(bare(url)) ? {} : { serverName: url.hostname }), ...(deps.ca ? { ca: deps.ca } : {}) };
+    try {
+      return await fetch(pinned, {
+        ...init,
+        headers: { ...init.headers, host: url.host },
+        redirect: "manual",
+        signal,
+        ...(url.protocol === "https:" ? { tls } : {}),
+      });
+    } catch (error) {
+      if (signal.aborted || address === tried.at(-1)) throw error;
+    }
+  }
+  throw new Error("no address");
+}
+
+const bare = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
 /** The body, or null as soon as it is too long. What was packed is counted unpacked. */
 async function bounded(response: Response): Promise<Uint8Array | null> {
@@ -66,36 +99,4 @@ function retryAfter(headers: Headers): number | null {
   if (!text) return null;
   const seconds = /^\d+$/.test(text.trim()) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
-}
-
-/** Whether a name leads to public addresses only. */
-export async function isPublic(hostname: string): Promise<boolean> {
-  const bare = hostname.replace(/^\[|\]$/g, "");
-  const addresses = isIP(bare)
-    ? [bare]
-    : await lookup(bare, { all: true }).then(
-        (found) => found.map(({ address }) => address),
-        () => [],
-      );
-  return addresses.length > 0 && addresses.every((address) => !isPrivate(address));
-}
-
-/** Addresses of no public network: loopback, private, link-local, shared, multicast and reserved (RFC 6890), and IPv6's forms of IPv4. */
-export function isPrivate(address: string): boolean {
-  const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const [a = 0, b = 0] = (mapped ?? address).split(".").map(Number);
-  if (mapped || isIP(address) === 4)
-    return (
-      a === 0 ||
-      a === 10 ||
-      a === 127 ||
-      a >= 224 ||
-      (a === 100 && b >= 64 && b < 128) ||
-      (a === 169 && b === 254) ||
-      (a === 172 && b >= 16 && b < 32) ||
-      (a === 192 && (b === 168 || b === 0)) ||
-      (a === 198 && (b === 18 || b === 19))
-    );
-  // Global unicast alone is public.
-  return !/^[23][0-9a-f]{3}:/i.test(address) || /^2001:(0*:|db8:)/i.test(address) || address.startsWith("2002:");
 }

@@ -16,6 +16,7 @@ import { findMachines } from "./find-machines.ts";
 import type { Span } from "./load-windows.ts";
 import { lockMachines, noteLatest } from "./latest-state.ts";
 import { countsOf, resultOf, timesByMachine, type Placed } from "./ingest-results.ts";
+import { learnCadence } from "./learn-cadence.ts";
 import { mergeFaults } from "./merge-faults.ts";
 import { mergeReadings, type Changed, type MachinePoint } from "./merge-readings.ts";
 import { noteRejects } from "./note-rejects.ts";
@@ -48,7 +49,13 @@ export async function ingestReadings(
   const changed = await mergeReadings(tenant, dealerId, source.id, points);
   const faults = await mergeFaults(tenant, dealerId, source.id, placed);
   await noteLatest(tenant, dealerId, before, points);
-  const { quarantined } = await deriveMachines(tenant, dealerId, spansOf(changed));
+  const spans = spansOf(changed);
+  await learnCadence(
+    tenant,
+    source,
+    spans.map(({ equipmentId }) => equipmentId),
+  );
+  const { quarantined } = await deriveMachines(tenant, dealerId, spans);
   const changedTimes = timesByMachine(changed);
   const results = placed.map((each) => resultOf(each, changedTimes));
   const counts = countsOf(placed, results, {

@@ -27,8 +27,13 @@ type Row = Omit<
 const owned = ({ actor }: Pick<Tenant, "actor">) =>
   actor.orgType === "DEALER" ? sql`s.dealer_id = ${actor.orgId}::uuid` : sql`true`;
 
-/** How often a machine of the source is to be heard before it counts as silent: a day at least, since nights are quiet. */
-const silentAfter = sql.raw(`greatest(interval '26 hours', s.cadence_s * ${LATE_CADENCES} * interval '1 second')`);
+/**
+ * How long a machine (`e`) of a source (`s`) may be silent: a day at least, since nights are quiet, and by what it is seen to do where
+ * that is slower than what the source is said to do.
+ */
+const silentAfter = sql.raw(
+  `greatest(interval '26 hours', greatest(s.cadence_s, e.feed_cadence_s) * ${LATE_CADENCES} * interval '1 second')`,
+);
 
 async function select({ tx }: Pick<Tenant, "tx">, where: SQL, now: Date, limit: number): Promise<TelemetrySource[]> {
   const at = now.toISOString();
@@ -36,12 +41,13 @@ async function select({ tx }: Pick<Tenant, "tx">, where: SQL, now: Date, limit: 
     select s.id, s.dealer_id as "dealerId", s.name, s.kind, s.make, s.url, s.topic, s.auth, s.credentials is not null as "hasCredentials", s.cadence_s as "cadenceS",
       s.requests_per_day as "requestsPerDay", s.min_interval_ms as "minIntervalMs", s.creates_machines as "createsMachines", s.active, s.resume_url is not null as "isResuming",
       s.failures, s.last_error as "lastError", s.last_seen_at::text, s.last_reading_at::text, s.next_pull_at::text, s.last_error_at::text, s.requests_day::text, s.requests_made,
-      heard.machines, heard.silent as "silentMachines", heard.quarantined, (select count(*)::int from telemetry_rejects r where r.source_id = s.id and r.dealer_id = s.dealer_id) as rejects
+      heard.machines, heard.learned as "learnedCadenceS", heard.silent as "silentMachines", heard.quarantined, (select count(*)::int from telemetry_rejects r where r.source_id = s.id and r.dealer_id = s.dealer_id) as rejects
     from telemetry_sources s
     left join lateral (
-      select count(*)::int as machines, count(*) filter (where m.last_at < ${at}::timestamptz - ${silentAfter})::int as silent, coalesce(sum(m.quarantined), 0)::int as quarantined
+      select count(*)::int as machines, percentile_disc(0.5) within group (order by e.feed_cadence_s)::int as learned, count(*) filter (where m.last_at < ${at}::timestamptz - ${silentAfter})::int as silent, coalesce(sum(m.quarantined), 0)::int as quarantined
       from (select r.equipment_id, max(r.at) as last_at, count(*) filter (where r.quarantine is not null) as quarantined from usage_readings r
-        where r.dealer_id = s.dealer_id and r.source = s.id::text and r.at > ${at}::timestamptz - make_interval(days => ${HEARD_DAYS}) group by r.equipment_id) m) heard on true
+        where r.dealer_id = s.dealer_id and r.source = s.id::text and r.at > ${at}::timestamptz - make_interval(days => ${HEARD_DAYS}) group by r.equipment_id) m
+      join equipment e on e.id = m.equipment_id and e.dealer_id = s.dealer_id) heard on true
     where ${where} order by s.name, s.id limit ${limit}`);
   return rows.map((row) => toSource(row, now));
 }
@@ -66,14 +72,16 @@ function toSource(
 
 /** A dealer's files come when they come; everything else is expected by its cadence. */
 function healthOf(
-  source: Pick<TelemetrySource, "active" | "failures" | "lastSeenAt" | "cadenceS" | "kind">,
+  source: Pick<TelemetrySource, "active" | "failures" | "lastSeenAt" | "cadenceS" | "learnedCadenceS" | "kind">,
   now: Date,
 ): TelemetrySource["health"] {
   if (!source.active) return "OFF";
   if (source.failures > 0) return "FAILING";
   if (source.lastSeenAt === null) return "WAITING";
+  // A pull is ours to make: it is late by what was agreed, however old what it finds.
+  const usualS = source.kind === "PULL" ? source.cadenceS : Math.max(source.cadenceS, source.learnedCadenceS ?? 0);
   const silentMs = now.getTime() - Date.parse(source.lastSeenAt);
-  return source.kind !== "FILE" && silentMs > LATE_CADENCES * source.cadenceS * 1000 ? "LATE" : "OK";
+  return source.kind !== "FILE" && silentMs > LATE_CADENCES * usualS * 1000 ? "LATE" : "OK";
 }
 
 export async function listSources(tenant: Tenant, now: Date, input: z.output<typeof sourcesInput>) {

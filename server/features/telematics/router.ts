@@ -5,6 +5,8 @@ import {
   changeMeterOutput,
   confirmMachineInput,
   confirmMachineOutput,
+  faultsInput,
+  faultsOutput,
   quarantineInput,
   quarantineOutput,
   unconfirmedInput,
@@ -35,6 +37,7 @@ import { confirmMachine, listUnconfirmed } from "./confirm-machine.ts";
 import { createHookedSource } from "./create-hooked-source.ts";
 import { DryRun, importDocument, tryDocument } from "./import-document.ts";
 import { pullNow } from "./pull-now.ts";
+import { readMachineFaults } from "./read-machine-faults.ts";
 import { readQuarantine } from "./read-quarantine.ts";
 import { readRejects } from "./read-rejects.ts";
 import { listSources, readSourceDetail } from "./read-sources.ts";
@@ -124,6 +127,20 @@ export const telematicsRouter = router({
     .input(quarantineInput)
     .output(quarantineOutput)
     .query(({ ctx, input }) => ctx.services.db.withTenant(ctx.actor, (tenant) => readQuarantine(tenant, input))),
+
+  faults: procedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/telematics/machines/{humanId}/faults",
+        summary: "What a machine has reported as faulty",
+      },
+    })
+    .input(faultsInput)
+    .output(faultsOutput)
+    .query(({ ctx, input }) =>
+      ctx.services.db.withTenant(ctx.actor, (tenant) => readMachineFaults(tenant, new Date(), input.humanId)),
+    ),
 
   changeMeter: procedure
     .meta({

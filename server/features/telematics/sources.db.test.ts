@@ -4,8 +4,12 @@ import { hqActor, mintWorld, type World } from "../../../db/testing-world.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
 import { isoXml } from "../../domain/telematics/write-iso.ts";
 import { codeOf, op, openSuite } from "../tasks/suite.fixtures.ts";
-import { isPrivate } from "./fetch-page.ts";
+import { isSilent } from "../../domain/alerts/no-heartbeat.ts";
+import { DEFAULT_THRESHOLDS } from "../../domain/policies/schema.ts";
+import { loadMachines } from "../alerts/load-machines.ts";
+import { isPrivate } from "./public-address.ts";
 import { pullSource } from "./pull-source.ts";
+import { readSourceDetail } from "./read-sources.ts";
 import { readDocument } from "./read-document.ts";
 import { sourceOf } from "./dealer-source.ts";
 import { createSealer } from "../../sealing.ts";
@@ -372,5 +376,60 @@ describe("our fleet in the standard's form", () => {
     expect(await codeOf(suite.as(admin).telematics.seriesByPin({ pin: "nobody", element: "Faults", page: 1 }))).toBe(
       "not_found",
     );
+  });
+});
+
+describe("how often a machine reports", () => {
+  const push = async (sourceId: string, machine: string, times: readonly Date[]) =>
+    suite.as(admin).telematics.import({
+      ...op(),
+      sourceId,
+      document: `<Fleet xmlns="http://standards.iso.org/iso/15143/-3"><Equipment><EquipmentHeader><OEMName>Cat</OEMName><SerialNumber>${machine}</SerialNumber></EquipmentHeader>${times
+        .map((at) => `<FuelRemaining datetime="${at.toISOString()}"><Percent>50</Percent></FuelRemaining>`)
+        .join("")}</Equipment></Fleet>`,
+    });
+  const hoursAgo = (...hours: number[]) => hours.map((each) => new Date(Date.now() - each * 3_600_000));
+  const learned = async (id: string) => {
+    const { rows } = await suite.db.withOwner((tx) =>
+      tx.execute<{ cadence: number | null }>(sql`select feed_cadence_s as cadence from equipment where id = ${id}`),
+    );
+    return rows[0]!.cadence;
+  };
+
+  test("is the source's word until enough is heard, then the median of what arrives; one silence and parts of one report say nothing", async () => {
+    const { source } = await create({ kind: "PUSH", url: null, cadenceS: 900 });
+    const own = world.machines[2]!.id;
+    await suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.execute(sql`update equipment set feed_cadence_s = null where dealer_id = ${world.dealerId}`),
+    );
+    await push(source.id, own, hoursAgo(30, 29));
+    expect(await learned(own)).toBe(900);
+    await push(source.id, own, [...hoursAgo(28, 27, 26, 2, 1), new Date(Date.now() - 3_600_000 + 5_000)]);
+    expect(Math.abs((await learned(own))! - 3600)).toBeLessThan(10);
+    // It reports daily from now on, though its source says every quarter of an hour.
+    const daily = world.machines[1]!.id;
+    await push(source.id, daily, hoursAgo(24 * 6, 24 * 5, 24 * 4, 24 * 3, 24 * 2, 24));
+    expect(Math.abs((await learned(daily))! - 86_400)).toBeLessThan(10);
+    const detail = await suite.as(admin).telematics.source({ id: source.id });
+    expect(detail).toMatchObject({ cadenceS: 900, machines: 2 });
+    expect(Math.abs(detail.learnedCadenceS! - 3600)).toBeLessThan(10);
+    // A machine that reports daily is not silent after a day and a half.
+    const late = await suite.db.withTenant(admin, (tenant) =>
+      readSourceDetail(tenant, new Date(Date.now() + 12 * 3_600_000), source.id),
+    );
+    expect(late.silent).toEqual([]);
+  });
+
+  test("the silence rule goes by the longer of what the source says and what the machine does", async () => {
+    const daily = world.machines[1]!.id;
+    const facts = async () => {
+      const [machine] = await suite.db.withTenant(admin, (tenant) =>
+        loadMachines({ tenant, dealerId: world.dealerId, at: new Date(), thresholds: DEFAULT_THRESHOLDS }, [daily]),
+      );
+      return machine!.facts;
+    };
+    expect(Math.abs((await facts()).cadenceS! - 86_400)).toBeLessThan(10);
+    expect(isSilent({ ...(await facts()), lastSeenAt: hoursAgo(50)[0]! })).toBe(false);
+    expect(isSilent({ ...(await facts()), lastSeenAt: hoursAgo(80)[0]! })).toBe(true);
   });
 });

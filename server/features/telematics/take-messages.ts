@@ -1,14 +1,12 @@
 /** A broker's messages, by web hook or subscription: records of a source like any other. */
-import { eq, sql } from "drizzle-orm";
-import { dealerCustomers } from "../../../db/schema/iam.ts";
+import { sql } from "drizzle-orm";
 import type { Database } from "../../../db/tenancy.ts";
-import type { Claims } from "../../domain/iam/claims.ts";
 import { readMessage, type Message } from "../../domain/telematics/read-message.ts";
 import type { MachineRecord } from "../../domain/telematics/record.ts";
-import { systemActor } from "../../iam/system-actor.ts";
 import { hookHash } from "./create-source.ts";
 import { sourceOf } from "./dealer-source.ts";
 import { ingestReadings } from "./ingest-readings.ts";
+import { ownActor } from "./own-actor.ts";
 
 export type TakenSource = { sourceId: string; dealerId: string };
 
@@ -45,14 +43,4 @@ export async function takeMessages(
     });
     return { readings: counts.readings, unreadable };
   });
-}
-
-async function ownActor(db: Database, dealerId: string): Promise<Claims> {
-  const customers = await db.withTenant(systemActor(dealerId), ({ tx }) =>
-    tx.select({ id: dealerCustomers.customerId }).from(dealerCustomers).where(eq(dealerCustomers.dealerId, dealerId)),
-  );
-  return systemActor(
-    dealerId,
-    customers.map(({ id }) => id),
-  );
 }

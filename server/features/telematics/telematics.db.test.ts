@@ -8,6 +8,7 @@ import type { Claims } from "../../domain/iam/claims.ts";
 import { importDocumentInput, type ImportDocumentOutput } from "../../domain/telematics/schema.ts";
 import { verifyLedger } from "../ledger/verify.ts";
 import { DryRun, importDocument, tryDocument } from "./import-document.ts";
+import { readMachineFaults } from "./read-machine-faults.ts";
 
 const FIXTURE = new URL("../../../../shared/fixtures/aemp/takeuchi-snapshot.xml", import.meta.url).pathname;
 const NOW = new Date("2026-03-10T12:00:00Z");
@@ -403,4 +404,44 @@ test("faults are kept once", async () => {
   expect(await rows(`select code, spn, fmi from machine_faults where dealer_id = '${world.dealerId}'`)).toEqual([
     { code: "110-16", spn: 110, fmi: 16 },
   ]);
+});
+
+test("a machine's faults are told in numbers that have words, the latest first, to those who have to do with it", async () => {
+  const { world, admin, serial } = await fresh();
+  const day = (back: number) => `${new Date(NOW.getTime() - back * 86_400_000).toISOString().slice(0, 19)}Z`;
+  const fault = (at: string, code: string, more = "") =>
+    `<Fault datetime="${at}"><CodeIdentifier>${code}</CodeIdentifier>${more}</Fault>`;
+  const document = feed([serial]).replace(
+    "</Equipment>",
+    `<Faults>${[
+      fault(day(3), "SPN 100 FMI 1", "<CodeDescription>Oil</CodeDescription>"),
+      fault(day(1), "SPN 100 FMI 1", "<CodeDescription>Oil low</CodeDescription>"),
+      fault(day(2), "E0361", "<CodeSeverity>High</CodeSeverity>"),
+      fault(day(1), "110-16", "<Status>Inactive</Status>"),
+      fault(day(200), "110-3"),
+    ].join("")}</Faults></Equipment>`,
+  );
+  await bring(admin, document);
+  const { humanId } = world.machines[0]!;
+  const read = (actor: Claims) => db.withTenant(actor, (tenant) => readMachineFaults(tenant, NOW, humanId));
+  expect((await read(admin)).items).toEqual([
+    {
+      code: "SPN 100 FMI 1",
+      spn: 100,
+      fmi: 1,
+      level: "SEVERE",
+      description: "Oil low",
+      source: "Files",
+      firstAt: day(3).replace("Z", ".000Z"),
+      lastAt: day(1).replace("Z", ".000Z"),
+      times: 2,
+    },
+    expect.objectContaining({ code: "E0361", spn: null, level: "SEVERE", times: 1 }),
+  ]);
+  const other = await mintWorld(db);
+  for (const stranger of [
+    await other.member(other.dealerId, "DEALER_ADMIN"),
+    await world.member(world.customerId, "CUSTOMER_SUPERVISOR"),
+  ])
+    expect(await read(stranger).catch((error: { code: string }) => error.code)).toBe("not_found");
 });

@@ -8,7 +8,7 @@ export type DerivedMachine = {
   /** Readings whose verdict changed. */
   set: { atMs: number; source: string; quarantine: Quarantine | null }[];
   days: (DayUsage & { customerId: string | null; siteId: string | null; operatorUserId: string | null })[];
-  operators: OperatorDay[];
+  operators: (OperatorDay & { customerId: string | null; siteId: string | null })[];
   gaps: UsageGap[];
   affected: { fromMs: number; toMs: number };
   window: { loMs: number; hiMs: number };
@@ -81,13 +81,12 @@ async function writeOperators(
   const rows = machines.flatMap(({ equipmentId, days, operators }) => {
     const declared = new Set(operators.map(({ day }) => day));
     // Who rents it for a person runs it, unless people have written down themselves who did.
-    const rented = days.flatMap(({ day, operatorUserId, runtimeH, idleH, fuelL }) =>
-      operatorUserId && !declared.has(day) && runtimeH > 0 ? [{ day, operatorUserId, runtimeH, idleH, fuelL }] : [],
+    const rented = days.flatMap(({ day, operatorUserId, runtimeH, idleH, fuelL, customerId, siteId }) =>
+      operatorUserId && !declared.has(day) && runtimeH > 0
+        ? [{ day, operatorUserId, runtimeH, idleH, fuelL, customerId, siteId }]
+        : [],
     );
-    const stamps = new Map(days.map(({ day, customerId, siteId }) => [day, { customerId, siteId }]));
-    return [...operators, ...rented].flatMap((row) =>
-      stamps.has(row.day) ? [{ id: equipmentId, ...row, ...stamps.get(row.day) }] : [],
-    );
+    return [...operators, ...rented].map((row) => ({ id: equipmentId, ...row }));
   });
   if (rows.length === 0) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, day date, "operatorUserId" uuid, "runtimeH" float8, "idleH" float8, "fuelL" float8, "customerId" uuid, "siteId" uuid)`;

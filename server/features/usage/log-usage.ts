@@ -2,21 +2,26 @@ import { and, eq, sql } from "drizzle-orm";
 import { equipment } from "../../../db/schema/assets.ts";
 import { usageDaily, usageReadings } from "../../../db/schema/usage.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
-import type { Services } from "../../context.ts";
 import { AppError } from "../../domain/errors.ts";
 import { happenedAt } from "../../domain/operation.ts";
+import { addDays, localDay, startOfDay } from "../../domain/rentals/zone-time.ts";
 import { judgeMeter } from "../../domain/usage/hours.ts";
 import { isMeasured, type LoggedUsage, type LogUsageInput, mayReplaceDay } from "../../domain/usage/schema.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
 import { operatorOf } from "../rentals/hand-over-parties.ts";
+import { UNJUDGED } from "../telematics/judge-said.ts";
 import { hasBegun, type Whereabouts, whereItWas } from "./where-it-was.ts";
 
-export type UsageDeps = Pick<Services, "rentalChanged"> & { now: Date };
+export type UsageDeps = {
+  now: Date;
+  /** Told after the commit: something of the dealer's waits to be judged. */
+  said: (dealerId: string) => void | Promise<void>;
+};
 
 /**
- * Takes down what a machine did on one day. The record is kept as a reading; the day's figures become its own unless the machine
- * itself has reported that day. Throws, with nothing written: `not_found`, `usage.in_future`, `usage.source_reserved`,
+ * Takes down what a machine did on one day. The record is kept as a reading, which waits to be judged with all others of the machine;
+ * the day's figures become its own unless the machine itself has reported that day. Throws, with nothing written: `not_found`, `usage.in_future`, `usage.source_reserved`,
  * `rental.meter_backwards`, `rental.operator_unknown`.
  */
 export async function logUsage(
@@ -28,10 +33,11 @@ export async function logUsage(
   const source = input.source ?? "MANUAL";
   if (isMeasured(source) && actor.orgType === "CUSTOMER")
     throw new AppError("usage.source_reserved", { fields: { source: "usage.source_reserved" } });
-  const at = happenedAt(input.occurredAt, deps.now);
-  const where = await whereItWas(tenant, input.humanId, at, input.date);
+  const saidAt = happenedAt(input.occurredAt, deps.now);
+  const where = await whereItWas(tenant, input.humanId, saidAt, input.date);
   if (!hasBegun(where, deps.now)) throw new AppError("usage.in_future", { fields: { date: "usage.in_future" } });
   const operatorUserId = where.customerId ? await operatorOf(tenant, where.customerId, input.operatorUserId) : null;
+  const at = readAt(where, saidAt, input);
   const flag = await judgeHourMeter(tenant, where, input.hourMeter, at);
   await keepReading(tenant, where, { ...input, source, at, operatorUserId });
   const day = await countDay(tenant, where, { ...input, source }, deps.now);
@@ -53,11 +59,15 @@ export async function logUsage(
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
-  // The machine's own record follows in the dealer's name: who rents a machine does not write to it.
-  const { dealerId, rentalId, equipmentId } = where;
-  if (rentalId && (input.hourMeter != null || input.position))
-    tenant.afterCommit(() => deps.rentalChanged({ dealerId, rentalId, equipmentId }));
+  tenant.afterCommit(() => deps.said(where.dealerId));
   return { humanId: where.humanId, day: where.day, ...logged, counted: day.counted, flags };
+}
+
+/** A meter is read at the end of its day; what says where the machine is, is of the moment in which it was said. */
+function readAt({ day, timeZone }: Whereabouts, saidAt: Date, { hourMeter, position }: LogUsageInput): Date {
+  if (hourMeter == null || position || localDay(saidAt, timeZone) <= day) return saidAt;
+  const end = new Date(startOfDay(addDays(day, 1), timeZone).getTime() - 1000);
+  return saidAt.getTime() - end.getTime() > OLDEST_MS ? saidAt : end;
 }
 
 /** Held against the machine's meter where the actor sees the machine. */
@@ -77,6 +87,10 @@ async function judgeHourMeter({ tx }: Tenant, where: Whereabouts, hours: number 
   return verdict.flag;
 }
 
+/** A meter that is told later than that says nothing about a day. */
+const OLDEST_MS = 45 * 86_400_000;
+/** Milliseconds that records of one instant may be set apart by. */
+const SAME_INSTANT = 50;
 type Said = LogUsageInput & { source: string };
 const stampsOf = ({ dealerId, customerId, siteId, equipmentId }: Whereabouts) => ({
   orgOwnerId: dealerId,
@@ -93,21 +107,25 @@ async function keepReading(
 ): Promise<void> {
   const month = said.at.toISOString().slice(0, 10);
   await tx.execute(sql`select app.ensure_usage_partition(${month}::date)`);
-  // Two people in one instant: the day's figures and the events hold both.
-  await tx
-    .insert(usageReadings)
-    .values({
-      ...stampsOf(where),
-      source: said.source,
-      at: said.at,
-      hourMeter: said.hourMeter ?? null,
-      lat: said.position?.lat ?? null,
-      lon: said.position?.lon ?? null,
-      accuracyM: said.position?.accuracyM ?? null,
-      operatorUserId: said.operatorUserId,
-      raw: { day: where.day, runtimeH: said.runtimeH, idleH: said.idleH, fuelL: said.fuelL ?? null },
-    })
-    .onConflictDoNothing();
+  const values = {
+    ...stampsOf(where),
+    source: said.source,
+    quarantine: UNJUDGED,
+    hourMeter: said.hourMeter ?? null,
+    lat: said.position?.lat ?? null,
+    lon: said.position?.lon ?? null,
+    accuracyM: said.position?.accuracyM ?? null,
+    operatorUserId: said.operatorUserId,
+    raw: { day: where.day, runtimeH: said.runtimeH, idleH: said.idleH, fuelL: said.fuelL ?? null },
+  };
+  // Two records of one instant are two readings; what is beyond that, the day's figures and the events hold.
+  for (let shiftMs = 0; shiftMs < SAME_INSTANT; shiftMs++) {
+    const made = await tx
+      .insert(usageReadings)
+      .values({ ...values, at: new Date(said.at.getTime() + shiftMs) })
+      .onConflictDoNothing();
+    if (made.rowCount) return;
+  }
 }
 
 type Before = { runtimeH: number; idleH: number; fuelL: number | null; source: string };

@@ -1,6 +1,7 @@
 import { bulkUsageInput, bulkUsageOutput, loggedUsageSchema, logUsageInput } from "../../domain/usage/schema.ts";
 import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
+import { judgeSaid } from "../telematics/judge-said.ts";
 import { logUsageInBulk } from "./log-bulk.ts";
 import { logUsage } from "./log-usage.ts";
 
@@ -10,7 +11,13 @@ export const usageRouter = router({
     .input(logUsageInput)
     .output(loggedUsageSchema)
     .mutation(({ ctx, input }) =>
-      operate(ctx, "usage.log", input, (tenant) => logUsage(tenant, { ...ctx.services, now: new Date() }, input)),
+      operate(ctx, "usage.log", input, (tenant) =>
+        logUsage(
+          tenant,
+          { now: new Date(), said: async (dealerId) => void (await judgeSaid(ctx.services.db, dealerId)) },
+          input,
+        ),
+      ),
     ),
 
   bulk: procedure

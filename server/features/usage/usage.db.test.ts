@@ -149,6 +149,85 @@ describe("many days at once", () => {
   });
 });
 
+describe("what people read off a meter goes the way of all readings", () => {
+  const derived = async (humanId: string) => {
+    const { rows } = await suite.db.withOwner((tx) =>
+      tx.execute<{ hours: number; verdicts: (string | null)[] }>(sql`
+        select e.hour_meter as hours, (select jsonb_agg(r.quarantine order by r.at) from usage_readings r where r.equipment_id = e.id) as verdicts
+        from equipment e where e.human_id = ${humanId}`),
+    );
+    return rows[0]!;
+  };
+  /** The meter showed 100 h when somebody last looked. */
+  const readOff = (humanId: string, at: string) =>
+    suite.db.withTenant(hqActor, ({ tx }) =>
+      tx.execute(sql`update equipment set hour_meter = 100, hour_meter_at = ${at} where human_id = ${humanId}`),
+    );
+  const scan = (humanId: string, date: string, hourMeter: number, runtimeH: number, occurredAt: string) => ({
+    ...op(),
+    humanId,
+    date,
+    hourMeter,
+    runtimeH,
+    idleH: 0,
+    occurredAt,
+  });
+
+  test("a slip of the finger is set aside, the machine's meter goes on, and the day is as it was written", async () => {
+    const own = await mintWorld(suite.db);
+    const dispatch = await own.member(own.dealerId, "DEALER_DISPATCH");
+    const { humanId } = own.machines[0]!;
+    const day = (back: number) => addDays(today(), -back);
+    const at = (back: number) => `${day(back)}T15:00:00Z`;
+    await readOff(humanId, at(6));
+    const items = [
+      scan(humanId, day(4), 108, 8, at(4)),
+      scan(humanId, day(3), 1150, 7, at(3)),
+      scan(humanId, day(2), 122.5, 7.5, at(2)),
+    ];
+    const { items: answers } = await suite.as(dispatch).usage.bulk({ items });
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(await derived(humanId)).toEqual({ hours: 122.5, verdicts: [null, "meter_outruns_clock", null] });
+    expect((await daysOf(humanId)).map(({ runtimeH, source }) => [runtimeH, source])).toEqual([
+      [8, "API"],
+      [7, "API"],
+      [7.5, "API"],
+    ]);
+    // One that was without signal longer comes late and takes nothing back.
+    await suite.as(dispatch).usage.bulk({ items: [scan(humanId, day(5), 101, 1, at(5))] });
+    expect((await derived(humanId)).hours).toBe(122.5);
+    await suite.as(dispatch).usage.bulk({ items });
+    expect(await derived(humanId)).toEqual({ hours: 122.5, verdicts: [null, null, "meter_outruns_clock", null] });
+  });
+
+  test("hours count once beside a feed's, whichever came first, and who ran it is known", async () => {
+    const day = addDays(today(), -3);
+    const xml = (serial: string) => `<Fleet xmlns="http://standards.iso.org/iso/15143/-3"><Equipment>
+      <EquipmentHeader><SerialNumber>${serial}</SerialNumber></EquipmentHeader>${[
+        [6, 101],
+        [10, 104],
+        [18, 110],
+      ]
+        .map(
+          ([hour, meter]) =>
+            `<CumulativeOperatingHours datetime="${day}T${String(hour).padStart(2, "0")}:00:00Z"><Hour>${meter}</Hour></CumulativeOperatingHours>`,
+        )
+        .join("")}</Equipment></Fleet>`;
+    const outcome = async (feedFirst: boolean) => {
+      const own = await mintWorld(suite.db);
+      const admin = await own.member(own.dealerId, "DEALER_ADMIN");
+      const { id, humanId } = own.machines[0]!;
+      await readOff(humanId, `${day}T00:00:00Z`);
+      const feed = () => suite.as(admin).telematics.import({ ...op(), document: xml(id) });
+      const bulk = () => suite.as(admin).usage.bulk({ items: [scan(humanId, day, 107, 7, `${day}T14:00:00Z`)] });
+      for (const step of feedFirst ? [feed, bulk] : [bulk, feed]) await step();
+      return { days: (await daysOf(humanId)).map(({ runtimeH }) => runtimeH), meter: (await derived(humanId)).hours };
+    };
+    expect(await outcome(true)).toEqual({ days: [9], meter: 110 });
+    expect(await outcome(false)).toEqual(await outcome(true));
+  });
+});
+
 describe("what is refused, with nothing half done", () => {
   const cases: [string, () => Promise<unknown>, string][] = [
     [

@@ -1,6 +1,7 @@
 /**
  * The part of the server that an outbox meets, in memory: operations that are applied once and answered alike for ever, refusals that
- * leave nothing, and machines whose state forbids. `applied` is the order in which things took effect.
+ * leave nothing, and machines whose state forbids; a large file may come after the record that names it. `applied` is the order in which
+ * things took effect.
  */
 import type { Answer } from "../answers.ts";
 import { readAnswer } from "../answers.ts";
@@ -16,16 +17,22 @@ type Body = {
 };
 type Wire = { status: number; body: unknown };
 
+/** The server knows a file by the id that the device gave it. */
+export const mediaIdOf = (fileId: string): string => `media-${fileId}`;
+
 export class ModelServer {
   readonly machines = new Map<string, Machine>();
   readonly operations = new Map<string, { hash: string; result: unknown }>();
   readonly applied: { id: string; humanId: string; occurredAt: string; procedure: string }[] = [];
+  /** Files that have arrived, those of them and of the announced ones that a record names, and large ones that were announced. */
   readonly stored = new Set<string>();
+  readonly attached = new Set<string>();
+  readonly announced = new Set<string>();
   /** Everything that ever arrived, to be played again. */
   readonly arrived: { procedure: string; body: string }[] = [];
+  readonly #photos = new Map<string, string[]>();
   signedIn = true;
   mayWrite = true;
-  #mediaCount = 0;
 
   /** One request, carried out whole, as its transaction would be. */
   handle(procedure: string, text: string): Answer {
@@ -50,12 +57,18 @@ export class ModelServer {
     }
     settled = true;
     if (input.text === "poison") return { status: 500, body: undefined };
-    if (input.photos?.some((id) => !this.stored.has(id))) return refuse(422, "media.not_stored");
+    if (input.photos?.some((id) => !this.stored.has(id) && !this.announced.has(id)))
+      return refuse(422, "media.not_stored");
     const machine = this.machines.get(input.humanId) ?? { out: false, meter: 0, notes: [] };
     const meter = input.meter ?? machine.meter;
     if (meter < machine.meter) return refuse(422, "rental.meter_backwards");
     if (procedure === "rentals.checkOut" && machine.out) return refuse(409, "rental.already_out");
     if (procedure === "rentals.checkIn" && !machine.out) return refuse(409, "rental.not_out");
+    for (const id of input.photos ?? []) this.attached.add(id);
+    this.#photos.set(
+      input.operationId,
+      (input.photos ?? []).map((id) => id.slice(mediaIdOf("").length)),
+    );
     machine.meter = meter;
     if (procedure === "rentals.checkOut") machine.out = true;
     if (procedure === "rentals.checkIn") machine.out = false;
@@ -67,12 +80,31 @@ export class ModelServer {
     return { status: 200, body: { result: { data: result } } };
   }
 
-  upload(): Answer {
+  upload(fileId: string): Answer {
+    return this.#take(fileId, this.stored);
+  }
+
+  /** Of a large file only: nothing else may come after its record. */
+  announce(fileId: string): Answer {
+    return this.#take(fileId, this.announced);
+  }
+
+  /** The files that an applied operation names, by the ids that the device gave them. */
+  photosOf(operationId: string): string[] {
+    return this.#photos.get(operationId) ?? [];
+  }
+
+  /** What no record names is cleared away. */
+  clear(): void {
+    for (const id of this.stored) if (!this.attached.has(id)) this.stored.delete(id);
+  }
+
+  #take(fileId: string, into: Set<string>): Answer {
     if (!this.signedIn) return { kind: "signed_out" };
     if (!this.mayWrite)
       return { kind: "refused", settled: false, refusal: { code: "auth.forbidden", status: 403, message: "" } };
-    const mediaId = `media-${++this.#mediaCount}`;
-    this.stored.add(mediaId);
+    const mediaId = mediaIdOf(fileId);
+    into.add(mediaId);
     return { kind: "accepted", result: mediaId };
   }
 

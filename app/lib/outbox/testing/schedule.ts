@@ -6,15 +6,17 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { type Answer, readAnswer } from "../answers.ts";
 import { OutboxChangedError, OutboxEngine, type Transport } from "../engine.ts";
-import { isDamaged, media, type NewFile, type OutboxEntry, type OutboxFile } from "../entry.ts";
+import { isDamaged, isLate, lateIdOf, media, type NewFile, type OutboxEntry, type OutboxFile } from "../entry.ts";
 import { exportQueue, importQueue } from "../file.ts";
 import { OutboxFullError } from "../full.ts";
 import { OutboxStore } from "../store.ts";
 import { mulberry32 } from "../../../../server/domain/prng.ts";
 import { Disk, unreadable } from "./disk.ts";
-import { ModelServer } from "./model-server.ts";
+import { mediaIdOf, ModelServer } from "./model-server.ts";
 
 const OWNER = "person:organization";
+/** Files that wait for Wi-Fi where data is saved are known to the model by their names. */
+const LARGE = "film-";
 /** Somebody else at the same device, who is not signed in. */
 const OTHER = "other:organization";
 const DAY_MS = 86_400_000;
@@ -65,6 +67,7 @@ class Process {
       greet: async () => alive(day.online ? { serverNow: day.serverNow } : null),
       send: async (owner, procedure, body) => alive(await day.carry(owner, procedure, body)),
       upload: async (_owner, { id }) => alive(day.upload(id)),
+      announce: async (_owner, { id }) => alive(day.announce(id)),
     };
     this.engine = new OutboxEngine({
       store: this.store,
@@ -100,6 +103,8 @@ class Day {
   serverNow = Date.UTC(2026, 2, 1);
   skew = 0;
   online = true;
+  /** The phone saves data and has no Wi-Fi. */
+  savesData = false;
   #quota = 0;
   #late: { procedure: string; body: string }[] = [];
   #process: Process;
@@ -161,8 +166,18 @@ class Day {
     if (fate < 0.1) return (this.#note("upload lost"), this.lost);
     if (fate < 0.13) return (this.#note("upload busy"), { kind: "open", why: "busy" });
     if (fate < 0.16) return (this.#note("upload fault"), { kind: "open", why: "fault" });
-    if (fate < 0.19) return (this.#note("upload waits for Wi-Fi"), { kind: "open", why: "saving" });
-    return this.server.upload();
+    if (this.savesData && id.startsWith(LARGE))
+      return (this.#note("upload waits for Wi-Fi"), { kind: "open", why: "saving" });
+    return this.server.upload(id);
+  }
+
+  announce(id: string): Answer {
+    if (!id.startsWith(LARGE)) throw new Error(`${id} was to come after its record`);
+    if (!this.online || this.blocked.has(id)) return this.lost;
+    const fate = this.random();
+    if (fate < 0.1) return (this.#note("announcement lost"), this.lost);
+    if (fate < 0.13) return (this.#note("announcement busy"), { kind: "open", why: "busy" });
+    return this.server.announce(id);
   }
 
   /** The device's lock: whoever dies lets go of it. */
@@ -243,8 +258,9 @@ class Day {
     if (this.#chance(0.06, "token expired")) this.server.signedIn = false;
     if (this.#chance(0.1, "signed in again")) this.server.signedIn = true;
     if (this.#chance(0.05, "role changed")) this.server.mayWrite = !this.server.mayWrite;
+    if (this.#chance(0.15, "Wi-Fi toggled")) this.savesData = !this.savesData;
     if (this.#chance(0.06, "disk filled")) this.#quota = 1 + Math.floor(this.random() * 4);
-    if (this.#chance(0.04, "uploads cleared away")) this.server.stored.clear();
+    if (this.#chance(0.04, "uploads cleared away")) this.server.clear();
     if (this.#chance(0.1, "page killed")) this.#kill();
     if (!this.#isFilled && this.#chance(0.02, "disk stays full")) {
       this.#isFilled = true;
@@ -290,7 +306,7 @@ class Day {
     const photos: string[] = [];
     if (this.random() < 0.3) {
       const file = {
-        id: `file-${this.#count}`,
+        id: `${this.#chance(0.4, "film taken") ? LARGE : "file-"}${this.#count}`,
         blob: new Blob(["x"]),
         sha256: "0",
         purpose: "CHECK_OUT",
@@ -401,7 +417,7 @@ class Day {
 
   /** Everything heals but a full disk, which has to drain by itself; in the end nothing may be left. */
   async settle(): Promise<void> {
-    Object.assign(this, { online: true, skew: 0 });
+    Object.assign(this, { online: true, skew: 0, savesData: this.#chance(0.5, "no Wi-Fi all day") });
     Object.assign(this.server, { signedIn: true, mayWrite: true });
     this.#quota = 0;
     this.blocked.clear();
@@ -412,7 +428,13 @@ class Day {
       await this.#process.engine.flush(OWNER);
       await this.#answerQuestions();
       while (this.#late.length > 0) this.#repeatLate();
-      if ((await this.#process.store.list(OWNER)).length === 0) return;
+      const left = await this.#process.store.list(OWNER);
+      if (left.length === 0) return;
+      // No record is left behind its own film, and the films go once they may.
+      if (this.savesData && left.every((entry) => !isDamaged(entry) && isLate(entry))) {
+        this.#note("films waited alone");
+        this.savesData = false;
+      }
     }
     throw new Error("something is stuck");
   }
@@ -431,6 +453,11 @@ class Day {
         const told = this.server.applied.find((each) => each.id === last(id))!.occurredAt;
         if (Math.abs(Date.parse(told) - occurredAt) > TIME_TOLERANCE_MS) throw new Error(`${id} is at a wrong time`);
         this.#note("times held against the truth");
+      }
+      for (const file of applied ? this.server.photosOf(last(id)) : []) {
+        const isKnownLost = this.gone.has(file) || this.discarded.has(lateIdOf(last(id)));
+        if (!this.server.stored.has(mediaIdOf(file)) && !isKnownLost) throw new Error(`${file} has not arrived`);
+        if (file.startsWith(LARGE) && !isKnownLost) this.#note("film arrived");
       }
       if (last(id) !== id && order.includes(id)) throw new Error(`${id} was applied beside its change`);
     }

@@ -1,0 +1,44 @@
+import { A } from "@solidjs/router";
+import { useQuery } from "@tanstack/solid-query";
+import Inbox from "lucide-solid/icons/inbox";
+import { createEffect, on, Show } from "solid-js";
+import { t } from "~/lib/i18n.ts";
+import { useFormat, useSession } from "~/lib/session.tsx";
+import { unreadQuery } from "./notifications.queries.ts";
+
+const MOST_SHOWN = 99;
+
+/** In the top bar: leads to what one was told, with how much of it is not read. */
+export function NotificationBell() {
+  const { me } = useSession();
+  const format = useFormat();
+  const count = useQuery(unreadQuery);
+  const unread = () => (count.isPending ? 0 : (count.data?.unread ?? 0));
+  const figure = () => (unread() > MOST_SHOWN ? `${format().number(MOST_SHOWN)}+` : format().number(unread()));
+  const label = () => (unread() === 0 ? t("shell.bell.none") : t("shell.bell.unread", { count: figure() }));
+  // A browser that was entered is entered anew for this session: with the one before it fell silent.
+  createEffect(
+    on(
+      () => me().user.id,
+      (userId) => void import("./push-device.ts").then(({ renewPush }) => renewPush(userId)).catch(() => undefined),
+    ),
+  );
+  return (
+    <A
+      href="/notifications"
+      aria-label={label()}
+      title={label()}
+      class="relative grid size-12 shrink-0 place-items-center rounded-md text-muted hover:bg-hover"
+    >
+      <Inbox class="size-6" aria-hidden="true" />
+      <Show when={unread() > 0}>
+        <span
+          aria-hidden="true"
+          class="absolute end-0.5 top-0.5 min-w-5 rounded-full bg-accent px-1 text-center text-xs leading-5 font-bold text-on-accent"
+        >
+          {figure()}
+        </span>
+      </Show>
+    </A>
+  );
+}

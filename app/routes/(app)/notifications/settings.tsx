@@ -1,0 +1,3 @@
+import { PreferencesPage } from "~/features/notifications/preferences-page.tsx";
+
+export default PreferencesPage;
