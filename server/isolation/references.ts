@@ -35,6 +35,8 @@ const NAMED: Record<string, Reference | null> = {
   membershipId: to("memberships"),
   memberId: to("memberships"),
   yardId: to("sites"),
+  mutedSites: to("sites"),
+  deviceId: to("push_subscriptions"),
   workId: to("maintenance"),
   "credentials.renamePasskey.id": to("passkeys"),
   "credentials.removePasskey.id": to("passkeys"),

@@ -7,6 +7,7 @@ import type { StampedRow } from "../../db/isolation/audiences.ts";
 import type { Claims } from "../domain/iam/claims.ts";
 import type { EquipmentType } from "../domain/assets/schema.ts";
 import { defaultCheckList } from "../domain/inspections/check-list.ts";
+import { defaultSettings } from "../domain/notifications/settings.ts";
 import type { Canaries } from "./canaries.ts";
 
 export type Sample = (given: {
@@ -107,6 +108,17 @@ export const SAMPLES: Record<string, Sample> = {
     items: defaultCheckList(input["type"] as EquipmentType),
     baseVersion: 0,
   }),
+  "notifications.savePreferences": ({ input, who }) => ({
+    settings: {
+      ...defaultSettings(who.orgType === "CUSTOMER" ? "CUSTOMER_SUPERVISOR" : "DEALER_ADMIN", "UTC", "en"),
+      mutedSites: (input["settings"] as { mutedSites?: string[] } | undefined)?.mutedSites ?? [],
+    },
+  }),
+  "notifications.subscribe": () => ({
+    endpoint: `https://push.example/${Bun.randomUUIDv7()}`,
+    keys: { p256dh: "B".repeat(87), auth: "A".repeat(22) },
+    label: "A phone",
+  }),
   "policies.save": ({ who, canaries }) => ({
     changes: { publishCounts: true },
     baseVersion: Math.max(
@@ -137,8 +149,13 @@ export const DISCLOSED: Record<string, Disclosed> = {
   },
 };
 
-/** Called before the others, which leave no machine to send out and none to take back. */
-export const FIRST: readonly string[] = ["rentals.checkOut", "rentals.checkIn"];
+/** Called before the others, which leave no machine to send out and none to take back, and none under the serial number that it had. */
+export const FIRST: readonly string[] = [
+  "rentals.checkOut",
+  "rentals.checkIn",
+  "telematics.machineBySerial",
+  "telematics.seriesBySerial",
+];
 
 /** Procedures whose success needs more than rows, or what other calls leave; where else they are proven. */
 export const UNREACHED: Record<string, string> = {
@@ -146,6 +163,7 @@ export const UNREACHED: Record<string, string> = {
   "credentials.changePin": "needs a badge with its secrets: server/features/credentials",
   "credentials.resetBadge": "needs a badge with its secrets: server/features/credentials",
   "credentials.revokeBadge": "needs a badge with its secrets: server/features/credentials",
+  "notifications.testPush": "needs a browser that is told: jobs/notifications",
   "customers.inviteSupervisor": "needs a customer without people: server/features/iam",
   "telematics.pull": "needs a maker's server: server/features/telematics",
   "organizations.deactivate": "would end the others' world: server/features/iam",

@@ -8,7 +8,8 @@ import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { changesOf, draftOf, emptyDraft, type Faults, type MachineValues, readDraft } from "./machine-draft.ts";
+import { emptyDraft } from "./empty-draft.ts";
+import { changesOf, draftOf, type Faults, type MachineValues, readDraft } from "./machine-draft.ts";
 import { MachineFields } from "./machine-fields.tsx";
 import { refusedFields } from "./refused-fields.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { MachineRecord } from "../../../server/domain/assets/machine.ts";
-import { changesOf, draftOf, emptyDraft, readDraft } from "./machine-draft.ts";
+import { emptyDraft } from "./empty-draft.ts";
+import { changesOf, draftOf, readDraft } from "./machine-draft.ts";
 
 const filled = { ...emptyDraft, type: "DOZER", make: "Cat", model: "D6", serialNumber: "S1" };
 const record: MachineRecord = {

@@ -10,24 +10,6 @@ export type MachineDraft = Record<MachineField, string>;
 export type FieldFault = "required" | "figure" | "range" | "long" | "invalid";
 export type Faults = Partial<Record<MachineField, FieldFault>>;
 
-export const emptyDraft: MachineDraft = {
-  type: "",
-  make: "",
-  model: "",
-  serialNumber: "",
-  fleetNumber: "",
-  pin: "",
-  modelYear: "",
-  oec: "",
-  dayRate: "",
-  purchasedOn: "",
-  yardId: "",
-  hourMeter: "",
-  hourMeterOffset: "",
-  attachments: "",
-  trackerId: "",
-};
-
 /** `decimalMark` is the one that the person's figures are shown with. */
 export function draftOf(record: MachineRecord, decimalMark: string): MachineDraft {
   const figure = (value: number | null) => (value === null ? "" : String(value).replace(".", decimalMark));

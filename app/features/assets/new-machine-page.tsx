@@ -4,13 +4,16 @@ import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { createSignal, Show } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
+import { noteLostChunk } from "~/lib/lost-chunk.ts";
 import { online } from "~/lib/online.ts";
 import { client, trpc } from "~/lib/trpc.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { toast } from "~/ui/toast.tsx";
-import { emptyDraft, type Faults, type MachineValues, readDraft } from "./machine-draft.ts";
+import { emptyDraft } from "./empty-draft.ts";
+import type * as Rules from "./machine-draft.ts";
+import type { Faults, MachineValues } from "./machine-draft.ts";
 import { MachineFields } from "./machine-fields.tsx";
 import { refusedFields } from "./refused-fields.ts";
 
@@ -18,8 +21,9 @@ import { refusedFields } from "./refused-fields.ts";
 export function NewMachinePage() {
   const navigate = useNavigate();
   const [draft, setDraft] = createSignal(emptyDraft);
-  const [asked, setAsked] = createSignal(false);
-  const faults = (): Faults => (asked() ? readDraft(draft()).faults : {});
+  // The rules are loaded when somebody is done; from then on faults are told as they are mended.
+  const [rules, setRules] = createSignal<typeof Rules | null>(null);
+  const faults = (): Faults => rules()?.readDraft(draft()).faults ?? {};
   // One operation for this form: a second press after a lost answer must not make a second machine.
   const operationId = crypto.randomUUID();
   const create = useMutation(() => ({
@@ -30,12 +34,13 @@ export function NewMachinePage() {
       navigate(`/fleet/${machine.humanId}`, { replace: true });
     },
   }));
-  function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }) {
+  async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }) {
     event.preventDefault();
-    setAsked(true);
+    const form = event.currentTarget;
+    const { readDraft } = setRules(await import("./machine-draft.ts"));
     const { values } = readDraft(draft());
     if (values) create.mutate(values);
-    else event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    else form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
   return (
     <div class="max-w-3xl">
@@ -49,7 +54,7 @@ export function NewMachinePage() {
         }
         description={t("assets.form.newHint")}
       />
-      <form novalidate class="flex flex-col gap-4" onSubmit={submit}>
+      <form novalidate class="flex flex-col gap-4" onSubmit={(event) => void submit(event).catch(noteLostChunk)}>
         <Card>
           <MachineFields
             draft={draft()}

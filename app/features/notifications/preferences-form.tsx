@@ -1,11 +1,9 @@
 import { createMemo, createSignal, Show } from "solid-js";
-import {
-  notificationSettingsSchema,
-  type NotificationSettings,
-} from "../../../server/domain/notifications/settings.ts";
+import type { NotificationSettings } from "../../../server/domain/notifications/settings.ts";
 import { languageOf } from "../../../server/domain/notifications/words.ts";
 import { errorSentence } from "~/lib/errors.ts";
 import { locale, t } from "~/lib/i18n.ts";
+import { noteLostChunk } from "~/lib/lost-chunk.ts";
 import { client, trpc } from "~/lib/trpc.ts";
 import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
@@ -26,7 +24,6 @@ export function PreferencesForm(props: { preferences: Preferences }) {
   const [tried, setTried] = createSignal(false);
   const settings = createMemo((): NotificationSettings => ({ ...props.preferences.settings, ...kept.form().changes }));
   const dirty = () => JSON.stringify(settings()) !== JSON.stringify(props.preferences.settings);
-  const faulty = () => !notificationSettingsSchema.safeParse(settings()).success;
   const change = (part: Partial<NotificationSettings>) =>
     kept.edit(({ changes }) => ({ changes: { ...changes, ...part } }));
   function drop() {
@@ -43,9 +40,12 @@ export function PreferencesForm(props: { preferences: Preferences }) {
       toast.success(t("notifications.settings.saved"));
     },
   });
-  function submit() {
+  async function submit() {
     setTried(true);
-    if (!faulty()) save.mutate({ settings: { ...settings(), language: languageOf(locale()) } });
+    // The rules are loaded when somebody is done.
+    const { notificationSettingsSchema } = await import("../../../server/domain/notifications/settings.ts");
+    if (notificationSettingsSchema.safeParse(settings()).success)
+      save.mutate({ settings: { ...settings(), language: languageOf(locale()) } });
   }
   return (
     <form
@@ -53,7 +53,7 @@ export function PreferencesForm(props: { preferences: Preferences }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit().catch(noteLostChunk);
       }}
     >
       <Show when={props.preferences.savedAt === null}>

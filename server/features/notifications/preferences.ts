@@ -1,7 +1,8 @@
 /** What a person wants to be told for the organisation that they act for. */
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { notificationPreferences } from "../../../db/schema/notifications.ts";
 import { organizations } from "../../../db/schema/iam.ts";
+import { sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { AppError } from "../../domain/errors.ts";
 import {
@@ -26,13 +27,21 @@ export async function readPreferences(
     .limit(1);
   // Kinds that came since have no choice yet: then the whole is chosen anew.
   const read = notificationSettingsSchema.safeParse(saved?.settings);
-  if (saved && read.success) return { settings: read.data, savedAt: saved.savedAt.toISOString() };
+  if (saved && read.success)
+    return { settings: await withOwnSites(tenant, read.data), savedAt: saved.savedAt.toISOString() };
   const [organization] = await tx
     .select({ timeZone: organizations.timeZone, locale: organizations.locale })
     .from(organizations)
     .where(eq(organizations.id, actor.orgId));
   const { timeZone = "UTC", locale } = organization ?? {};
   return { settings: defaultSettings(actor.role, timeZone, languageOf(locale)), savedAt: null };
+}
+
+/** Without sites that the person does not see (any more): nothing of them is told anyway. */
+async function withOwnSites({ tx }: Tenant, settings: NotificationSettings): Promise<NotificationSettings> {
+  if (settings.mutedSites.length === 0) return settings;
+  const seen = await tx.select({ id: sites.id }).from(sites).where(inArray(sites.id, settings.mutedSites));
+  return { ...settings, mutedSites: settings.mutedSites.filter((id) => seen.some((site) => site.id === id)) };
 }
 
 export async function savePreferences(
@@ -42,7 +51,7 @@ export async function savePreferences(
 ): Promise<{ settings: NotificationSettings; savedAt: string | null }> {
   const { tx, actor } = tenant;
   if (!actor.membershipId) throw new AppError("auth.forbidden");
-  const { settings } = input;
+  const settings = await withOwnSites(tenant, input.settings);
   await tx
     .insert(notificationPreferences)
     .values({ orgOwnerId: actor.orgId, userId: actor.sub, settings, createdAt: now });
