@@ -193,6 +193,8 @@ export const people: { who: string; as?: string; screens: Screen[] }[] = [
         title: ["Files", "Dateien"],
       },
       { route: "/alerts", title: ["Alerts", "Alarme"] },
+      { route: "/notifications", title: ["Notifications", "Benachrichtigungen"] },
+      { route: "/notifications/settings", title: ["What you are told", "Was Sie erfahren"] },
       {
         route: "/alerts/:id",
         name: "alert",
