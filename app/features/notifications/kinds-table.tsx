@@ -33,7 +33,7 @@ export function KindsTable(props: KindsTableProps) {
             <td class="w-auto" />
             <For each={CHANNELS}>
               {(channel) => (
-                <th scope="col" class="w-16 py-2 text-center font-semibold sm:w-28">
+                <th scope="col" class="w-13 py-2 text-center font-semibold sm:w-28">
                   {channelWord(channel)}
                 </th>
               )}
@@ -44,7 +44,7 @@ export function KindsTable(props: KindsTableProps) {
           <For each={ALERT_KINDS}>
             {(kind) => (
               <tr>
-                <th scope="row" class="py-1 pe-2 text-start font-medium break-words">
+                <th scope="row" class="py-1 pe-2 text-start font-medium break-words hyphens-auto">
                   {t(`alerts.kind.${kind}`)}
                 </th>
                 <For each={CHANNELS}>

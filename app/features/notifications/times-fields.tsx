@@ -1,7 +1,6 @@
 import { createMemo, Show } from "solid-js";
 import type { NotificationSettings } from "../../../server/domain/notifications/settings.ts";
 import { t } from "~/lib/i18n.ts";
-import { useFormat } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
@@ -21,10 +20,8 @@ const NEVER = "never";
 
 /** When one is not to be disturbed, when the e-mail goes, and by which clocks. */
 export function TimesFields(props: TimesFieldsProps) {
-  const format = useFormat();
   const zones = createMemo(() => timeZones(props.settings.timeZone));
-  // A day without a change of clocks, in UTC, shows each hour as the person writes it.
-  const hourText = (hour: string) => format().time(`2001-01-01T${hour.padStart(2, "0")}:00:00Z`, "UTC");
+  const hourText = (hour: string) => `${hour.padStart(2, "0")}:00`;
   const setQuiet = (part: Partial<typeof QUIET>) =>
     props.onChange({ quiet: { ...(props.settings.quiet ?? QUIET), ...part } });
   return (

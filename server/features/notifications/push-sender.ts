@@ -4,7 +4,7 @@
  */
 import { generateRequestDetails } from "web-push";
 import type { VapidKeys } from "../../vapid.ts";
-import { isPublic } from "../telematics/public-address.ts";
+import { addressesOf, isPublic } from "../telematics/public-address.ts";
 
 export type PushMessage = {
   /** What replaces what on the device: an alert's, or a bundle's. */
@@ -43,7 +43,9 @@ export function createPushSender(
     publicKey,
     send: async ({ endpoint, keys }, message, { urgency, ttlS }) => {
       const url = URL.parse(endpoint);
-      if (!url || !(await isAllowed(url))) return "gone";
+      if (!url) return "gone";
+      // A name that leads nowhere at the moment is no reason to forget a browser.
+      if (!(await isAllowed(url))) return (await addressesOf(url.hostname)).length > 0 ? "gone" : "failed";
       const details = requestOf({ endpoint, keys }, message, {
         vapidDetails: { subject, publicKey, privateKey },
         TTL: ttlS,
