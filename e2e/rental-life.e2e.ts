@@ -6,7 +6,7 @@ import type { RentalRecord } from "../server/domain/rentals/record-schema.ts";
 import type { Rental } from "../server/domain/rentals/schema.ts";
 import { localDay } from "../server/domain/rentals/zone-time.ts";
 import { sharedApi } from "./api-client.ts";
-import { checkOutOf, freeMachines, giveBack, jobsites, later } from "./api-world.ts";
+import { checkOutOf, freeMachines, giveBack, jobsites, later, yardOf } from "./api-world.ts";
 import { onlineJourney as journey } from "./harness/journey.ts";
 import { photoOf } from "./pictures.ts";
 
@@ -161,6 +161,7 @@ journey(
     await api.post(DISPATCH, `/rentals/${out.id}/collect`, {
       operationId: Bun.randomUUIDv7(),
       engineEnd: first.hourMeter + 1,
+      yardId: (await yardOf(api, DISPATCH)).id,
     });
     for (const { humanId } of [first, second])
       await api.post(DISPATCH, `/assets/${humanId}/status`, { operationId: Bun.randomUUIDv7(), status: "AVAILABLE" });

@@ -31,7 +31,9 @@ export const sheetOf = (page: Page, { humanId }: Asset) =>
 
 /** Types a machine's number as a person without a label does. */
 export async function typeNumber(page: Page, text: string): Promise<void> {
-  await page.getByLabel("Machine number").fill(text);
+  const field = page.getByLabel("Machine number");
+  // In the first moment after a load the field may be put into the page anew, and what was just typed goes nowhere.
+  for (let tries = 0; tries < 3 && (await field.inputValue()) !== text; tries++) await field.fill(text);
   await page.getByRole("button", { name: "Open", exact: true }).click();
 }
 

@@ -64,6 +64,8 @@ export class WebSockets {
       ...LIMITS,
       open: (socket) => {
         this.#open.add(socket);
+        // Not before: whoever leaves in the middle of the handshake is never closed either.
+        this.#count(socket.data.caller, 1);
         socket.data.peer = newPeer(socket);
       },
       message: (socket, message) => {
@@ -113,9 +115,7 @@ export class WebSockets {
     const calls = new TokenBuckets(CALLS_PER_MINUTE, 1);
     const data: SocketData = { kind, request: kept, ...edge, caller, calls, peer: null };
     if ((this.#counts.get(caller.userId) ?? 0) >= MAX_SOCKETS_PER_PERSON) throw new AppError("rate.limited");
-    this.#count(caller, 1);
     if (server.upgrade(request, { data })) return;
-    this.#count(caller, -1);
     throw new AppError("input.unparsable", { message: "This is no WebSocket handshake." });
   }
 

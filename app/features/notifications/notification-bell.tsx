@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/solid-query";
 import Inbox from "lucide-solid/icons/inbox";
 import { createEffect, on, Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
+import { online } from "~/lib/online.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { unreadQuery } from "./notifications.queries.ts";
 
@@ -12,7 +13,8 @@ const MOST_SHOWN = 99;
 export function NotificationBell() {
   const { me } = useSession();
   const format = useFormat();
-  const count = useQuery(unreadQuery);
+  // Without a network nobody misses it: the screen's own answers say how old what is shown is.
+  const count = useQuery(() => ({ ...unreadQuery(), enabled: online() }));
   const unread = () => (count.isPending ? 0 : (count.data?.unread ?? 0));
   const figure = () => (unread() > MOST_SHOWN ? `${format().number(MOST_SHOWN)}+` : format().number(unread()));
   const label = () => (unread() === 0 ? t("shell.bell.none") : t("shell.bell.unread", { count: figure() }));
