@@ -5,7 +5,7 @@ import { expect } from "bun:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { onlineJourney as journey, type Journey } from "./harness/journey.ts";
+import { journey, type Journey } from "./harness/journey.ts";
 import { DEALER, OPERATOR, openScan, sheetOf, typeNumber, withMachine } from "./scanning.ts";
 import type { Task } from "../server/domain/tasks/schema.ts";
 
