@@ -5,7 +5,7 @@ import type { Geofence } from "../server/domain/sites/geofence.ts";
 import type { Site } from "../server/domain/sites/schema.ts";
 import { newId, type Api, type Body } from "./api-client.ts";
 
-export type LedgerEvent = { id: string; seq: number; type: string; humanId: string | null; record: string };
+export type LedgerEvent = { id: string; seq: number; type: string; at: string; humanId: string | null; record: string };
 
 export const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 

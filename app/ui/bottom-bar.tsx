@@ -8,7 +8,7 @@ import { t } from "~/lib/i18n.ts";
 import { Dialog } from "./dialog.tsx";
 
 const slotStyle =
-  "relative flex h-full min-w-0 flex-1 flex-col items-center justify-center gap-1 text-[min(0.75rem,16px)] font-medium text-frame-muted [&.is-active]:text-accent";
+  "relative flex h-full min-w-0 flex-1 flex-col items-center justify-center gap-1 text-[min(0.75rem,14px)] font-medium text-frame-muted [&.is-active]:text-accent";
 
 function Slot(props: { item: NavItem; count: number }) {
   return (
@@ -21,7 +21,7 @@ function Slot(props: { item: NavItem; count: number }) {
           </span>
         </Show>
       </span>
-      <span class="max-w-full truncate px-1">{t(props.item.label)}</span>
+      <span class="max-w-full truncate">{t(props.item.label)}</span>
     </A>
   );
 }

@@ -12,7 +12,7 @@ import { Select } from "./select.tsx";
 export function DataTableCards<T>(props: TableView<T>) {
   const title = () => props.columns[0];
   const badges = () => props.columns.slice(1).filter((column) => column.card === "badge");
-  const body = () => props.columns.slice(1).filter((column) => (column.card ?? "body") === "body");
+  const body = () => props.columns.slice(1).filter(({ card = "body" }) => card === "body" || card === "wide");
   const sortable = () => props.columns.filter((column) => column.sortValue);
   return (
     <div>
@@ -58,9 +58,9 @@ export function DataTableCards<T>(props: TableView<T>) {
                 <dl class="mt-2 grid grid-cols-2 gap-x-4 gap-y-1 text-sm">
                   <For each={body()}>
                     {(column) => (
-                      <div class="min-w-0">
+                      <div class="min-w-0" classList={{ "col-span-2": column.card === "wide" }}>
                         <dt class="text-xs text-muted">{column.header}</dt>
-                        <dd class="break-words">{column.cell(row)}</dd>
+                        <dd class="break-words [&_.badge]:whitespace-normal">{column.cell(row)}</dd>
                       </div>
                     )}
                   </For>

@@ -26,8 +26,8 @@ export interface Column<T> {
   sortValue?: (row: T) => string | number | null;
   /** "end" for figures. */
   align?: "start" | "end";
-  /** On the phone: the card's head, a line of its body, or left out. The first column is the title anyway. */
-  card?: "body" | "badge" | "hidden";
+  /** On the phone: the card's head, half a line of its body, a whole one, or left out. The first column is the title anyway. */
+  card?: "body" | "wide" | "badge" | "hidden";
   class?: string;
 }
 export interface Sort {

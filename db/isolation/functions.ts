@@ -24,8 +24,10 @@ const CUSTOMERS_OF_A = [
   "operator at another site",
   "operator without sites",
 ];
+/** What a dealer arranges as a whole is told to all of its people; only rows that have a site are kept from those bound to others. */
+const DEALER_A = ["HQ", "dealer A", "dealer A at its yard"];
 /** HQ, dealer A and everyone it serves. */
-const AROUND_A = ["HQ", "dealer A", ...CUSTOMERS_OF_A];
+const AROUND_A = [...DEALER_A, ...CUSTOMERS_OF_A];
 const all = (names: readonly string[], answer: string[] | string) =>
   Object.fromEntries(names.map((name) => [name, answer]));
 
@@ -158,6 +160,7 @@ async function presentedEquipment(
 ): Promise<FunctionCase[]> {
   const [free, out, shared] = [yards[0]!.machineId, rented[0]!.machineId, rented[2]!];
   const [label, retired, labelOfOut, reserved] = [newId(), newId(), newId(), newId()];
+  const [labelOfType, ofType] = [newId(), newId()];
   await db.withOwner(async (_tx, client) => {
     const tag = (id: string, machineId: string, state: string) =>
       insertText("tags", { id, org_owner_id: orgs.dealerA, dealer_id: orgs.dealerA, equipment_id: machineId, state });
@@ -166,6 +169,27 @@ async function presentedEquipment(
     await client.query(tag(labelOfOut, out, "ACTIVE"));
     await client.query(insertText("equipment", looseMachine(reserved, orgs.dealerA, sites.yardA)));
     await client.query(insertText("rentals", rentalRow(newId(), { ...shared, machineId: reserved }, "RESERVED")));
+    await client.query(
+      insertText("equipment", { ...looseMachine(ofType, orgs.dealerA, sites.yardA), type: "TELEHANDLER" }),
+    );
+    await client.query(tag(labelOfType, ofType, "ACTIVE"));
+    const { dealerId, customerId, siteId } = rented[0]!;
+    await client.query(
+      insertText("reservations", {
+        id: newId(),
+        org_owner_id: dealerId,
+        dealer_id: dealerId,
+        customer_id: customerId,
+        site_id: siteId,
+        type: "TELEHANDLER",
+        quantity: 1,
+        from_day: "2001-01-01",
+        to_day: "3001-01-31",
+        starts_at: "2001-01-01",
+        ends_at: "3001-02-01",
+        state: "CONFIRMED",
+      }),
+    );
   });
   const made = (about: string, args: string, answers: FunctionCase["answers"]): FunctionCase => ({
     fn: "presented_equipment",
@@ -180,8 +204,13 @@ async function presentedEquipment(
   return [
     made("a free machine by its label", tag(label), all(AROUND_A, [free])),
     made("a free machine by its label, locked", tag(label, true), all(AROUND_A, [free])),
-    made("a free machine by its number alone", number(free), all(["HQ", "dealer A"], [free])),
-    made("a reserved machine by its number", number(reserved), all(["HQ", "dealer A", "customer of both"], [reserved])),
+    made("a free machine by its number alone", number(free), all(DEALER_A, [free])),
+    made("a reserved machine by its number", number(reserved), all([...DEALER_A, "customer of both"], [reserved])),
+    {
+      ...made("a machine of a type that a customer waits for at a site", "", {}),
+      text: `select reserved::text as key from app.presented_equipment(${tag(labelOfType)})`,
+      answers: { ...all(AROUND_A, ["false"]), ...all(["customer of A", "operator at the site"], ["true"]) },
+    },
     made("a machine that is out by its label", tag(labelOfOut), all(["HQ", "dealer A", ...peopleOfA], [out])),
     made(
       "a machine that is out by its number",
@@ -225,7 +254,7 @@ async function rentalLife(db: Database, { world: { orgs, rented } }: Stage): Pro
     await client.query(insertText("rental_terms", { ...terms, grace_minutes: 42 }));
   });
   const parties = ["HQ", "dealer A", "customer of A", "operator at the site"];
-  const sides = [...parties, "operator at another site", "operator without sites"];
+  const sides = [...parties, "dealer A at its yard", "operator at another site", "operator without sites"];
   const args = `'${orgs.dealerA}', '${place.customerId}'`;
   const made = (fn: string, about: string, text: string, who: string[], key: string, otherwise: string[] | string) => ({
     fn,
@@ -325,7 +354,7 @@ async function bookings(db: Database, { world: { orgs, rented, sites, yards } }:
       "availability",
       "is counted for those whom the dealer tells, with the rest for the dealer",
       `coalesce(total::text, '?') || ':' || free as key from app.availability('${orgs.dealerA}', 'GRADER', ${days})`,
-      { ...all(["HQ", "dealer A"], ["2:1"]), ...all(CUSTOMERS_OF_A, ["?:1"]) },
+      { ...all(DEALER_A, ["2:1"]), ...all(CUSTOMERS_OF_A, ["?:1"]) },
     ),
     made(
       "availability",
@@ -337,19 +366,23 @@ async function bookings(db: Database, { world: { orgs, rented, sites, yards } }:
       "free_machines",
       "are named to the dealer alone",
       `id::text as key from app.free_machines('${orgs.dealerA}', 'GRADER', ${days}, '${sites.siteOfA}', 5)`,
-      all(["HQ", "dealer A"], [hammer]),
+      all(DEALER_A, [hammer]),
     ),
     made(
       "conflicts_of",
       "tell others of the dealer's customers that it is taken, and no more",
       `kind || coalesce(' ' || customer_id::text, '') || coalesce(' ' || rental_id, '') || coalesce(' ' || from_at, '') as key from app.conflicts_of('${machine}', ${days}, null)`,
-      { ...all(parties, [`RESERVED ${place.customerId} ${rental} 3001-01-01 00:00:00+00`]), ...all(others, ["TAKEN"]) },
+      // Whose machine it is has to know whom it is promised to, wherever it is to go.
+      {
+        ...all([...parties, "dealer A at its yard"], [`RESERVED ${place.customerId} ${rental} 3001-01-01 00:00:00+00`]),
+        ...all(others, ["TAKEN"]),
+      },
     ),
     made(
       "nearest_free",
       "is told where the dealer publishes days",
       `to_char(from_at at time zone 'UTC', 'YYYY-MM-DD') as key from app.nearest_free('${machine}', '3001-01-10', '3001-01-11', null) where from_at > '3001-01-10'`,
-      all(["HQ", "dealer A"], ["3001-02-01"]),
+      all(DEALER_A, ["3001-02-01"]),
     ),
     made(
       "travelling_with",
@@ -442,8 +475,8 @@ async function lookUps(db: Database, { world: { orgs, sites } }: Stage): Promise
     thresholds("of an absent organisation", newId(), {}),
     near("a customer's site", sites.siteOfA, ["HQ", "dealer A", "customer of A", "operator at the site"]),
     near("a shared customer's site", sites.siteOfBoth, ["HQ", "dealer A", "dealer B", "customer of both"]),
-    near("a dealer's yard", sites.yardA, ["HQ", "dealer A"]),
-    tied("are one's own", sites.siteOfBoth, ["dealer A", "dealer B"]),
+    near("a dealer's yard", sites.yardA, DEALER_A),
+    tied("are one's own", sites.siteOfBoth, ["dealer A", "dealer A at its yard", "dealer B"]),
     tied("and no other's", sites.siteOfB, ["dealer B"]),
   ];
 }

@@ -13,7 +13,7 @@ export async function membersAndPartners(db: Database, { world }: Stage): Promis
   const { orgs, people } = world;
   const [former, brought, madeSite] = [newId(), newId(), newId()];
   const [toOfBoth, toOfB, toNobody] = [newId(), newId(), newId()];
-  const [endable, endableBusy] = [newId(), orgs.ofBoth];
+  const [endable, endableBusy, session] = [newId(), orgs.ofBoth, newId()];
   const addressOf = (userId: string) => `${userId}@isolation.example`;
   const request = (id: string, email: string) => ({
     id,
@@ -37,6 +37,12 @@ export async function membersAndPartners(db: Database, { world }: Stage): Promis
     await add("organizations", orgRow(endable, "CUSTOMER"));
     await add("dealer_customers", relate(endable));
     await add("sites", { ...siteRow(madeSite, { customerId: orgs.ofA }, 40), created_by_org: orgs.dealerA });
+    await add("sessions", {
+      id: session,
+      token: session,
+      user_id: people["dealer A"].userId,
+      expires_at: new Date(Date.now() + 3_600_000),
+    });
     await add("relation_requests", request(toOfBoth, addressOf(people["customer of both"].userId)));
     await add("relation_requests", request(toOfB, addressOf(people["customer of B"].userId)));
     await add("relation_requests", request(toNobody, addressOf(newId())));
@@ -81,6 +87,7 @@ export async function membersAndPartners(db: Database, { world }: Stage): Promis
       `select 'made' as key where '${madeSite}' = any(app.dealer_sites())`,
       {
         "dealer A": ["made"],
+        "dealer A at its yard": ["made"],
       },
     ),
     made(
@@ -90,6 +97,13 @@ export async function membersAndPartners(db: Database, { world }: Stage): Promis
       all(["HQ", "customer of both"], [addressOf(people["customer of both"].userId)]),
     ),
     made("members_of", "of an absent organisation", `select email as key from app.members_of('${newId()}')`, {}),
+    made(
+      "enter_organization",
+      "a session of one's own",
+      told(`app.enter_organization('${session}')`),
+      all(["dealer A"], ["true"]),
+      ["false"],
+    ),
     made("enter_organization", "an absent session", told(`app.enter_organization('${newId()}')`), {}, ["false"]),
     create("by the dealer itself", orgs.dealerA, ["HQ", "dealer A"]),
     create("for an absent dealer", newId(), []),
@@ -112,7 +126,7 @@ export async function membersAndPartners(db: Database, { world }: Stage): Promis
       "reaches_supervisor",
       "is told to dealers",
       told(`app.reaches_supervisor('${addressOf(people["customer of B"].userId)}')`),
-      all(["HQ", "dealer A", "dealer B", "dealer without customers"], ["true"]),
+      all(["HQ", "dealer A", "dealer A at its yard", "dealer B", "dealer without customers"], ["true"]),
       ["false"],
     ),
     made(
@@ -139,7 +153,7 @@ export async function membersAndPartners(db: Database, { world }: Stage): Promis
       "withdraw_relation_request",
       "by the dealer that asked",
       told(`app.withdraw_relation_request('${toOfB}')`),
-      all(["HQ", "dealer A"], ["true"]),
+      all(["HQ", "dealer A", "dealer A at its yard"], ["true"]),
       ["false"],
     ),
     made(

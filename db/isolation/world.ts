@@ -141,6 +141,7 @@ async function mint(client: Client, served: Map<string, string[]>) {
   const people = {
     HQ: await join("HQ", hq, "CAT_ADMIN"),
     "dealer A": await join("dealer A", dealerA, "DEALER_ADMIN"),
+    "dealer A at its yard": await join("dealer A at its yard", dealerA, "DEALER_ADMIN", [yardA]),
     "dealer B": await join("dealer B", dealerB, "DEALER_ADMIN"),
     "dealer without customers": await join("dealer without customers", newDealer, "DEALER_ADMIN"),
     "customer of A": await join("customer of A", ofA, "CUSTOMER_SUPERVISOR"),

@@ -4,14 +4,12 @@
  */
 import { cron } from "inngest";
 import type { Database } from "../../db/tenancy.ts";
-import { findDealers } from "../alerts/find-dealers.ts";
+import { askDealers } from "../ask-dealers.ts";
 import type { JobsClient } from "../client.ts";
 import { dealerRentalsSweepRequested, rentalsChanged, rentalsSweepRequested } from "../events.ts";
 import { endFetched } from "./end-fetched.ts";
 import { followUsage } from "./follow-usage.ts";
 import { markReadyDue } from "./mark-ready-due.ts";
-
-const EVENTS_AT_ONCE = 500;
 
 export function rentalsSweep(client: JobsClient, deps: { db: Database }) {
   return client.createFunction(
@@ -19,23 +17,7 @@ export function rentalsSweep(client: JobsClient, deps: { db: Database }) {
       id: "rentals-sweep",
       triggers: [cron("*/5 * * * *"), { event: rentalsSweepRequested }, { event: rentalsChanged }],
     },
-    async ({ event, runId, step }) => {
-      const { at, dealerIds } = await step.run("find-dealers", async () => ({
-        at: new Date(event.ts ?? Date.now()).toISOString(),
-        dealerIds: await findDealers(deps, "dealerId" in event.data ? { dealerId: event.data.dealerId } : {}),
-      }));
-      for (let from = 0; from < dealerIds.length; from += EVENTS_AT_ONCE) {
-        const some = dealerIds.slice(from, from + EVENTS_AT_ONCE);
-        // The id keeps a repeated step from asking twice.
-        await step.sendEvent(
-          `fan-out-${from}`,
-          some.map((dealerId) =>
-            dealerRentalsSweepRequested.create({ dealerId, at }, { id: `rentals-sweep:${runId}:${dealerId}` }),
-          ),
-        );
-      }
-      return { at, dealers: dealerIds.length };
-    },
+    (run) => askDealers(deps, run, { name: "rentals-sweep", each: dealerRentalsSweepRequested }),
   );
 }
 

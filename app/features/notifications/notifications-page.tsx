@@ -2,7 +2,7 @@ import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery } from "@tanstack/solid-query";
 import InboxIcon from "lucide-solid/icons/inbox";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
-import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { createMemo, For, Match, Switch } from "solid-js";
 import { errorSentence } from "~/lib/errors.ts";
 import { t } from "~/lib/i18n.ts";
 import { client, trpc } from "~/lib/trpc.ts";
@@ -10,6 +10,7 @@ import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { EmptyState } from "~/ui/empty-state.tsx";
 import { ErrorState } from "~/ui/error-state.tsx";
+import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
@@ -89,13 +90,7 @@ export function NotificationsPage() {
                 )}
               </For>
             </ul>
-            <Show when={told.hasNextPage}>
-              <div class="flex justify-center border-t border-line p-4">
-                <Button busy={told.isFetchingNextPage} onClick={() => void told.fetchNextPage()}>
-                  {t("common.action.loadMore")}
-                </Button>
-              </div>
-            </Show>
+            <LoadMore query={told} />
           </Match>
         </Switch>
       </Card>

@@ -79,6 +79,7 @@ export function OurDealersPage() {
       id: "actions",
       header: t("organizations.ours.column.actions"),
       align: "end",
+      card: "wide",
       class: "md:w-80",
       cell: (dealer) => (
         <Show when={!dealer.endedAt && can("relations.end")} fallback="–">

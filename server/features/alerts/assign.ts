@@ -7,7 +7,7 @@ import type { Alert } from "../../domain/alerts/list.ts";
 import { AppError } from "../../domain/errors.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
-import { peopleOf } from "./people.ts";
+import { peopleOf } from "../iam/people-of.ts";
 import { readAlert, subjectOf, takeAlert } from "./take-alert.ts";
 
 /** Gives an alert to a person, or takes it off. It has not been seen by that: who has it acknowledges it. Throws `not_found` (alert or person), `alert.resolved`. */
