@@ -15,7 +15,7 @@ import { grantMutants } from "./grant-mutants.ts";
 import { nameOf, type Mutant, type Suite, type Verdict } from "./mutant.ts";
 import { policyMutants } from "./policy-mutants.ts";
 import { reasonFor, reportOf } from "./report.ts";
-import { SOURCE_MUTANTS } from "./source-mutants.ts";
+import { SOURCE_MUTANTS, unplacedEdits } from "./source-mutants.ts";
 import { StillbornError, Workshop } from "./workshop.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
@@ -83,13 +83,8 @@ async function allMutants(workshop: Workshop): Promise<Mutant[]> {
     if (missing.length > 0)
       throw new Error(`no function app.${missing.join(", app.")}: mend WIDENED in e2e/mutants/function-mutants.ts`);
     // A missing match is better known at once than after half an hour.
-    for (const { edits } of SOURCE_MUTANTS) {
-      for (const { file, from } of edits) {
-        const text = await Bun.file(join(root, file)).text();
-        if (text.split(from).length !== 2)
-          throw new Error(`${file} does not hold once: ${from}\nMend e2e/mutants/source-mutants.ts.`);
-      }
-    }
+    const [unplaced] = await unplacedEdits(root);
+    if (unplaced) throw new Error(`${unplaced}\nMend e2e/mutants/source-mutants.ts.`);
     return [
       ...SOURCE_MUTANTS,
       ...functions,
