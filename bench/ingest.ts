@@ -87,6 +87,7 @@ const recordsOf = (given: ReturnType<typeof nextPoints>): MachineRecord[] =>
     machine: { make: null, model: null, serial: equipmentId, pin: null, equipmentId: null },
     points,
     faults: [],
+    faultsAt: null,
     problems: [],
   }));
 

@@ -16,10 +16,13 @@ const BENCHMARKS = [
   "reserve",
   "ingest",
   "alert-sweep",
+  "alert-week",
   "fan-out",
   "qr",
   "qr-decoders",
   "authorize",
+  "forecast",
+  "transfers",
 ] as const;
 /** What one benchmark found, when, and on which versions. */
 type Kept = Record<string, { date: string; versions: string; findings: Finding[] }>;

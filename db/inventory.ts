@@ -271,6 +271,16 @@ export const INVENTORY: Record<string, TenantTable | GlobalTable> = {
     "faults, stamped with the customer of the time",
     access("parties", "writing dealer", "nobody", "nobody"),
   ),
+  machine_fault_reports: under(
+    "equipment",
+    "what a source said of a machine's faults, from which their lives are reckoned",
+    access("dealer, whole", "writing dealer, whole", "writing dealer, whole", "nobody"),
+  ),
+  machine_fault_lives: under(
+    "equipment",
+    "faults from their first report until they are cleared, stamped with the customer of the last",
+    access("parties", "writing dealer", "nobody", "dealer"),
+  ),
 
   badges: kept("cards of an organisation's members", access("owner", "owner", "owner", "nobody")),
   api_clients: kept("programs that act for an organisation", access("owner", "owner", "owner", "nobody")),
@@ -416,6 +426,7 @@ export const DEFINER_FUNCTIONS: Record<string, { callers: readonly DatabaseRole[
   digest_candidates: { callers: ["app_service"], reason: "who has something for an e-mail" },
   take_digest: { callers: ["app_service"], reason: "what stands in a person's e-mail, and its address" },
   drop_old_notifications: { callers: ["app_service"], reason: "retention" },
+  drop_old_fault_reports: { callers: ["app_service"], reason: "retention" },
   keep_push_subscription: { callers: ["app_user"], reason: "a browser that another person used before" },
   end_relation: { callers: ["app_user"], reason: "either party or HQ ends a relation, once nothing is out" },
 };

@@ -1,6 +1,6 @@
 /**
  * The main tenant queries find their rows by index when tables are large: 20,000 machines of other tenants, with a rental, an
- * alert and an event each, stand around the actor's few. Nothing of it is kept.
+ * alert, an event and an active fault each, stand around the actor's few. Nothing of it is kept.
  */
 import { afterAll, expect, test } from "bun:test";
 import type { Client } from "./client.ts";
@@ -39,7 +39,11 @@ async function crowd(owner: Client): Promise<void> {
     select ${id("0003")}, ${stamps}, ${id("0001")}, 'H', 'OVERDUE', 'INFO', 'OPEN', 'why', '{}', now() - i * interval '1 second' ${from}`);
   await owner.query(`insert into events (id, ${columns}, equipment_id, seq, type, at, record, self_hash)
     select ${id("0004")}, ${stamps}, ${id("0001")}, 10000000 + i, 'test', now(), '{}', 'x' ${from}`);
-  await owner.query("analyze rentals, alerts, events");
+  await owner.query(`insert into machine_fault_lives (id, ${columns}, equipment_id, source, fault_key, code, level, opened_at, last_at, times)
+    select ${id("0005")}, ${stamps}, ${id("0001")}, 'S', 'SPN 100 FMI 1', '100-1', 'SEVERE', now() - i * interval '1 second', now(), 1 ${from}`);
+  await owner.query(`insert into machine_fault_reports (org_owner_id, dealer_id, equipment_id, source, at, occurred, ended)
+    select '${place.dealerId}'::uuid, '${place.dealerId}'::uuid, ${id("0001")}, 'S', now() - i * interval '1 second', '{}', '{}' ${from}`);
+  await owner.query("analyze rentals, alerts, events, machine_fault_lives, machine_fault_reports");
 }
 
 type Node = {
@@ -113,6 +117,33 @@ const QUERIES: [about: string, viewer: Identity, text: string][] = [
     `select * from events where equipment_id = '${machineId}' order by position desc limit 50`,
   ],
   ["a chain to verify", "dealer A", `select * from events where org_owner_id = '${dealerId}' order by seq limit 500`],
+  [
+    "a dealer's active faults for the maintenance board",
+    "dealer A",
+    `select l.*, e.human_id from machine_fault_lives l join equipment e on e.id = l.equipment_id and e.dealer_id = l.dealer_id
+      where l.cleared_at is null and l.level in ('SEVERE', 'MODERATE') and l.dealer_id = '${dealerId}' order by l.level desc, l.opened_at, l.id limit 201`,
+  ],
+  [
+    "a customer's active faults for the maintenance board",
+    "customer of A",
+    `select * from machine_fault_lives where cleared_at is null and level in ('SEVERE', 'MODERATE') and customer_id = '${customerId}' order by level desc, opened_at, id limit 201`,
+  ],
+  [
+    "a machine's faults",
+    "dealer A",
+    `select * from machine_fault_lives where dealer_id = '${dealerId}' and equipment_id = '${machineId}' and (cleared_at is null or last_at > now() - interval '90 days')`,
+  ],
+  [
+    "lives that new reports bear on",
+    "dealer A",
+    `select l.* from jsonb_to_recordset('[{"id":"${machineId}"}]'::jsonb) as g(id uuid) join machine_fault_lives l on l.equipment_id = g.id and l.source = 'S'
+      and l.dealer_id = '${dealerId}' and (l.cleared_at is null or l.cleared_at >= now())`,
+  ],
+  [
+    "what a source said of a machine's faults since then",
+    "dealer A",
+    `select * from machine_fault_reports where equipment_id = '${machineId}' and source = 'S' and dealer_id = '${dealerId}' and at >= now() - interval '1 hour'`,
+  ],
   ["a machine that is changed", "dealer A", `update equipment set last_seen_at = now() where id = '${machineId}'`],
 ];
 

@@ -27,6 +27,23 @@ test("production refuses the demo and every missing secret by name", () => {
   }
 });
 
+test("half of a pair of push keys is refused by name, in production and elsewhere", () => {
+  const [publicKey, privateKey] = ["p".repeat(87), "s".repeat(43)];
+  for (const base of [{}, production]) {
+    expect(() => readConfig({ ...base, VAPID_PUBLIC_KEY: publicKey })).toThrow(
+      "The configuration can not be used. VAPID_PRIVATE_KEY: required where VAPID_PUBLIC_KEY is set",
+    );
+    expect(() => readConfig({ ...base, VAPID_PRIVATE_KEY: privateKey, VAPID_PUBLIC_KEY: "" })).toThrow(
+      "The configuration can not be used. VAPID_PUBLIC_KEY: required where VAPID_PRIVATE_KEY is set",
+    );
+    expect(readConfig(base).vapid).toBeNull();
+    expect(readConfig({ ...base, VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey }).vapid).toMatchObject({
+      publicKey,
+      privateKey,
+    });
+  }
+});
+
 test("production refuses secrets that are none and addresses without encryption", () => {
   for (const secret of ["x".repeat(64), "abc".repeat(20), "changeme".repeat(4), "0123456".repeat(6)])
     expect(() => readConfig({ ...production, AUTH_SECRET: secret })).toThrow(/AUTH_SECRET: too regular/);

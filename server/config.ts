@@ -155,6 +155,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const production = env.NODE_ENV === "production";
   const demo = env.DEMO ?? (!env.DATABASE_URL && !production && LOOPBACK.has(env.HOST));
   if (production) refuseInProduction(env);
+  refuseHalfKeys(env);
   const inngest =
     env.INNGEST_EVENT_KEY && env.INNGEST_SIGNING_KEY
       ? { eventKey: env.INNGEST_EVENT_KEY, signingKey: env.INNGEST_SIGNING_KEY, baseUrl: env.INNGEST_BASE_URL }
@@ -188,11 +189,21 @@ export function readConfig(environment: Record<string, string | undefined>) {
   };
 }
 
+type Environment = z.output<typeof environmentSchema>;
+
+function refuse(name: keyof Environment, reason: string): never {
+  throw new Error(`The configuration can not be used. ${name}: ${reason}`);
+}
+
+/** Half of a pair would be passed over in silence, and another pair made in its place, which the browsers do not know. */
+function refuseHalfKeys(env: Environment): void {
+  const pair = ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"] as const;
+  for (const [missing, given] of [pair, pair.toReversed()] as [keyof Environment, keyof Environment][])
+    if (!env[missing] && env[given]) refuse(missing, `required where ${given} is set`);
+}
+
 /** What may be left out or weak while one tries things, and never where people's data are. */
-function refuseInProduction(env: z.output<typeof environmentSchema>): void {
-  const refuse = (name: keyof typeof env, reason: string) => {
-    throw new Error(`The configuration can not be used. ${name}: ${reason}`);
-  };
+function refuseInProduction(env: Environment): void {
   if (env.DEMO) refuse("DEMO", "the demo can not run in production");
   for (const name of ["AUTH_SECRET", "SMTP_URL", "PUBLIC_URL"] as const)
     if (!env[name]) refuse(name, "required in production");

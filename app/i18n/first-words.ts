@@ -18,7 +18,7 @@ export const screenWords: Record<string, readonly WordPart[]> = {
   "(app)/index": ["alerts", "assets", "home", "map", "rentals"],
   "(app)/labels": ["labels", "scan"],
   "(app)/ledger": ["alerts", "ledger"],
-  "(app)/maintenance": ["inspections", "maintenance", "media", "outbox"],
+  "(app)/maintenance": ["faults", "inspections", "maintenance", "media", "outbox"],
   "(app)/members": ["credentials", "members"],
   "(app)/notifications/index": ["alertPage", "alerts", "notifications"],
   "(app)/notifications/settings": ["alerts", "notifications"],

@@ -490,6 +490,15 @@ export const ROWS: Record<string, Factory> = {
     idle_h: 1,
   })),
   machine_faults: perPlace((place) => ({ ...ofMachine(place), source: "TEST", code: newId(), at: someDay() })),
+  machine_fault_reports: perPlace((place) => {
+    const { site_id: _, ...row } = ofMachine(place);
+    return { ...row, source: "TEST", at: someDay(), occurred: ["E1"], ended: [] };
+  }),
+  machine_fault_lives: perPlace((place) => {
+    const at = someDay();
+    const fault = { source: "TEST", fault_key: newId(), code: "100-1", spn: 100, fmi: 1, level: "SEVERE" };
+    return { id: newId(), ...ofMachine(place), ...fault, opened_at: at, last_at: at, times: 1 };
+  }),
   notification_preferences: perPerson((person) => ({
     org_owner_id: person.orgId,
     user_id: person.userId,

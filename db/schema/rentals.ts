@@ -197,7 +197,10 @@ export const reservations = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** Written on the rentals that come of it. */
+    contractNumber: text(),
     poNumber: text(),
+    deliveryContact: jsonb().$type<DeliveryContact>(),
     notes: text(),
     requestedBy: uuid(),
     decidedBy: uuid(),

@@ -54,6 +54,17 @@ describe("contents", () => {
       expect(people.filter(({ email }) => email.endsWith(`@customer${n}.example`))).toHaveLength(2);
   });
 
+  test("hold faults that each dealer has to act on, and none that was not heard", async () => {
+    const found = await rows<{ bad: number; over: number; odd: number }>(
+      `select count(*) filter (where l.cleared_at is null and l.level in ('SEVERE', 'MODERATE'))::int as bad, count(l.cleared_at)::int as over,
+        count(*) filter (where coalesce(l.cleared_at, l.last_at) > e.last_seen_at)::int as odd
+        from machine_fault_lives l join equipment e on e.id = l.equipment_id group by e.dealer_id`,
+    );
+    expect(found).toHaveLength(3);
+    for (const { bad, over, odd } of found)
+      expect([bad >= 2, bad <= 12, over >= 5, odd]).toEqual([true, true, true, 0]);
+  });
+
   test("refuse a second helping and leave the number sequence behind the fleet", async () => {
     expect(await isEmpty(own.db)).toBe(false);
     await expect(seedDemo({ db: own.db, today: TODAY })).rejects.toThrow("empty database");

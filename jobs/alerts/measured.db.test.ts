@@ -162,6 +162,7 @@ function factsOf(days: readonly UsedDay[], today: string): MachineFacts {
     reports: true,
     cadenceS: 900,
     feedSilent: false,
+    usualSilenceH: null,
     days,
     fixes: [],
     inTransport: false,

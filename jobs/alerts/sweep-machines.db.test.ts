@@ -156,6 +156,16 @@ describe("one live alert", () => {
 });
 
 describe("where machines are", () => {
+  test("none while a machine on rent runs in its dealer's yard, where it is handed over and taken back", async () => {
+    const world = await mintWorld(db, { machines: 1 });
+    const id = world.machines[0]!.id;
+    await rent(world, id);
+    for (let at = 0; at < 6; at++)
+      await reading(world, id, hours(-2 + at / 4), YARD_POINT.lat, YARD_POINT.lon, 100 + at / 4);
+    await sweep(world);
+    expect(await alertsOf(world)).toEqual([]);
+  });
+
   test("work outside the fence is a breach after the dwell, and over when it has been back; drift at the fence is none", async () => {
     const world = await mintWorld(db);
     const [out, parked] = world.machines.map(({ id }) => id) as [string, string];
@@ -216,6 +226,26 @@ describe("silence", () => {
     run(
       `update equipment set feed = 'VisionLink', feed_cadence_s = 900, last_seen_at = '${at}' where id in (${ids.map((id) => `'${id}'`).join(",")})`,
     );
+
+  test("that is usual for a machine is none: a tracker that sleeps at night is asked about once it sleeps longer", async () => {
+    const world = await mintWorld(db, { machines: 2 });
+    const [sleeper, other] = world.machines.map(({ id }) => id) as [string, string];
+    const { lat, lon } = YARD_POINT;
+    // Three nights of fourteen hours behind it, and words every hour by day.
+    for (const night of [3, 2, 1, 0])
+      for (const hour of [-10, -5, 0]) await reading(world, sleeper, hours(-24 * night + hour), lat, lon, 100);
+    await reading(world, other, hours(0), lat, lon, 100);
+    await run(`update equipment set tracker_id = id::text where id in ('${sleeper}', '${other}')`);
+    await sweep(world, hours(13));
+    expect(await alertsOf(world)).toMatchObject([{ kind: "NO_HEARTBEAT", human_id: world.machines[1]!.humanId }]);
+    await sweep(world, hours(17.4));
+    expect(await alertsOf(world)).toHaveLength(1);
+    await sweep(world, hours(17.6));
+    expect((await alertsOf(world)).map(({ human_id }) => human_id)).toEqual([
+      world.machines[1]!.humanId,
+      world.machines[0]!.humanId,
+    ]);
+  });
 
   test("of one machine is that machine's, by the clock alone; it is over when it is heard", async () => {
     const world = await mintWorld(db, { machines: 3 });

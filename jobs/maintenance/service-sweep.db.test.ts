@@ -4,7 +4,7 @@ import { equipment } from "../../db/schema/assets.ts";
 import { policies } from "../../db/schema/policies.ts";
 import { hqActor, mintWorld, type World } from "../../db/testing-world.ts";
 import type { Claims } from "../../server/domain/iam/claims.ts";
-import { op, openSuite } from "../../server/features/tasks/suite.fixtures.ts";
+import { codeOf, op, openSuite } from "../../server/features/tasks/suite.fixtures.ts";
 import { sweepMachines } from "../alerts/sweep-machines.ts";
 import { OPENING_MS } from "../runner/testing.ts";
 import { planServices } from "./plan-services.ts";
@@ -116,6 +116,81 @@ test("what falls due is told, stands on the board and makes one task, which ends
   await look();
   expect([await alerts(), await board(), await taskDue(suite, { dealerId, at: now() })]).toEqual([[], [], 0]);
   expect(await planServices(suite, { dealerId, at: now() })).toBe(0);
+});
+
+test("finishing the task on the phone completes the work at the meter that was read, once", async () => {
+  const { world, dispatch, dealerId } = await fresh();
+  const { humanId } = world.machines[0]!;
+  await planServices(suite, { dealerId, at: now() });
+  await setMeter(world, 0, 252);
+  await taskDue(suite, { dealerId, at: now() });
+  const [work] = await servicesOf(dispatch, humanId);
+  const technician = await world.member(dealerId, "OPERATOR");
+  const taskOf = async () => (await suite.as(dispatch).tasks.list({ humanId })).items[0]!;
+  const { id: taskId } = await taskOf();
+  await suite.as(dispatch).tasks.plan({ ...op(), taskId, assigneeUserId: technician.sub });
+  expect((await suite.as(technician).tasks.get({ taskId })).needsMeter).toBe(true);
+  const before = await suite.traces(world);
+  for (const [answers, code] of [
+    [{}, "input.invalid"],
+    [{ engineHours: 240 }, "rental.meter_backwards"],
+  ] as const)
+    expect(await codeOf(suite.as(technician).tasks.complete({ ...op(), taskId, answers }))).toBe(code);
+  expect(await suite.traces(world)).toEqual(before);
+  const photo = await suite.photo(technician, "TASK");
+  const input = { ...op(), taskId, answers: { engineHours: 252.4 }, photos: [photo], notes: "Filter was full" };
+  expect(await suite.as(technician).tasks.complete(input)).toMatchObject({ state: "DONE", photos: [photo] });
+  expect(await suite.as(dispatch).maintenance.get({ workId: work!.id })).toMatchObject({
+    state: "DONE",
+    doneAtHours: 252.4,
+    photos: [photo],
+    notes: "Filter was full",
+  });
+  expect(await servicesOf(dispatch, humanId)).toMatchObject([{ dueAtHours: 502.4 }]);
+  const told = (await suite.eventsOf(world)).slice(-2);
+  expect(told.map(({ type }) => type)).toEqual(["task.done", "maintenance.done"]);
+  for (const { record } of told) expect(record).not.toMatch(/Filter was full/);
+  const after = await suite.traces(world);
+  await suite.as(technician).tasks.complete(input);
+  expect(await suite.traces(world)).toEqual(after);
+  // Opened again it is a task like any other: its work stays done.
+  await suite.as(dispatch).tasks.reopen({ ...op(), taskId });
+  expect(await suite.as(dispatch).tasks.complete({ ...op(), taskId })).toMatchObject({ state: "DONE" });
+  expect(await servicesOf(dispatch, humanId)).toMatchObject([{ dueAtHours: 502.4 }]);
+});
+
+test("a customer's own person finishes the task, and the work stays the dealer's to complete", async () => {
+  const { world, dispatch, dealerId } = await fresh();
+  const { humanId } = world.machines[0]!;
+  await planServices(suite, { dealerId, at: now() });
+  await suite.sendOut(world, 0);
+  await setMeter(world, 0, 252);
+  await taskDue(suite, { dealerId, at: now() });
+  const operator = await world.member(world.customerId, "OPERATOR", [world.jobsiteId]);
+  const [task] = (await suite.as(dispatch).tasks.list({ humanId, kind: "SERVICE" })).items;
+  await suite.as(dispatch).tasks.plan({ ...op(), taskId: task!.id, assigneeUserId: operator.sub });
+  expect(await suite.as(operator).tasks.complete({ ...op(), taskId: task!.id })).toMatchObject({
+    state: "DONE",
+    needsMeter: false,
+  });
+  expect(await servicesOf(dispatch, humanId)).toMatchObject([{ state: "OPEN", dueAtHours: 250 }]);
+});
+
+test("whoever comes second of two who complete the same finds it done", async () => {
+  const { world, dispatch, dealerId } = await fresh();
+  await planServices(suite, { dealerId, at: now() });
+  await setMeter(world, 0, 252);
+  await taskDue(suite, { dealerId, at: now() });
+  const { humanId } = world.machines[0]!;
+  const [work] = await servicesOf(dispatch, humanId);
+  const [task] = (await suite.as(dispatch).tasks.list({ humanId })).items;
+  const codes = await Promise.all([
+    codeOf(suite.as(dispatch).tasks.complete({ ...op(), taskId: task!.id, answers: { engineHours: 253 } })),
+    codeOf(suite.as(dispatch).maintenance.complete({ ...op(), workId: work!.id, engineHours: 253 })),
+  ]);
+  expect(codes.filter((code) => code === "accepted")).toHaveLength(1);
+  expect(codes.filter((code) => code === "task.closed" || code === "maintenance.done")).toHaveLength(1);
+  expect(await servicesOf(dispatch, humanId)).toMatchObject([{ dueAtHours: 503 }]);
 });
 
 test("what is put off makes no task until then; who it is planned for gets it", async () => {

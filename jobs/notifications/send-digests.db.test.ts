@@ -52,6 +52,27 @@ describe("digest", () => {
     for (const who of [done, deaf, gone]) expect(mailbox.list(`${who!.sub}@test.example`)).toEqual([]);
   });
 
+  test("what was put aside is not listed as open, and comes again once it wakes", async () => {
+    const who = await world.member(world.dealerId, "DEALER_DISPATCH");
+    await save(who, { digestHour: 7, timeZone: "UTC" });
+    const [aside, left] = [await open(), await open()];
+    await tell();
+    const snoozedUntil = new Date(Date.now() + 86_400_000);
+    await change(aside.id, { type: "alert.snoozed", set: { state: "SNOOZED", snoozedUntil } });
+    await tell();
+    const mailbox = new Mailbox();
+    const send = async (at: string) => {
+      await sendDigests({ db, mailer: mailbox, publicUrl: "https://rental.example" }, { at });
+      return mailbox.list(`${who.sub}@test.example`)[0]!;
+    };
+    const first = await send("2033-07-01T07:00:00.000Z");
+    expect(first.subject).toStartWith("Alerts of the day: 1 (");
+    expect([first.text.includes(left.id), first.text.includes(aside.id)]).toEqual([true, false]);
+    await change(aside.id, { type: "alert.woken", set: { state: "OPEN", snoozedUntil: null } });
+    await tell();
+    expect((await send("2033-07-02T07:00:00.000Z")).text).toContain(`/alerts/${aside.id}?`);
+  });
+
   test("what was told long ago is forgotten", async () => {
     const who = await world.member(world.dealerId, "DEALER_DISPATCH");
     const [old, young] = [await open(), await open()];

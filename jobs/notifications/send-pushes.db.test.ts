@@ -130,6 +130,53 @@ describe("push", () => {
     expect(left.rows).toEqual([{ user_id: failing.who.sub, failures: 5 }]);
   });
 
+  test("that reached one browser of two is tried again for the other alone, with what has come since", async () => {
+    const { who, browser } = await mintListener();
+    const [failing, young] = [mintBrowser(service), mintBrowser(service)];
+    await enter(who, failing);
+    const tried = () => service.received.filter(({ path }) => path === failing.path).length;
+    service.answer = (path) => (path === failing.path ? 503 : 201);
+    const first = await open();
+    await tell();
+    await send();
+    expect([browser.read().length, tried()]).toEqual([1, 1]);
+    await send(later(11));
+    expect([browser.read().length, tried()]).toEqual([1, 2]);
+    await enter(who, young);
+    const second = await open();
+    await tell();
+    service.answer = () => 201;
+    await send(later(22));
+    expect(browser.read().map(({ tag }) => tag)).toEqual([`alert:${first.id}`, `alert:${second.id}`]);
+    expect(young.read().map(({ tag }) => tag)).toEqual([`alert:${second.id}`]);
+    expect(failing.read().at(-1)).toMatchObject({ title: "Alerts: 2" });
+    await send(later(60));
+    expect([browser.read().length, young.read().length, tried()]).toEqual([2, 1, 3]);
+  });
+
+  test("is not tried again once it was answered, nor for ever", async () => {
+    const [quick, stubborn] = [await mintListener(), await mintListener()];
+    const [one, two] = [mintBrowser(service), mintBrowser(service)];
+    await enter(quick.who, one);
+    await enter(stubborn.who, two);
+    service.answer = (path) => (path === one.path || path === two.path ? 503 : 201);
+    const tried = (path: string) => service.received.filter((each) => each.path === path).length;
+    const { id } = await open();
+    await tell();
+    await send();
+    for (let n = 1; n < 12; n++) await send(later(11 * n));
+    expect([tried(one.path), tried(two.path), quick.browser.read().length]).toEqual([5, 5, 1]);
+    const answered = await open();
+    await tell();
+    await send(later(200));
+    await change(answered.id, { type: "alert.acknowledged", set: { state: "ACKNOWLEDGED" }, by: admin });
+    await tell();
+    service.answer = () => 201;
+    await send(later(220));
+    expect([tried(one.path), tried(two.path)]).toEqual([6, 6]);
+    expect(id).not.toBe(answered.id);
+  });
+
   test("goes nowhere once the session has ended that it was entered from, nor to who has left", async () => {
     const { who, browser } = await mintListener();
     const sessionId = Bun.randomUUIDv7();
@@ -163,6 +210,19 @@ describe("push", () => {
       language: "de",
     });
     expect(await told(before.who, id)).toEqual(["OPENED"]);
+  });
+
+  test("a browser in another language gets the whole reason in it, from the figures", async () => {
+    const { who, browser } = await mintListener();
+    await enter(who, browser, "de");
+    const { id, humanId } = await open("CRITICAL");
+    const facts = { dueAt: "2026-11-20T16:00:00.000Z", timeZone: "Europe/Berlin" };
+    await as(hqActor, ({ tx }) => tx.execute(sql`update alerts set facts = ${facts} where id = ${id}::uuid`));
+    await tell();
+    await send();
+    expect(browser.read()).toMatchObject([
+      { title: `${humanId}: Überfällig`, body: "Kritisch · Jobsite · War fällig am 20. Nov. 2026, 17:00 MEZ." },
+    ]);
   });
 
   test("no push service on a private network is asked", async () => {

@@ -1,6 +1,6 @@
 /**
  * Pushes what waits, to each person at most once in the pause, all that waits in one message. What is under way is leased: after a crash
- * it is tried again, and never by two at once.
+ * it is tried again, and never by two at once. A browser that could not be reached while another was is tried again by itself.
  */
 import { sql } from "drizzle-orm";
 import type { Database } from "../../db/tenancy.ts";
@@ -31,8 +31,11 @@ type ClaimedRow = {
   feed_name: string | null;
   site_name: string | null;
   reason: string;
+  facts: Record<string, unknown>;
+  /** When it reached some of the person's browsers, but not all; null where it has reached none. */
+  pushed_at: string | null;
 };
-type DeviceRow = PushTarget & { id: string; language: string };
+type DeviceRow = PushTarget & { id: string; language: string; created_at: string; last_used_at: string | null };
 export type PushesSent = { people: number; messages: number; gone: number; failed: number };
 
 /** `at` is ISO 8601 UTC. */
@@ -60,13 +63,14 @@ async function pushTo({ db, push }: PushDeps, userId: string, at: Date, sent: Pu
     return { claimed: claimed.rows, devices: devices.rows };
   });
   if (claimed.length === 0) return;
-  const told = claimed.map(toPushable);
-  const urgency = told.some(({ severity }) => severity === "CRITICAL") ? "high" : "normal";
   const outcomes = await Promise.all(
-    devices.map(async (device) => ({
-      id: device.id,
-      outcome: await push.send(device, pushMessage(told, device.language), { urgency, ttlS: TTL_S }),
-    })),
+    devices.flatMap((device) => {
+      const told = claimed.filter((row) => isLeftFor(device, row)).map(toPushable);
+      if (told.length === 0) return [];
+      const urgency = told.some(({ severity }) => severity === "CRITICAL") ? "high" : "normal";
+      const sending = push.send(device, pushMessage(told, device.language), { urgency, ttlS: TTL_S });
+      return [sending.then((outcome) => ({ id: device.id, outcome }))];
+    }),
   );
   const having = (wanted: string) => outcomes.flatMap(({ id, outcome }) => (outcome === wanted ? [id] : []));
   const [used, failed, gone] = [having("sent"), having("failed"), having("gone")];
@@ -85,6 +89,13 @@ async function pushTo({ db, push }: PushDeps, userId: string, at: Date, sent: Pu
 
 const ids = (list: readonly string[]) => `{${list.join(",")}}`;
 
+/** Whom something reached has worked since then, and who came later is told of what comes later. */
+const isLeftFor = ({ created_at, last_used_at }: DeviceRow, { pushed_at }: ClaimedRow): boolean => {
+  if (pushed_at === null) return true;
+  const at = new Date(pushed_at);
+  return new Date(created_at) <= at && (last_used_at === null || new Date(last_used_at) < at);
+};
+
 const toPushable = (row: ClaimedRow): Pushable => ({
   change: row.change,
   alertId: row.alert_id,
@@ -94,4 +105,5 @@ const toPushable = (row: ClaimedRow): Pushable => ({
   name: row.human_id ?? row.feed_name,
   siteName: row.site_name,
   reason: row.reason,
+  facts: row.facts,
 });

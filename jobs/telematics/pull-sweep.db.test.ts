@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
+import { machineFaultReports } from "../../db/schema/faults.ts";
 import { hqActor, mintWorld } from "../../db/testing-world.ts";
 import { op, openSuite } from "../../server/features/tasks/suite.fixtures.ts";
 import { createSealer } from "../../server/sealing.ts";
 import { telematicsSweepRequested } from "../events.ts";
 import { eventually, OPENING_MS, testRunner } from "../runner/testing.ts";
 import { telematicsPullSweep, telematicsSourcePull } from "./pull-sweep.ts";
-import { dropReadings } from "./retention.ts";
+import { dropFaultReports, dropReadings } from "./retention.ts";
 
 let suite: Awaited<ReturnType<typeof openSuite>>;
 let serial = "";
@@ -75,6 +76,31 @@ test("readings past their time go by whole months, and those of the last year ca
   expect(await dropReadings(suite, "2000-01-20")).toBe(0);
   expect(await dropReadings(suite, "2000-02-01")).toBe(1);
   const state = await dropReadings(suite, new Date().toISOString().slice(0, 10)).then(
+    () => "dropped",
+    () => "refused",
+  );
+  expect(state).toBe("refused");
+});
+
+test("what was said of faults goes with the readings of its time, and what was of the last year can not", async () => {
+  const world = await mintWorld(suite.db);
+  const said = (at: Date) => ({
+    orgOwnerId: world.dealerId,
+    dealerId: world.dealerId,
+    equipmentId: world.machines[0]!.id,
+    source: "TEST",
+    at,
+    occurred: [],
+    ended: [],
+  });
+  const old = [new Date("2000-01-10T08:00:00Z"), new Date("2000-01-11T08:00:00Z")];
+  await suite.db.withTenant(hqActor, ({ tx }) =>
+    tx.insert(machineFaultReports).values([...old, new Date("2003-01-10T08:00:00Z")].map(said)),
+  );
+  expect(await dropFaultReports(suite, "2000-01-11")).toBe(1);
+  expect(await dropFaultReports(suite, "2000-02-01")).toBe(1);
+  expect(await dropFaultReports(suite, "2000-02-01")).toBe(0);
+  const state = await dropFaultReports(suite, new Date().toISOString().slice(0, 10)).then(
     () => "dropped",
     () => "refused",
   );

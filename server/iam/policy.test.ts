@@ -81,6 +81,7 @@ const INTENT: Record<string, [Action, string]> = {
   "maintenance.board": ["query", "HADS."],
   "maintenance.get": ["query", "HADS."],
   "maintenance.create": ["mutation", "HAD.."],
+  "maintenance.openForFault": ["mutation", "HAD.."],
   "maintenance.plan": ["mutation", "HAD.."],
   "maintenance.start": ["mutation", "HAD.."],
   "maintenance.complete": ["mutation", "HAD.."],

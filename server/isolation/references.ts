@@ -38,6 +38,7 @@ const NAMED: Record<string, Reference | null> = {
   mutedSites: to("sites"),
   deviceId: to("push_subscriptions"),
   workId: to("maintenance"),
+  faultId: to("machine_fault_lives"),
   "credentials.renamePasskey.id": to("passkeys"),
   "credentials.removePasskey.id": to("passkeys"),
   "credentials.endSession.id": to("sessions"),

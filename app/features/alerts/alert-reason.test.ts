@@ -3,7 +3,7 @@ import { ALERT_KINDS, type AlertKind } from "../../../server/domain/alerts/schem
 import { alertPage as german } from "../../i18n/de/alert-page.ts";
 import { alertPage as english } from "../../i18n/en/alert-page.ts";
 import { createFormat } from "../../lib/format.ts";
-import { reasonKey, reasonValues } from "./alert-reason.ts";
+import { reasonKey, reasonValues } from "../../../server/domain/alerts/reason-figures.ts";
 
 const format = createFormat({ locale: "en-GB", timeZone: "Europe/London", units: "METRIC", currency: "GBP" });
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");

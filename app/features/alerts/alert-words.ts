@@ -1,7 +1,7 @@
 /** An alert in words of the reader's language. */
 import { t } from "~/lib/i18n.ts";
 import type { Format } from "~/lib/format.ts";
-import { reasonKey, reasonValues } from "./alert-reason.ts";
+import { reasonKey, reasonValues } from "../../../server/domain/alerts/reason-figures.ts";
 import type { Alert } from "./alerts.queries.ts";
 
 /** Why it is there; the server's own sentence where its figures are not known here. */

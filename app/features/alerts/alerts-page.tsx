@@ -9,15 +9,15 @@ import {
   type AlertSeverity,
 } from "../../../server/domain/alerts/schema.ts";
 import { t } from "~/lib/i18n.ts";
-import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { EmptyState } from "~/ui/empty-state.tsx";
 import { ErrorState } from "~/ui/error-state.tsx";
+import { LoadMore } from "~/ui/load-more.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { SegmentedControl } from "~/ui/segmented-control.tsx";
 import { Select } from "~/ui/select.tsx";
 import { SkeletonRows } from "~/ui/skeleton.tsx";
-import { isAlertKind } from "./alert-reason.ts";
+import { isAlertKind } from "../../../server/domain/alerts/reason-figures.ts";
 import { AlertRow } from "./alert-row.tsx";
 import { alertsQuery } from "./alerts.queries.ts";
 
@@ -106,13 +106,7 @@ export function AlertsPage() {
             <ul aria-label={t("alertPage.list")} class="divide-y divide-line">
               <For each={rows()}>{(alert) => <AlertRow alert={alert} />}</For>
             </ul>
-            <Show when={alerts.hasNextPage}>
-              <div class="flex justify-center border-t border-line p-4">
-                <Button busy={alerts.isFetchingNextPage} onClick={() => void alerts.fetchNextPage()}>
-                  {t("common.action.loadMore")}
-                </Button>
-              </div>
-            </Show>
+            <LoadMore query={alerts} />
           </Match>
         </Switch>
       </Card>

@@ -25,6 +25,7 @@ import { Select } from "~/ui/select.tsx";
 import { toast } from "~/ui/toast.tsx";
 import { createOperation } from "../tasks/create-operation.ts";
 import { type Work, workBoard } from "./maintenance.queries.ts";
+import { ReportedFaults } from "./reported-faults.tsx";
 import { WorkCard } from "./work-card.tsx";
 import { WorkSheet } from "./work-sheet.tsx";
 import { workName } from "./work-words.ts";
@@ -146,31 +147,40 @@ export function MaintenancePage() {
       </div>
       <Loaded query={board}>
         {(data) => (
-          <Show
-            when={MAINTENANCE_STATES.some((state) => data()[state].items.length > 0)}
-            fallback={
-              <Card flush>
-                <EmptyState icon={<Wrench />} title={t("maintenance.empty.title")} hint={t("maintenance.empty.hint")} />
-              </Card>
-            }
-          >
-            <Board
-              label={t("maintenance.title")}
-              columns={MAINTENANCE_STATES.map((state) => ({
-                id: state,
-                title: t(`maintenance.state.${state}`),
-                items: data()[state].items,
-                note: data()[state].truncated ? t("maintenance.truncated", { count: String(MAX_COLUMN) }) : null,
-              }))}
-              itemId={(work) => work.id}
-              itemName={(work) => `${work.humanId ?? ""} ${workName(work)}`}
-              targets={(work) => (can("maintenance.plan") ? NEXT[work.state] : [])}
-              onMove={onMove}
-              moveLabel={(name) => t("maintenance.action.move", { name })}
-              emptyText={t("maintenance.empty.column")}
-              card={(work) => <WorkCard work={work} now={now()} onOpen={() => setOpened(work)} />}
-            />
-          </Show>
+          <>
+            <Show when={data().faults.items.length > 0}>
+              <ReportedFaults faults={data().faults} />
+            </Show>
+            <Show
+              when={MAINTENANCE_STATES.some((state) => data()[state].items.length > 0)}
+              fallback={
+                <Card flush>
+                  <EmptyState
+                    icon={<Wrench />}
+                    title={t("maintenance.empty.title")}
+                    hint={t("maintenance.empty.hint")}
+                  />
+                </Card>
+              }
+            >
+              <Board
+                label={t("maintenance.title")}
+                columns={MAINTENANCE_STATES.map((state) => ({
+                  id: state,
+                  title: t(`maintenance.state.${state}`),
+                  items: data()[state].items,
+                  note: data()[state].truncated ? t("maintenance.truncated", { count: String(MAX_COLUMN) }) : null,
+                }))}
+                itemId={(work) => work.id}
+                itemName={(work) => `${work.humanId ?? ""} ${workName(work)}`}
+                targets={(work) => (can("maintenance.plan") ? NEXT[work.state] : [])}
+                onMove={onMove}
+                moveLabel={(name) => t("maintenance.action.move", { name })}
+                emptyText={t("maintenance.empty.column")}
+                card={(work) => <WorkCard work={work} now={now()} onOpen={() => setOpened(work)} />}
+              />
+            </Show>
+          </>
         )}
       </Loaded>
       <WorkSheet work={opened()} onClose={() => setOpened(null)} actions={actions} />

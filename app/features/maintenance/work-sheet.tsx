@@ -5,6 +5,7 @@ import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { DefinitionList, type Definition } from "~/ui/definition-list.tsx";
 import { Dialog } from "~/ui/dialog.tsx";
+import { faultOrigin, faultSpan } from "../faults/fault-text.ts";
 import { MarkedPhoto } from "../inspections/marked-photo.tsx";
 import { FaultBadge } from "../inspections/severity-badge.tsx";
 import { StoredPhoto } from "../media/stored-photo.tsx";
@@ -71,6 +72,20 @@ export function WorkSheet(props: { work: Work | null; onClose: () => void; actio
         ]
           .filter(Boolean)
           .join(", "),
+      },
+      work.fault !== null && {
+        term: t("faults.evidence"),
+        value: (
+          <For
+            each={[
+              faultSpan(work.fault, format()),
+              faultOrigin(work.fault),
+              ...(work.state === "DONE" && work.fault.clearedAt === null ? [t("faults.stand.AWAITING")] : []),
+            ]}
+          >
+            {(line) => <span class="block [overflow-wrap:anywhere]">{line}</span>}
+          </For>
+        ),
       },
       work.deferReason !== null && { term: t("maintenance.fact.reason"), value: work.deferReason },
       work.parts.length > 0 && {

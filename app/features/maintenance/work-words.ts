@@ -2,12 +2,17 @@
 import type { Format } from "~/lib/format.ts";
 import { t } from "~/lib/i18n.ts";
 import { machineLane, waitingIn } from "~/lib/outbox/queue-state.ts";
+import { faultText } from "../faults/fault-text.ts";
 import { checkpointWord } from "../inspections/checkpoint-word.ts";
 import type { Work } from "./maintenance.queries.ts";
 
-/** The service's name, or the checkpoint that failed. */
+/** The service's name, the checkpoint that failed, or what the machine reports. */
 export const workName = (work: Work): string =>
-  work.checkpoint !== null ? checkpointWord({ key: work.checkpoint, label: null }, work.service) : work.service;
+  work.checkpoint !== null
+    ? checkpointWord({ key: work.checkpoint, label: null }, work.service)
+    : work.fault !== null
+      ? faultText(work.fault)
+      : work.service;
 
 /** Keeps what happens to one machine in its order. */
 export const laneOfWork = (work: Pick<Work, "id" | "humanId">): string =>

@@ -2,30 +2,19 @@ import { Show } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { Card } from "~/ui/card.tsx";
 import { type Definition, DefinitionList } from "~/ui/definition-list.tsx";
+import { ContactPerson } from "./contact-person.tsx";
 import type { RentalRecord } from "./rentals.queries.ts";
 
 /** Who has to do with the rental. */
 export function ContactsCard(props: { rental: RentalRecord }) {
   const items = (): Definition[] => {
     const { deliveryContact, operatorName, checkedOutByName, checkedInByName } = props.rental;
-    const phone = deliveryContact?.phone;
     return [
       ...(deliveryContact
         ? [
             {
               term: t("rentals.papers.contact"),
-              value: (
-                <>
-                  {deliveryContact.name}
-                  <Show when={phone}>
-                    {(number) => (
-                      <a href={`tel:${number()}`} class="block font-normal underline underline-offset-2 coarse:py-3">
-                        {number()}
-                      </a>
-                    )}
-                  </Show>
-                </>
-              ),
+              value: <ContactPerson contact={deliveryContact} />,
             },
           ]
         : []),

@@ -11,7 +11,10 @@ export interface BookingDraft {
   from: string;
   to: string;
   attachments: string;
+  contractNumber: string;
   poNumber: string;
+  contactName: string;
+  contactPhone: string;
   notes: string;
 }
 
@@ -36,7 +39,10 @@ export function draftFrom(params: Params): BookingDraft {
     from: day("from"),
     to: day("to") || day("from"),
     attachments: "",
+    contractNumber: "",
     poNumber: "",
+    contactName: "",
+    contactPhone: "",
     notes: "",
   };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/solid-query";
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { EQUIPMENT_TYPES, type EquipmentType } from "../../../server/domain/assets/schema.ts";
 import type { Site } from "~/features/sites/sites.queries.ts";
@@ -161,6 +161,14 @@ export function WhenFields(props: WhenProps) {
   );
 }
 
+/** What the rental's papers say, and whom to ring about the delivery. */
+const PAPERS = [
+  ["contractNumber", "text", 60],
+  ["poNumber", "text", 60],
+  ["contactName", "text", 120],
+  ["contactPhone", "tel", 40],
+] as const;
+
 /** What nobody has to fill in. */
 export function ExtrasFields(props: Pick<FieldsProps, "draft" | "set">) {
   return (
@@ -173,14 +181,21 @@ export function ExtrasFields(props: Pick<FieldsProps, "draft" | "set">) {
         maxLength={500}
         onInput={(event) => props.set("attachments", event.currentTarget.value)}
       />
-      <TextField
-        label={t("reservations.create.poNumber")}
-        optional
-        value={props.draft.poNumber}
-        maxLength={60}
-        autocomplete="off"
-        onInput={(event) => props.set("poNumber", event.currentTarget.value)}
-      />
+      <div class="grid gap-4 sm:grid-cols-2">
+        <For each={PAPERS}>
+          {([field, type, maxLength]) => (
+            <TextField
+              type={type}
+              label={t(`reservations.create.${field}`)}
+              optional
+              value={props.draft[field]}
+              maxLength={maxLength}
+              autocomplete="off"
+              onInput={(event) => props.set(field, event.currentTarget.value)}
+            />
+          )}
+        </For>
+      </div>
       <TextArea
         label={t("reservations.create.notes")}
         optional

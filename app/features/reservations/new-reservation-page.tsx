@@ -70,7 +70,9 @@ export function NewReservationPage() {
           ? { type: draft.type!, quantity: Number(draft.quantity) }
           : { humanId: draft.humanId.trim() }),
         ...(draft.dealerId ? { dealerId: draft.dealerId } : {}),
-        ...(draft.poNumber.trim() ? { poNumber: draft.poNumber.trim() } : {}),
+        contractNumber: draft.contractNumber,
+        poNumber: draft.poNumber,
+        deliveryContact: draft.contactName.trim() ? { name: draft.contactName, phone: draft.contactPhone } : null,
         ...(draft.notes.trim() ? { notes: draft.notes.trim() } : {}),
       }),
     onSuccess: async (made) => {

@@ -2,6 +2,7 @@ import { A, useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import ChevronLeft from "lucide-solid/icons/chevron-left";
 import { Show } from "solid-js";
+import { ContactPerson } from "~/features/rentals/contact-person.tsx";
 import { t } from "~/lib/i18n.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
 import { Card } from "~/ui/card.tsx";
@@ -20,7 +21,8 @@ function Facts(props: { reservation: ReservationDetail }) {
   const who = (name: string | null, at: string) =>
     name ? t("reservations.detail.requestedBy", { name, time: format().dateTime(at) }) : format().dateTime(at);
   const items = () => {
-    const { siteName, customerName, dealerName, attachments, poNumber, notes, reason, decidedAt } = props.reservation;
+    const { siteName, customerName, dealerName, attachments, notes, reason, decidedAt } = props.reservation;
+    const { contractNumber, poNumber, deliveryContact } = props.reservation;
     const partner =
       me().organization.type === "CUSTOMER"
         ? { term: t("reservations.column.dealer"), value: dealerName }
@@ -40,7 +42,16 @@ function Facts(props: { reservation: ReservationDetail }) {
         ),
       },
       ...(attachments.length ? [{ term: t("reservations.detail.attachments"), value: attachments.join(", ") }] : []),
+      ...(contractNumber ? [{ term: t("reservations.create.contractNumber"), value: contractNumber }] : []),
       ...(poNumber ? [{ term: t("reservations.create.poNumber"), value: poNumber }] : []),
+      ...(deliveryContact
+        ? [
+            {
+              term: t("reservations.create.contactName"),
+              value: <ContactPerson contact={deliveryContact} />,
+            },
+          ]
+        : []),
       ...(notes ? [{ term: t("reservations.create.notes"), value: notes }] : []),
       {
         term: t("reservations.detail.requested"),

@@ -43,13 +43,14 @@ export function FinishPanel(props: { task: Task; onHanding: (busy: boolean) => v
   const [tried, setTried] = createSignal(false);
   const ofMachine = () => props.task.humanId !== null;
   const engineHours = () => hoursOf(kept.form().meter);
+  const noMeter = () => props.task.needsMeter && engineHours() === null;
   const fuelL = () => litresOf(kept.form().fuel, units());
 
   async function submit() {
     setTried(true);
     const { clean, complete, notes } = kept.form();
     const [meter, fuel] = [engineHours(), fuelL()];
-    if (meter === undefined || fuel === undefined || photos.isPreparing() || outbox.busy()) return;
+    if (meter === undefined || noMeter() || fuel === undefined || photos.isPreparing() || outbox.busy()) return;
     const input = {
       answers: {
         ...(meter === null ? {} : { engineHours: meter }),
@@ -93,13 +94,13 @@ export function FinishPanel(props: { task: Task; onHanding: (busy: boolean) => v
             <div class="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-end gap-4">
               <TextField
                 label={t("tasks.finish.meter")}
-                optional
+                optional={!props.task.needsMeter}
                 inputmode="decimal"
                 autocomplete="off"
                 suffix="h"
                 inputClass="min-h-14 text-lg"
                 value={kept.form().meter}
-                error={tried() && engineHours() === undefined ? t("tasks.finish.badMeter") : null}
+                error={tried() && (engineHours() === undefined || noMeter()) ? t("tasks.finish.badMeter") : null}
                 onInput={(event) => kept.set({ meter: event.currentTarget.value })}
               />
               <TextField

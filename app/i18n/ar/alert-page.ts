@@ -1,3 +1,4 @@
+import { reason } from "../../../server/domain/alerts/reasons/ar.ts";
 import type { alertPage as en } from "../en/alert-page.ts";
 
 export const alertPage: typeof en = {
@@ -65,7 +66,7 @@ export const alertPage: typeof en = {
     OVERDUE: "المعدّة في الخارج بعد الموعد والمهلة.",
     IDLE_RATIO: "في عدة أيام عمل متتالية دار المحرك بلا عمل أكثر مما يُسمح لفئته.",
     GEOFENCE_BREACH: "معدّة مؤجرة تعمل خارج سياج موقعها أبعد من خطأ المستقبِل وأطول من دوران عابر.",
-    NO_HEARTBEAT: "معدّة ترسل تلقائيًا صامتة أطول من المعتاد لمصدرها بينما ترسل غيرها.",
+    NO_HEARTBEAT: "معدّة ترسل تلقائيًا صامتة أطول من المعتاد لها ولمصدرها بينما ترسل غيرها.",
     FEED_SILENT: "مصدر كامل صامت أطول مما يحدث صدفة. تنبيه واحد عن الجميع.",
     MAINTENANCE_DUE: "خدمة قريبة أو حان موعدها أو فات كثيرًا، بالعداد أو بالتاريخ.",
     UNEXPECTED_MOTION: "معدّة مسترجعة غادرت مكانها ولا أحد مكلّف بنقلها.",
@@ -113,20 +114,7 @@ export const alertPage: typeof en = {
   snoozedUntil: "مكتوم حتى {{ time }}",
   assignedTo: "لدى {{ name }}",
   escalated: "بلا رد",
-  reason: {
-    DUE_SOON: "موعد الإرجاع {{ time }}.",
-    OVERDUE: "كان موعد الإرجاع {{ time }}.",
-    IDLE_RATIO: "خمول {{ ratio }} من {{ hours }} تشغيل، خلال {{ days }} على التوالي.",
-    GEOFENCE_BREACH: "تعمل على بُعد {{ distance }} خارج {{ site }}.",
-    NO_HEARTBEAT: "لم ترسل شيئًا منذ {{ silence }}.",
-    MAINTENANCE_DUE: "كان موعد الخدمة عند {{ due }}؛ العداد يبيّن {{ meter }}، بزيادة {{ over }}.",
-    UNEXPECTED_MOTION: "استُرجعت، لكنها تحركت إلى بُعد {{ distance }} خارج {{ site }}.",
-    FUEL_OUTLIER: "استهلكت {{ fuel }} في الساعة، أي {{ factor }} ضعف المعتاد.",
-    FEED_SILENT: "{{ feed }} صامت منذ {{ silence }}، ومعه معدّاته وعددها {{ machines }}.",
-    MAINTENANCE_SOON: "موعد الخدمة عند {{ due }}؛ العداد يبيّن {{ meter }}، والمتبقي {{ left }}.",
-    MAINTENANCE_DATE: "كان موعد الخدمة {{ time }}.",
-    MAINTENANCE_DATE_SOON: "موعد الخدمة {{ time }}.",
-  },
+  reason,
   since: "منذ {{ time }}",
   resolvedAt: "عولج {{ time }}",
   hint: "تُفتح من تلقاء نفسها وتُغلق عند زوال سببها.",

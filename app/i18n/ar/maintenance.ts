@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "الصيانة",
-  hint: "ما يحين موعده بالساعات وبالتاريخ، والإصلاحات الناتجة عن الفحوص.",
+  hint: "ما يحين موعده بالساعات وبالتاريخ، والإصلاحات الناتجة عن الفحوص، وما تبلّغ عنه المعدّات.",
   new: "عمل جديد",
   horizon: { label: "يحين موعده خلال", d14: "14 يومًا", d30: "30 يومًا", d90: "90 يومًا" },
   filter: { kind: "الصنف", any: "كل الأعمال" },

@@ -121,6 +121,7 @@ export const permissions: typeof en = {
     "maintenance.defer": "تأجيل خدمة أو إصلاح",
     "maintenance.get": "فتح خدمة أو إصلاح",
     "maintenance.list": "عرض الخدمات والإصلاحات",
+    "maintenance.openForFault": "طلب إصلاح عطل",
     "maintenance.plan": "تخطيط خدمة أو إصلاح",
     "maintenance.start": "بدء خدمة أو إصلاح",
     "media.link": "عرض الصور",

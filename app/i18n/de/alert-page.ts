@@ -1,3 +1,4 @@
+import { reason } from "../../../server/domain/alerts/reasons/de.ts";
 import type { alertPage as en } from "../en/alert-page.ts";
 
 export const alertPage: typeof en = {
@@ -68,7 +69,7 @@ export const alertPage: typeof en = {
     GEOFENCE_BREACH:
       "Eine vermietete Maschine arbeitet außerhalb ihrer Baustelle, weiter weg, als der Empfänger irrt, und länger, als eine Wende dauert.",
     NO_HEARTBEAT:
-      "Eine Maschine, die sich selbst meldet, ist länger stumm, als ihre Datenquelle erwarten lässt, während andere sich melden.",
+      "Eine Maschine, die sich selbst meldet, ist länger stumm, als ihre Datenquelle und ihre Gewohnheit erwarten lassen, während andere sich melden.",
     FEED_SILENT:
       "Von einer ganzen Datenquelle kommt länger nichts, als ihre Maschinen zufällig stumm sein können. Ein Alarm steht für alle.",
     MAINTENANCE_DUE: "Eine Wartung steht bevor, ist fällig oder lange überfällig, nach Zähler oder Datum.",
@@ -117,20 +118,7 @@ export const alertPage: typeof en = {
   snoozedUntil: "Zurückgestellt bis {{ time }}",
   assignedTo: "Bei {{ name }}",
   escalated: "Unbeantwortet",
-  reason: {
-    DUE_SOON: "Fällig am {{ time }}.",
-    OVERDUE: "War fällig am {{ time }}.",
-    IDLE_RATIO: "{{ ratio }} Leerlauf bei {{ hours }} Laufzeit, {{ days }} in Folge.",
-    GEOFENCE_BREACH: "Arbeitet {{ distance }} außerhalb von {{ site }}.",
-    NO_HEARTBEAT: "Meldet sich seit {{ silence }} nicht.",
-    MAINTENANCE_DUE: "Wartung war bei {{ due }} fällig; der Zähler zeigt {{ meter }}, {{ over }} darüber.",
-    UNEXPECTED_MOTION: "Zurückgenommen, aber {{ distance }} außerhalb von {{ site }} bewegt.",
-    FUEL_OUTLIER: "Hat {{ fuel }} je Stunde verbraucht, das {{ factor }}-fache des Üblichen.",
-    FEED_SILENT: "{{ feed }} ist seit {{ silence }} stumm, und damit alle {{ machines }} Maschinen.",
-    MAINTENANCE_SOON: "Wartung ist bei {{ due }} fällig; der Zähler zeigt {{ meter }}, noch {{ left }}.",
-    MAINTENANCE_DATE: "Wartung war am {{ time }} fällig.",
-    MAINTENANCE_DATE_SOON: "Wartung ist am {{ time }} fällig.",
-  },
+  reason,
   since: "seit {{ time }}",
   resolvedAt: "erledigt {{ time }}",
   hint: "Sie öffnen sich von selbst und schließen, wenn ihre Ursache weg ist.",

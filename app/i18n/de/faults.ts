@@ -5,8 +5,21 @@ export const faults = {
   unknownMode: "unbekannte Störung (FMI {{ fmi }})",
   noMode: "Art nicht genannt",
   code: "Code {{ code }}",
-  since: "{{ times }}-mal seit {{ first }}, zuletzt {{ last }}",
-  once: "Gemeldet {{ last }}",
+  active: "Aktiv seit {{ first }}, zuletzt gemeldet {{ last }}",
+  cleared: "Seit {{ cleared }} nicht mehr gemeldet, bestand seit {{ first }}",
+  evidence: "Von der Maschine gemeldet",
+  order: "Reparatur anlegen",
+  orderOf: "Reparatur anlegen: {{ fault }}",
+  ordered: "Die Reparatur steht auf der Tafel",
+  stand: {
+    ORDERED: "Reparatur angelegt",
+    AWAITING: "Reparatur erledigt. Die Maschine hat es noch nicht bestätigt.",
+    STILL: "Nach der Reparatur weiter gemeldet.",
+  },
+  board: {
+    title: "Von Maschinen gemeldet",
+    hint: "Schwere und mittlere Störungen, zu denen kein offener Auftrag besteht.",
+  },
   spn: {
     s84: "Fahrgeschwindigkeit",
     s91: "Fahrpedal",

@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "Wartung",
-  hint: "Was nach Stunden und nach Datum fällig wird, und Reparaturen aus Prüfungen.",
+  hint: "Was nach Stunden und nach Datum fällig wird, Reparaturen aus Prüfungen und was Maschinen melden.",
   new: "Neue Arbeit",
   horizon: { label: "Fällig innerhalb von", d14: "14 Tagen", d30: "30 Tagen", d90: "90 Tagen" },
   filter: { kind: "Art", any: "Alle Arbeiten" },

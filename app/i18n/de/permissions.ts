@@ -121,6 +121,7 @@ export const permissions: typeof source = {
     "maintenance.defer": "Eine Wartung oder Reparatur aufschieben",
     "maintenance.get": "Eine Wartung oder Reparatur öffnen",
     "maintenance.list": "Wartungen und Reparaturen sehen",
+    "maintenance.openForFault": "Eine Störung reparieren lassen",
     "maintenance.plan": "Eine Wartung oder Reparatur planen",
     "maintenance.start": "Eine Wartung oder Reparatur beginnen",
     "media.link": "Fotos ansehen",

@@ -1,3 +1,5 @@
+import { reason } from "../../../server/domain/alerts/reasons/en.ts";
+
 export const alertPage = {
   why: "Why",
   acknowledgedBy: "Acknowledged by {{ name }}",
@@ -66,7 +68,7 @@ export const alertPage = {
     GEOFENCE_BREACH:
       "A machine on rent works outside the fence of its site, farther than its receiver errs and longer than a turn takes.",
     NO_HEARTBEAT:
-      "A machine that reports by itself is silent for longer than its feed makes usual, while others of the feed report.",
+      "A machine that reports by itself is silent for longer than its feed and its own habit make usual, while others of the feed report.",
     FEED_SILENT:
       "Nothing has come from a whole feed for longer than its machines can be silent by chance. One alert stands for all of them.",
     MAINTENANCE_DUE: "A service is near, due or long past, by the meter or by date.",
@@ -115,20 +117,7 @@ export const alertPage = {
   snoozedUntil: "Snoozed until {{ time }}",
   assignedTo: "With {{ name }}",
   escalated: "Unanswered",
-  reason: {
-    DUE_SOON: "Due back on {{ time }}.",
-    OVERDUE: "Was due back on {{ time }}.",
-    IDLE_RATIO: "Idled {{ ratio }} of {{ hours }} running, over {{ days }} in a row.",
-    GEOFENCE_BREACH: "Working {{ distance }} outside {{ site }}.",
-    NO_HEARTBEAT: "Has not reported for {{ silence }}.",
-    MAINTENANCE_DUE: "Service was due at {{ due }}; the meter shows {{ meter }}, {{ over }} over.",
-    UNEXPECTED_MOTION: "Checked in, but moved to {{ distance }} outside {{ site }}.",
-    FUEL_OUTLIER: "Burned {{ fuel }} an hour, {{ factor }} times what it usually does.",
-    FEED_SILENT: "{{ feed }} has been silent for {{ silence }}, and with it its {{ machines }} machines.",
-    MAINTENANCE_SOON: "Service is due at {{ due }}; the meter shows {{ meter }}, {{ left }} to go.",
-    MAINTENANCE_DATE: "Service was due on {{ time }}.",
-    MAINTENANCE_DATE_SOON: "Service is due on {{ time }}.",
-  },
+  reason,
   since: "since {{ time }}",
   resolvedAt: "resolved {{ time }}",
   hint: "They open by themselves and close when their cause is gone.",

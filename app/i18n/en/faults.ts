@@ -6,8 +6,21 @@ export const faults = {
   unknownMode: "unknown failure (FMI {{ fmi }})",
   noMode: "failure not told",
   code: "Code {{ code }}",
-  since: "{{ times }} times since {{ first }}, last {{ last }}",
-  once: "Reported {{ last }}",
+  active: "Active since {{ first }}, last reported {{ last }}",
+  cleared: "Cleared {{ cleared }}, there since {{ first }}",
+  evidence: "Reported by the machine",
+  order: "Order the repair",
+  orderOf: "Order the repair: {{ fault }}",
+  ordered: "The repair is on the board",
+  stand: {
+    ORDERED: "Repair ordered",
+    AWAITING: "Repair done. The machine has not confirmed it yet.",
+    STILL: "Still reported after the repair.",
+  },
+  board: {
+    title: "Reported by machines",
+    hint: "Severe and moderate faults that no open order is about.",
+  },
   spn: {
     s84: "Travel speed",
     s91: "Accelerator pedal",

@@ -1,6 +1,6 @@
 export const maintenance = {
   title: "Maintenance",
-  hint: "What falls due by hours and by date, and repairs from inspections.",
+  hint: "What falls due by hours and by date, repairs from inspections, and what machines report.",
   new: "New work",
   horizon: { label: "Falls due within", d14: "14 days", d30: "30 days", d90: "90 days" },
   filter: { kind: "Kind", any: "All work" },

@@ -120,6 +120,7 @@ export const permissions = {
     "maintenance.defer": "Put off a service or repair",
     "maintenance.get": "Open a service or repair",
     "maintenance.list": "See services and repairs",
+    "maintenance.openForFault": "Have a fault repaired",
     "maintenance.plan": "Plan a service or repair",
     "maintenance.start": "Start a service or repair",
     "media.link": "Look at photos",

@@ -1,3 +1,4 @@
+import { reason } from "../../../server/domain/alerts/reasons/es.ts";
 import type { alertPage as en } from "../en/alert-page.ts";
 
 export const alertPage: typeof en = {
@@ -66,7 +67,8 @@ export const alertPage: typeof en = {
     IDLE_RATIO: "Varios días laborables seguidos el motor funcionó sin trabajar más de lo permitido para su clase.",
     GEOFENCE_BREACH:
       "Una máquina alquilada trabaja fuera de su sitio, más lejos que el error del receptor y más que un giro.",
-    NO_HEARTBEAT: "Una máquina que informa sola calla más de lo usual en su fuente, mientras otras informan.",
+    NO_HEARTBEAT:
+      "Una máquina que informa sola calla más de lo usual en su fuente y en ella misma, mientras otras informan.",
     FEED_SILENT:
       "Una fuente entera no envía nada más tiempo del que sus máquinas callan por azar. Una alerta vale por todas.",
     MAINTENANCE_DUE: "Un servicio se acerca, toca o está muy vencido, por horas o por fecha.",
@@ -115,20 +117,7 @@ export const alertPage: typeof en = {
   snoozedUntil: "Pospuesta hasta el {{ time }}",
   assignedTo: "Con {{ name }}",
   escalated: "Sin respuesta",
-  reason: {
-    DUE_SOON: "Vence el {{ time }}.",
-    OVERDUE: "Venció el {{ time }}.",
-    IDLE_RATIO: "{{ ratio }} al ralentí de {{ hours }} de marcha, durante {{ days }} seguidos.",
-    GEOFENCE_BREACH: "Trabaja a {{ distance }} fuera de {{ site }}.",
-    NO_HEARTBEAT: "Sin noticias desde hace {{ silence }}.",
-    MAINTENANCE_DUE: "El servicio tocaba a {{ due }}; el horómetro marca {{ meter }}, {{ over }} de más.",
-    UNEXPECTED_MOTION: "Recibida, pero se movió a {{ distance }} fuera de {{ site }}.",
-    FUEL_OUTLIER: "Gastó {{ fuel }} por hora, {{ factor }} veces lo habitual.",
-    FEED_SILENT: "{{ feed }} no envía datos desde hace {{ silence }}, ni sus {{ machines }} máquinas.",
-    MAINTENANCE_SOON: "El servicio toca a {{ due }}; el horómetro marca {{ meter }}, faltan {{ left }}.",
-    MAINTENANCE_DATE: "El servicio tocaba el {{ time }}.",
-    MAINTENANCE_DATE_SOON: "El servicio toca el {{ time }}.",
-  },
+  reason,
   since: "desde el {{ time }}",
   resolvedAt: "resuelta el {{ time }}",
   hint: "Se abren solas y se cierran cuando desaparece su causa.",

@@ -5,8 +5,21 @@ export const faults = {
   unknownMode: "fallo desconocido (FMI {{ fmi }})",
   noMode: "fallo no indicado",
   code: "Código {{ code }}",
-  since: "{{ times }} veces desde {{ first }}, última {{ last }}",
-  once: "Comunicada {{ last }}",
+  active: "Activa desde {{ first }}, comunicada por última vez {{ last }}",
+  cleared: "Desaparecida {{ cleared }}, presente desde {{ first }}",
+  evidence: "Comunicado por la máquina",
+  order: "Encargar la reparación",
+  orderOf: "Encargar la reparación: {{ fault }}",
+  ordered: "La reparación está en el tablero",
+  stand: {
+    ORDERED: "Reparación encargada",
+    AWAITING: "Reparación hecha. La máquina aún no lo ha confirmado.",
+    STILL: "Se sigue comunicando tras la reparación.",
+  },
+  board: {
+    title: "Comunicado por las máquinas",
+    hint: "Averías graves y moderadas sin orden abierta.",
+  },
   spn: {
     s84: "Velocidad de marcha",
     s91: "Pedal acelerador",

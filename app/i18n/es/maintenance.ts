@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "Mantenimiento",
-  hint: "Lo que vence por horas y por fecha, y las reparaciones de las inspecciones.",
+  hint: "Lo que vence por horas y por fecha, las reparaciones de las inspecciones y lo que comunican las máquinas.",
   new: "Nuevo trabajo",
   horizon: { label: "Vence en", d14: "14 días", d30: "30 días", d90: "90 días" },
   filter: { kind: "Tipo", any: "Todo" },

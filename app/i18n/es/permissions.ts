@@ -121,6 +121,7 @@ export const permissions: typeof en = {
     "maintenance.defer": "Aplazar un servicio o una reparación",
     "maintenance.get": "Abrir un servicio o una reparación",
     "maintenance.list": "Ver servicios y reparaciones",
+    "maintenance.openForFault": "Mandar reparar una avería",
     "maintenance.plan": "Planificar un servicio o una reparación",
     "maintenance.start": "Iniciar un servicio o una reparación",
     "media.link": "Ver fotos",

@@ -5,8 +5,21 @@ export const faults = {
   unknownMode: "défaut inconnu (FMI {{ fmi }})",
   noMode: "défaut non précisé",
   code: "Code {{ code }}",
-  since: "{{ times }} fois depuis {{ first }}, dernière {{ last }}",
-  once: "Signalée {{ last }}",
+  active: "Active depuis {{ first }}, signalée pour la dernière fois {{ last }}",
+  cleared: "Disparue {{ cleared }}, présente depuis {{ first }}",
+  evidence: "Signalé par la machine",
+  order: "Commander la réparation",
+  orderOf: "Commander la réparation : {{ fault }}",
+  ordered: "La réparation est au tableau",
+  stand: {
+    ORDERED: "Réparation commandée",
+    AWAITING: "Réparation faite. La machine ne l’a pas encore confirmée.",
+    STILL: "Encore signalée après la réparation.",
+  },
+  board: {
+    title: "Signalé par les machines",
+    hint: "Pannes graves et modérées sans ordre ouvert.",
+  },
   spn: {
     s84: "Vitesse de déplacement",
     s91: "Pédale d’accélérateur",

@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "Maintenance",
-  hint: "Ce qui est à faire selon les heures et la date, et les réparations issues des inspections.",
+  hint: "Ce qui est à faire selon les heures et la date, les réparations issues des inspections et ce que signalent les machines.",
   new: "Nouvelle intervention",
   horizon: { label: "À faire sous", d14: "14 jours", d30: "30 jours", d90: "90 jours" },
   filter: { kind: "Type", any: "Tout" },

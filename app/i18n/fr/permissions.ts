@@ -121,6 +121,7 @@ export const permissions: typeof en = {
     "maintenance.defer": "Reporter un entretien ou une réparation",
     "maintenance.get": "Ouvrir un entretien ou une réparation",
     "maintenance.list": "Voir les entretiens et réparations",
+    "maintenance.openForFault": "Faire réparer une panne",
     "maintenance.plan": "Planifier un entretien ou une réparation",
     "maintenance.start": "Commencer un entretien ou une réparation",
     "media.link": "Regarder les photos",

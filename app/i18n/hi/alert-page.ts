@@ -1,3 +1,4 @@
+import { reason } from "../../../server/domain/alerts/reasons/hi.ts";
 import type { alertPage as en } from "../en/alert-page.ts";
 
 export const alertPage: typeof en = {
@@ -66,7 +67,8 @@ export const alertPage: typeof en = {
     IDLE_RATIO: "लगातार कई कामकाजी दिनों में इंजन अपनी श्रेणी की छूट से ज़्यादा बिना काम चला।",
     GEOFENCE_BREACH:
       "किराये की मशीन साइट की सीमा से बाहर, रिसीवर की त्रुटि से दूर और मोड़ से ज़्यादा देर काम कर रही है।",
-    NO_HEARTBEAT: "ख़ुद रिपोर्ट करने वाली मशीन अपने स्रोत की आदत से ज़्यादा देर चुप है, जबकि बाकी रिपोर्ट कर रही हैं।",
+    NO_HEARTBEAT:
+      "ख़ुद रिपोर्ट करने वाली मशीन अपनी और अपने स्रोत की आदत से ज़्यादा देर चुप है, जबकि बाकी रिपोर्ट कर रही हैं।",
     FEED_SILENT: "पूरे स्रोत से संयोग से ज़्यादा देर कुछ नहीं आया। सबके लिए एक अलर्ट।",
     MAINTENANCE_DUE: "सर्विस पास है, बाकी है या बहुत लेट है, मीटर या तारीख से।",
     UNEXPECTED_MOTION: "वापस ली गई मशीन अपनी जगह से हटी, जबकि किसी को उसे हिलाना नहीं था।",
@@ -114,20 +116,7 @@ export const alertPage: typeof en = {
   snoozedUntil: "{{ time }} तक टाला",
   assignedTo: "{{ name }} के पास",
   escalated: "जवाब नहीं",
-  reason: {
-    DUE_SOON: "वापसी का समय: {{ time }}।",
-    OVERDUE: "वापसी का समय था: {{ time }}।",
-    IDLE_RATIO: "{{ hours }} चलने में {{ ratio }} आइडल, लगातार {{ days }}।",
-    GEOFENCE_BREACH: "{{ site }} से {{ distance }} बाहर काम कर रही है।",
-    NO_HEARTBEAT: "{{ silence }} से कोई सिग्नल नहीं आया।",
-    MAINTENANCE_DUE: "सर्विस {{ due }} पर बाकी थी; मीटर {{ meter }} दिखाता है, {{ over }} ज़्यादा।",
-    UNEXPECTED_MOTION: "वापस ली जा चुकी, पर {{ site }} से {{ distance }} बाहर चली गई।",
-    FUEL_OUTLIER: "एक घंटे में {{ fuel }} ईंधन लगा, आम खपत का {{ factor }} गुना।",
-    FEED_SILENT: "{{ feed }} से {{ silence }} से कुछ नहीं आया, उसकी {{ machines }} मशीनों से भी नहीं।",
-    MAINTENANCE_SOON: "सर्विस {{ due }} पर है; मीटर {{ meter }} दिखाता है, {{ left }} बाकी।",
-    MAINTENANCE_DATE: "सर्विस {{ time }} को होनी थी।",
-    MAINTENANCE_DATE_SOON: "सर्विस {{ time }} को है।",
-  },
+  reason,
   since: "{{ time }} से",
   resolvedAt: "{{ time }} को सुलझा",
   hint: "ये अपने आप खुलते हैं और कारण हटने पर बंद हो जाते हैं।",

@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "मेंटेनेंस",
-  hint: "घंटों और तारीख से जो बाकी होने वाला है, और जाँच से निकली मरम्मत।",
+  hint: "घंटों और तारीख से जो बाकी होने वाला है, जाँच से निकली मरम्मत और मशीनों की सूचनाएँ।",
   new: "नया काम",
   horizon: { label: "कितने दिनों में बाकी", d14: "14 दिन", d30: "30 दिन", d90: "90 दिन" },
   filter: { kind: "प्रकार", any: "सभी काम" },

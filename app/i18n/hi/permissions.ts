@@ -122,6 +122,7 @@ export const permissions: typeof en = {
     "maintenance.defer": "सर्विस या मरम्मत टालना",
     "maintenance.get": "सर्विस या मरम्मत खोलना",
     "maintenance.list": "सर्विस और मरम्मत देखना",
+    "maintenance.openForFault": "खराबी की मरम्मत करवाना",
     "maintenance.plan": "सर्विस या मरम्मत प्लान करना",
     "maintenance.start": "सर्विस या मरम्मत शुरू करना",
     "media.link": "फ़ोटो देखना",

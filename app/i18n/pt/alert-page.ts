@@ -1,3 +1,4 @@
+import { reason } from "../../../server/domain/alerts/reasons/pt.ts";
 import type { alertPage as en } from "../en/alert-page.ts";
 
 export const alertPage: typeof en = {
@@ -66,7 +67,8 @@ export const alertPage: typeof en = {
     IDLE_RATIO: "Por vários dias de trabalho seguidos o motor ficou sem trabalhar mais do que a classe permite.",
     GEOFENCE_BREACH:
       "Uma máquina alugada trabalha fora do local, além do erro do receptor e por mais tempo que uma manobra.",
-    NO_HEARTBEAT: "Uma máquina que informa sozinha está calada além do normal da fonte, enquanto outras informam.",
+    NO_HEARTBEAT:
+      "Uma máquina que informa sozinha está calada além do normal da fonte e dela mesma, enquanto outras informam.",
     FEED_SILENT: "Uma fonte inteira está sem dados além do acaso. Um alerta vale por todas.",
     MAINTENANCE_DUE: "Uma revisão está próxima, vencida ou muito atrasada, por horas ou data.",
     UNEXPECTED_MOTION: "Uma máquina devolvida saiu do lugar e ninguém devia movê-la.",
@@ -114,20 +116,7 @@ export const alertPage: typeof en = {
   snoozedUntil: "Adiado até {{ time }}",
   assignedTo: "Com {{ name }}",
   escalated: "Sem resposta",
-  reason: {
-    DUE_SOON: "Devolução até {{ time }}.",
-    OVERDUE: "Devolução era até {{ time }}.",
-    IDLE_RATIO: "Marcha lenta em {{ ratio }} de {{ hours }} ligada, por {{ days }} seguidos.",
-    GEOFENCE_BREACH: "Trabalhando {{ distance }} fora de {{ site }}.",
-    NO_HEARTBEAT: "Sem comunicação há {{ silence }}.",
-    MAINTENANCE_DUE: "A revisão era em {{ due }}; o horímetro mostra {{ meter }}, {{ over }} a mais.",
-    UNEXPECTED_MOTION: "Devolvida, mas levada para {{ distance }} fora de {{ site }}.",
-    FUEL_OUTLIER: "Gastou {{ fuel }} por hora, {{ factor }} vezes o normal dela.",
-    FEED_SILENT: "{{ feed }} está sem dados há {{ silence }}, e com ela suas {{ machines }} máquinas.",
-    MAINTENANCE_SOON: "A revisão é em {{ due }}; o horímetro mostra {{ meter }}, faltam {{ left }}.",
-    MAINTENANCE_DATE: "A revisão era em {{ time }}.",
-    MAINTENANCE_DATE_SOON: "A revisão é em {{ time }}.",
-  },
+  reason,
   since: "desde {{ time }}",
   resolvedAt: "resolvido {{ time }}",
   hint: "Abrem sozinhos e se fecham quando a causa acaba.",

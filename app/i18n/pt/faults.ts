@@ -5,8 +5,21 @@ export const faults = {
   unknownMode: "falha desconhecida (FMI {{ fmi }})",
   noMode: "falha não informada",
   code: "Código {{ code }}",
-  since: "{{ times }} vezes desde {{ first }}, última {{ last }}",
-  once: "Informada {{ last }}",
+  active: "Ativa desde {{ first }}, informada pela última vez {{ last }}",
+  cleared: "Eliminada {{ cleared }}, presente desde {{ first }}",
+  evidence: "Informado pela máquina",
+  order: "Pedir o reparo",
+  orderOf: "Pedir o reparo: {{ fault }}",
+  ordered: "O reparo está no quadro",
+  stand: {
+    ORDERED: "Reparo pedido",
+    AWAITING: "Reparo feito. A máquina ainda não confirmou.",
+    STILL: "Ainda informada após o reparo.",
+  },
+  board: {
+    title: "Informado pelas máquinas",
+    hint: "Falhas graves e moderadas sem ordem aberta.",
+  },
   spn: {
     s84: "Velocidade de deslocamento",
     s91: "Pedal do acelerador",

@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "Manutenção",
-  hint: "O que vence por horas e por data, e reparos vindos de inspeções.",
+  hint: "O que vence por horas e por data, reparos vindos de inspeções e o que as máquinas informam.",
   new: "Novo serviço",
   horizon: { label: "Vence em", d14: "14 dias", d30: "30 dias", d90: "90 dias" },
   filter: { kind: "Tipo", any: "Todos os serviços" },

@@ -122,6 +122,7 @@ export const permissions: typeof en = {
     "maintenance.defer": "Adiar uma revisão ou reparo",
     "maintenance.get": "Abrir uma revisão ou reparo",
     "maintenance.list": "Ver revisões e reparos",
+    "maintenance.openForFault": "Mandar reparar uma falha",
     "maintenance.plan": "Planejar uma revisão ou reparo",
     "maintenance.start": "Iniciar uma revisão ou reparo",
     "media.link": "Ver fotos",

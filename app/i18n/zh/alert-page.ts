@@ -1,3 +1,4 @@
+import { reason } from "../../../server/domain/alerts/reasons/zh.ts";
 import type { alertPage as en } from "../en/alert-page.ts";
 
 export const alertPage: typeof en = {
@@ -65,7 +66,7 @@ export const alertPage: typeof en = {
     OVERDUE: "设备在外，已超过期限和宽限。",
     IDLE_RATIO: "连续多个工作日怠速比例超过该类设备的限值。",
     GEOFENCE_BREACH: "在租设备在围栏外作业，距离超过定位误差，时间超过一次掉头。",
-    NO_HEARTBEAT: "设备无响应时间超过数据源常态，而同源的其他设备正常。",
+    NO_HEARTBEAT: "设备无响应时间超过数据源和自身的常态，而同源的其他设备正常。",
     FEED_SILENT: "整个数据源长时间无数据，一条告警代表全部设备。",
     MAINTENANCE_DUE: "按小时或日期，保养临近、到期或严重逾期。",
     UNEXPECTED_MOTION: "已收车的设备离开原位，且无人安排移动。",
@@ -113,20 +114,7 @@ export const alertPage: typeof en = {
   snoozedUntil: "暂缓至 {{ time }}",
   assignedTo: "由 {{ name }} 处理",
   escalated: "无人响应",
-  reason: {
-    DUE_SOON: "应于 {{ time }} 归还。",
-    OVERDUE: "本应于 {{ time }} 归还。",
-    IDLE_RATIO: "连续 {{ days }}，运转 {{ hours }} 中怠速占 {{ ratio }}。",
-    GEOFENCE_BREACH: "在 {{ site }} 外 {{ distance }} 处作业。",
-    NO_HEARTBEAT: "已有 {{ silence }} 没有上报。",
-    MAINTENANCE_DUE: "应在 {{ due }} 保养；小时表为 {{ meter }}，已超 {{ over }}。",
-    UNEXPECTED_MOTION: "已收车，却移动到 {{ site }} 外 {{ distance }} 处。",
-    FUEL_OUTLIER: "每小时耗油 {{ fuel }}，是平时的 {{ factor }} 倍。",
-    FEED_SILENT: "{{ feed }} 已有 {{ silence }} 没有数据，涉及 {{ machines }} 台设备。",
-    MAINTENANCE_SOON: "应在 {{ due }} 保养；小时表为 {{ meter }}，还剩 {{ left }}。",
-    MAINTENANCE_DATE: "本应于 {{ time }} 保养。",
-    MAINTENANCE_DATE_SOON: "应于 {{ time }} 保养。",
-  },
+  reason,
   since: "自 {{ time }}",
   resolvedAt: "{{ time }} 解除",
   hint: "告警自动产生，原因消除后自动关闭。",

@@ -5,8 +5,21 @@ export const faults = {
   unknownMode: "未知故障（FMI {{ fmi }}）",
   noMode: "未说明故障",
   code: "代码 {{ code }}",
-  since: "自 {{ first }} 起 {{ times }} 次，最近 {{ last }}",
-  once: "{{ last }} 报告",
+  active: "自 {{ first }} 起存在，最近报告 {{ last }}",
+  cleared: "{{ cleared }} 消除，自 {{ first }} 起存在",
+  evidence: "设备报告",
+  order: "安排维修",
+  orderOf: "安排维修：{{ fault }}",
+  ordered: "维修已列入看板",
+  stand: {
+    ORDERED: "已安排维修",
+    AWAITING: "维修已完成，设备尚未确认。",
+    STILL: "维修后仍在报告。",
+  },
+  board: {
+    title: "设备报告",
+    hint: "尚无未完成工单的严重和中度故障。",
+  },
   spn: {
     s84: "行驶速度",
     s91: "油门踏板",

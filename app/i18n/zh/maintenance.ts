@@ -2,7 +2,7 @@ import type { maintenance as en } from "../en/maintenance.ts";
 
 export const maintenance: typeof en = {
   title: "维保",
-  hint: "按小时和日期到期的保养，以及检查发现的维修。",
+  hint: "按小时和日期到期的保养、检查发现的维修，以及设备的报告。",
   new: "新建工作",
   horizon: { label: "到期范围", d14: "14 天", d30: "30 天", d90: "90 天" },
   filter: { kind: "类型", any: "全部工作" },

@@ -121,6 +121,7 @@ export const permissions: typeof en = {
     "maintenance.defer": "推迟保养或维修",
     "maintenance.get": "打开保养或维修",
     "maintenance.list": "查看保养和维修列表",
+    "maintenance.openForFault": "安排维修故障",
     "maintenance.plan": "安排保养或维修",
     "maintenance.start": "开始保养或维修",
     "media.link": "查看照片",

@@ -42,6 +42,8 @@ export type MachineFacts = {
   reports: boolean;
   cadenceS: number | null;
   feedSilent: boolean;
+  /** How long it is silent now and again and then reports by itself, in hours: a tracker may sleep with the engine. Null: not known. */
+  usualSilenceH: number | null;
   /** Oldest first: days of the last two months, and the last positions of a week, those that can not be true left out. */
   days: readonly UsedDay[];
   fixes: readonly Fix[];

@@ -23,6 +23,7 @@ const facts = (rest: Partial<MachineFacts> = {}): MachineFacts => ({
   reports: true,
   cadenceS: 900,
   feedSilent: false,
+  usualSilenceH: null,
   days: [],
   fixes: [],
   inTransport: false,
@@ -186,6 +187,13 @@ describe("NO_HEARTBEAT", () => {
     expect(NO_HEARTBEAT.severity(facts({ lastSeenAt: ago(20) }))).toBe("WARNING");
     expect(NO_HEARTBEAT.severity(facts({ status: "LOST", lastSeenAt: ago(20) }))).toBe("CRITICAL");
     expect(NO_HEARTBEAT.severity(facts({ lastSeenAt: ago(15 * 24) }))).toBe("CRITICAL");
+  });
+  test("a pause that is usual for the machine is no silence, and one that is longer by a quarter is", () => {
+    const sleeper = (silentH: number) => facts({ usualSilenceH: 16, lastSeenAt: ago(silentH) });
+    expect([NO_HEARTBEAT.is(sleeper(20)), NO_HEARTBEAT.is(sleeper(20.1))]).toEqual([false, true]);
+    expect(nextLook(sleeper(15), false)).toEqual(new Date(ago(15).getTime() + 20 * HOUR_MS + 1000));
+    // What is heard more often than the limit asks makes it no shorter.
+    expect(NO_HEARTBEAT.is(facts({ usualSilenceH: 0.25, lastSeenAt: ago(11) }))).toBe(false);
   });
 });
 

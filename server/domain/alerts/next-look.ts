@@ -1,7 +1,7 @@
 /** When time alone may change what the rules say about a machine; what is heard of it makes it looked at anyway. */
 import { addDays, startOfDay } from "../rentals/zone-time.ts";
 import type { MachineFacts } from "./machine-facts.ts";
-import { silenceLimitH } from "./no-heartbeat.ts";
+import { silenceLimitOf } from "./no-heartbeat.ts";
 import { backAt } from "./whereabouts.ts";
 
 const HOUR_MS = 3_600_000;
@@ -13,9 +13,7 @@ const LATEST_MS = DAY_MS;
 export function nextLook(facts: MachineFacts, hasLive: boolean): Date {
   const { limits, now } = facts;
   const times = [
-    facts.reports && facts.lastSeenAt
-      ? facts.lastSeenAt.getTime() + silenceLimitH(limits, facts.cadenceS) * HOUR_MS + 1000
-      : null,
+    facts.reports && facts.lastSeenAt ? facts.lastSeenAt.getTime() + silenceLimitOf(facts) * HOUR_MS + 1000 : null,
     // The day is over then, and counts.
     facts.days.some(({ day }) => day === facts.today)
       ? startOfDay(addDays(facts.today, 1), facts.timeZone).getTime()

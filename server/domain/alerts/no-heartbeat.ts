@@ -1,5 +1,5 @@
 /**
- * NO_HEARTBEAT: a machine that reports by itself has been silent for longer than its feed makes usual. Where everything that reports the
+ * NO_HEARTBEAT: a machine that reports by itself has been silent for longer than its feed, or its own habit, makes usual. Where everything that reports the
  * same way is silent, the feed is, and one alert about it says so instead.
  */
 import { becomes, machineName, type MachineFacts, type MachineRule } from "./machine-facts.ts";
@@ -11,14 +11,23 @@ const CRITICAL_AFTER_H = 14 * 24;
 export const silenceLimitH = (limits: MachineFacts["limits"], cadenceS: number | null): number =>
   Math.max(limits.heartbeatHours, (limits.heartbeatFactor * (cadenceS ?? 0)) / 3600);
 
-const limitOf = ({ limits, cadenceS }: MachineFacts) => silenceLimitH(limits, cadenceS);
+/** A pause that was usual up to now may last longer by a quarter, a Monday on which work begins late. */
+const USUAL_FACTOR = 1.25;
+
+/** For one machine: also as long as it has often been silent and come back. */
+export const silenceLimitOf = ({
+  limits,
+  cadenceS,
+  usualSilenceH,
+}: Pick<MachineFacts, "limits" | "cadenceS" | "usualSilenceH">): number =>
+  Math.max(silenceLimitH(limits, cadenceS), USUAL_FACTOR * (usualSilenceH ?? 0));
 
 export const silentH = ({ lastSeenAt, now }: Pick<MachineFacts, "lastSeenAt" | "now">): number =>
   lastSeenAt ? Math.max(0, (now.getTime() - lastSeenAt.getTime()) / HOUR_MS) : 0;
 
 /** Silent for itself or with its feed. */
 export const isSilent = (facts: MachineFacts): boolean =>
-  facts.reports && facts.status !== "RETIRED" && facts.lastSeenAt !== null && silentH(facts) > limitOf(facts);
+  facts.reports && facts.status !== "RETIRED" && facts.lastSeenAt !== null && silentH(facts) > silenceLimitOf(facts);
 
 const is = (facts: MachineFacts) => isSilent(facts) && !facts.feedSilent;
 
@@ -34,16 +43,16 @@ export const noHeartbeat: MachineRule = {
     if (facts.status === "RETIRED") return "retired";
     if (!facts.reports) return "no_feed";
     // An old point that arrives late is no sign of life: half of the limit is.
-    if (silentH(facts) <= limitOf(facts) / 2) return "heard_again";
+    if (silentH(facts) <= silenceLimitOf(facts) / 2) return "heard_again";
     return isSilent(facts) && facts.feedSilent ? "feed_silent" : null;
   },
   figures: (facts) => ({
     silentHours: Math.floor(silentH(facts)),
     cadenceS: facts.cadenceS,
     lastSeenAt: facts.lastSeenAt?.toISOString() ?? null,
-    limit: limitOf(facts),
+    limit: silenceLimitOf(facts),
     siteName: facts.siteName,
   }),
   reason: (facts) =>
-    `${machineName(facts)} has not reported for ${Math.floor(silentH(facts))} h; its feed allows ${Math.round(limitOf(facts))} h.`,
+    `${machineName(facts)} has not reported for ${Math.floor(silentH(facts))} h; ${Math.round(silenceLimitOf(facts))} h are usual.`,
 };

@@ -1,6 +1,7 @@
 /** Shapes of maintenance: services that fall due by hours or by date, and repairs. */
 import { z } from "zod";
 import { equipmentStatusSchema, equipmentTypeSchema, humanIdSchema } from "../assets/schema.ts";
+import { boardFaultSchema, faultEvidenceSchema } from "../faults/schema.ts";
 import { SEVERITIES } from "../inspections/words.ts";
 import { operationFields } from "../operation.ts";
 import { pageFields, pageOf } from "../paging.ts";
@@ -55,6 +56,11 @@ export const workSchema = z.object({
   notes: z.string().nullable(),
   inspectionId: z.uuid().nullable().describe("The inspection whose failed checkpoint made it."),
   checkpoint: z.string().nullable(),
+  fault: faultEvidenceSchema
+    .nullable()
+    .describe(
+      "The machine's own report that made it, as it stands now. Doing the work does not clear it; the machine does.",
+    ),
   rentalId: z.uuid().nullable(),
   createdAt: instant,
 });
@@ -86,6 +92,11 @@ export const workBoardOutput = z.object({
   PLANNED: columnSchema,
   IN_WORK: columnSchema,
   DONE: columnSchema.describe("Of the last 14 days."),
+  faults: z
+    .object({ items: z.array(boardFaultSchema), truncated: z.boolean() })
+    .describe(
+      "What machines report as broken and no open order is about: to be planned, or done and not yet confirmed.",
+    ),
 });
 
 export const workIdInput = z.object({ workId: z.uuid() });
@@ -113,6 +124,8 @@ export const openWorkInput = z
     message: "a service falls due by hours or by date",
   });
 export type OpenWorkInput = z.output<typeof openWorkInput>;
+
+export const openForFaultInput = z.object({ ...operationFields, faultId: z.uuid() });
 
 export const planWorkInput = z.object({
   ...operationFields,

@@ -8,5 +8,8 @@ export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
 export type MaintenanceState = (typeof MAINTENANCE_STATES)[number];
 export type Workshop = (typeof WORKSHOPS)[number];
 
+/** What made an order, where a machine's own report did. Its id is the fault's, and from the second order of it on something more after a colon. */
+export const FAULT_CAUSE = "FAULT";
+
 /** A part that was used. */
 export type Part = { name: string; quantity: number };

@@ -55,13 +55,16 @@ export const droppedOffAt = z.iso
   .describe("When it was dropped off, where that was earlier. Counts as the return if the dealer's policy says so.");
 const meter = z.number().min(0).max(200_000);
 
+export const deliveryContactSchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  phone: z.string().trim().max(40).nullish(),
+});
+
 /** What the papers call a rental, and whom to ring about its delivery. */
 export const contractFields = {
   contractNumber: z.string().trim().max(60).nullish(),
   poNumber: z.string().trim().max(60).nullish().describe("The customer's purchase order."),
-  deliveryContact: z
-    .object({ name: z.string().trim().min(1).max(120), phone: z.string().trim().max(40).nullish() })
-    .nullish(),
+  deliveryContact: deliveryContactSchema.nullish(),
 };
 
 export const checkOutInput = z.object({

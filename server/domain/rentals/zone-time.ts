@@ -58,8 +58,31 @@ export function clockMinutesBetween(from: Date, to: Date, timeZone: string): num
   return (Date.parse(`${localText(to, timeZone)}Z`) - Date.parse(`${localText(from, timeZone)}Z`)) / 60_000;
 }
 
+/** Offsets of hours in which they do not change; null for hours in which they do. Asking Intl costs microseconds, a batch of readings thousands. */
+const HOUR_MS = 3_600_000;
+const MOST_HOURS = 50_000;
+const hours = new Map<string, Map<number, number | null>>();
+let hoursKept = 0;
+
 /** How far clocks in the zone are ahead of UTC at an instant. */
 export function offsetMs(at: Date, timeZone: string): number {
+  const hour = Math.floor(at.getTime() / HOUR_MS);
+  let known = hours.get(timeZone)?.get(hour);
+  if (known === undefined) {
+    // Throws for a zone or an instant that is none before anything is kept.
+    const begins = askedOffsetMs(new Date(hour * HOUR_MS), timeZone);
+    known = begins === askedOffsetMs(new Date((hour + 1) * HOUR_MS - 1), timeZone) ? begins : null;
+    if (hoursKept++ >= MOST_HOURS) {
+      hours.clear();
+      hoursKept = 1;
+    }
+    const ofZone = hours.get(timeZone) ?? new Map<number, number | null>();
+    hours.set(timeZone, ofZone.set(hour, known));
+  }
+  return known ?? askedOffsetMs(at, timeZone);
+}
+
+function askedOffsetMs(at: Date, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-u-ca-iso8601-nu-latn", {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { equipmentTypeSchema, humanIdSchema } from "../assets/schema.ts";
 import { operationFields } from "../operation.ts";
 import { pageFields, pageOf } from "../paging.ts";
-import { rentalStateSchema } from "../rentals/schema.ts";
+import { contractFields, deliveryContactSchema, rentalStateSchema } from "../rentals/schema.ts";
 import { BUSY_KINDS, RESERVATION_STATES } from "./words.ts";
 
 const instant = z.iso.datetime();
@@ -48,7 +48,9 @@ export const reservationSchema = z.object({
   startsAt: instant,
   endsAt: instant,
   attachments: z.array(z.string()),
+  contractNumber: z.string().nullable(),
   poNumber: z.string().nullable(),
+  deliveryContact: deliveryContactSchema.nullable(),
   notes: z.string().nullable(),
   /** Why it was declined or cancelled. */
   reason: z.string().nullable(),
@@ -94,7 +96,7 @@ export const reserveInput = z
     dealerId: z.uuid().optional().describe("For customers of several dealers, and for HQ."),
     customerId: z.uuid().optional().describe("The customer it is for; that of the site where it is left out."),
     attachments: z.array(z.string().trim().min(1).max(80)).max(20).default([]),
-    poNumber: z.string().trim().max(60).nullish(),
+    ...contractFields,
     notes: z.string().trim().max(2000).nullish(),
   })
   .refine((input) => (input.type === undefined) !== (input.humanId === undefined), {

@@ -59,6 +59,9 @@ export const taskSchema = z.object({
   notes: z.string().nullable(),
   mayPlan: z.boolean().describe("You may assign, schedule, cancel and reopen it."),
   mayWork: z.boolean().describe("You may start and finish it."),
+  needsMeter: z
+    .boolean()
+    .describe("Finishing it completes the service that made it, so that `answers.engineHours` is needed."),
   createdAt: instant,
 });
 export type Task = z.output<typeof taskSchema>;

@@ -6,6 +6,7 @@ import type { Element } from "./element.ts";
 import { elementsOfJson, localName, textOf } from "./element.ts";
 import type { MachineIdentity, MachineRecord } from "./record.ts";
 import { linkOf, readEquipment } from "./read-equipment.ts";
+import { readTime } from "./values.ts";
 
 export type Link = { rel: string; href: string };
 export type FeedDocument = {
@@ -26,6 +27,7 @@ export class DocumentAssembler {
   readonly #links: Link[] = [];
   readonly #notes: string[] = [];
   #single: Element | null = null;
+  #takenAt: Date | null = null;
 
   constructor(now: Date, known?: MachineIdentity) {
     this.#now = now;
@@ -35,6 +37,9 @@ export class DocumentAssembler {
   /** Begins with the root's name, its attributes and its namespace. */
   begin(name: string, attributes: Record<string, string>, namespace: string): void {
     if (namespace !== "" && !NAMESPACE.test(namespace)) this.#notes.push("namespace");
+    const said = textOf({ name, attributes, children: [], text: "" }, "snapshotTime");
+    const takenAt = said === null ? null : readTime(said, this.#now);
+    this.#takenAt = takenAt?.ok ? takenAt.value : null;
     // A root that is not a fleet is one machine, or a series of one.
     if (localName(name).toLowerCase() !== "fleet") this.#single = { name, attributes, children: [], text: "" };
   }
@@ -47,14 +52,17 @@ export class DocumentAssembler {
       if (link) this.#links.push(link);
     } else if (name === EQUIPMENT) {
       this.#single = null;
-      this.#records.push(readEquipment(part, this.#records.length + 1, this.#now, this.#known));
+      this.#records.push(this.#read(part));
     } else this.#single?.children.push(part);
   }
 
   finish(): FeedDocument {
-    if (this.#single && this.#single.children.length > 0)
-      this.#records.push(readEquipment(this.#single, this.#records.length + 1, this.#now, this.#known));
+    if (this.#single && this.#single.children.length > 0) this.#records.push(this.#read(this.#single));
     return { records: this.#records, links: this.#links, notes: this.#notes };
+  }
+
+  #read(equipment: Element): MachineRecord {
+    return readEquipment(equipment, this.#records.length + 1, this.#now, this.#known, this.#takenAt);
   }
 }
 
@@ -74,7 +82,9 @@ export function assembleJson(value: unknown, now: Date, known?: MachineIdentity)
   const isNamed = entries.some(([name]) => /^(fleet|equipment|links)$/i.test(localName(name)));
   if (!root || (root.children.length === 0 && !isNamed)) return null;
   const isMachine = root.children.some((child) => /^(equipmentheader|header)$/i.test(child.name));
-  assembler.begin(isMachine ? "Equipment" : root.name, root.attributes, textOf(root, "xmlns") ?? "");
+  const takenAt = textOf(root, "snapshotTime");
+  const attributes = takenAt === null ? root.attributes : { ...root.attributes, snapshotTime: takenAt };
+  assembler.begin(isMachine ? "Equipment" : root.name, attributes, textOf(root, "xmlns") ?? "");
   for (const part of root.children) assembler.push(part);
   return assembler.finish();
 }

@@ -48,6 +48,9 @@ const MAX_DEPTH = 32;
 /** A JSON value as elements: a list is its name repeated, `@name` and `$`/`#text` are how converters write attributes and text. */
 export function elementsOfJson(name: string, value: unknown, depth = 0): Element[] {
   if (depth > MAX_DEPTH) return [];
+  // An empty list of faults says that there are none, as an empty element does.
+  if (Array.isArray(value) && value.length === 0 && same(name, "Faults"))
+    return [{ name, attributes: {}, children: [], text: "" }];
   if (Array.isArray(value)) return value.flatMap((each) => elementsOfJson(name, each, depth + 1));
   const element: Element = { name, attributes: {}, children: [], text: "" };
   if (typeof value !== "object" || value === null) {

@@ -1,7 +1,7 @@
 /** Shapes of outliers, meters, and machines that a file made. */
 import { z } from "zod";
 import { equipmentTypeSchema } from "../assets/schema.ts";
-import { FAULT_LEVELS } from "../faults/j1939.ts";
+import { faultLifeSchema } from "../faults/schema.ts";
 import { operationFields } from "../operation.ts";
 import { pageFields, pageOf } from "../paging.ts";
 
@@ -23,19 +23,10 @@ export const quarantinedSchema = z.object({
 export const quarantineOutput = pageOf(quarantinedSchema);
 
 export const faultsInput = z.object({ humanId });
-export const faultSchema = z.object({
-  code: z.string().describe("As the source writes it."),
-  spn: z.int().nullable().describe("J1939: which part."),
-  fmi: z.int().nullable().describe("J1939: how it fails."),
-  level: z.enum(FAULT_LEVELS),
-  description: z.string().nullable().describe("The source's own words."),
-  source: z.string().describe("The source's name."),
-  firstAt: instant,
-  lastAt: instant,
-  times: count,
-});
 export const faultsOutput = z.object({
-  items: z.array(faultSchema).describe("Of the last 90 days, the latest first, a hundred at most."),
+  items: z
+    .array(faultLifeSchema)
+    .describe("Those that are active, then those of the last 90 days, the latest first; a hundred at most."),
 });
 
 export const changeMeterInput = z.object({

@@ -2,7 +2,7 @@
 import { childOf, said, textOf, type Element } from "./element.ts";
 import { problem, type RecordProblem, type RecordProblemCode } from "./problems.ts";
 import { readBoolean, readHours, readNumber, readUnit, type Read } from "./values.ts";
-import { FAULTS, readFaults } from "./read-faults.ts";
+import { FAULTS, faultListTime, readFaults } from "./read-faults.ts";
 import { isEmpty, rawTime, rawValue, timeOf } from "./parts.ts";
 import type { Fault, MachineIdentity, MachineRecord, Measures, Point } from "./record.ts";
 
@@ -33,8 +33,17 @@ const READERS: Record<string, Reader> = {
   peakdailyspeedlast24: extra("maximumSpeedLast24Kmh", "Speed"),
 };
 
-/** Reads a machine. `known` is who it is where the document does not say, as in a series that was asked for by machine. */
-export function readEquipment(equipment: Element, index: number, now: Date, known?: MachineIdentity): MachineRecord {
+/**
+ * Reads a machine. `known` is who it is where the document does not say, as in a series that was asked for by machine; `documentAt` when
+ * the snapshot was taken that it stands in.
+ */
+export function readEquipment(
+  equipment: Element,
+  index: number,
+  now: Date,
+  known?: MachineIdentity,
+  documentAt: Date | null = null,
+): MachineRecord {
   const header = childOf(equipment, "EquipmentHeader") ?? childOf(equipment, "Header") ?? equipment;
   const machine = readHeader(header, known);
   const problems: RecordProblem[] = [];
@@ -56,11 +65,16 @@ export function readEquipment(equipment: Element, index: number, now: Date, know
     const extra = { ...point.extra, ...measures.value.extra };
     points.set(ms, { ...point, ...measures.value, ...(Object.keys(extra).length > 0 ? { extra } : {}) });
   }
+  const latest = faults.reduce(
+    (ms, { at }) => Math.max(ms, at.getTime()),
+    [...points.keys()].reduce((a, b) => Math.max(a, b), -Infinity),
+  );
   return {
     index,
     machine,
     points: [...points.values()].sort((a, b) => a.at.getTime() - b.at.getTime()),
     faults,
+    faultsAt: faultListTime(equipment, now, documentAt, latest),
     problems,
   };
 }

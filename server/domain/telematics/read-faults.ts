@@ -17,16 +17,31 @@ export const FAULTS = new Set([
 
 const OVER = /^(inactive|not ?active|previously ?active|cleared|closed|resolved|false|no|0)$/i;
 
+/** The list of a machine's active faults in a snapshot; a series has its messages one by one. */
+export const isFaultList = ({ name }: Element): boolean => name.toLowerCase() === "faults";
+
+/**
+ * When a snapshot's list of faults was true: by its own time, by the document's, or at the latest of what the record tells. Null for a
+ * record that has no such list, also an empty one.
+ */
+export function faultListTime(equipment: Element, now: Date, documentAt: Date | null, latestMs: number): Date | null {
+  const list = equipment.children.find(isFaultList);
+  if (!list || equipment.name.toLowerCase() !== "equipment") return null;
+  // One that is a fault itself has the fault's time.
+  const isList = list.children.every((child) => FAULTS.has(child.name.toLowerCase()) || TIME.test(child.name));
+  const own = isList ? timeOf(list, now) : null;
+  if (own?.ok) return own.value;
+  return documentAt ?? (Number.isFinite(latestMs) ? new Date(latestMs) : null);
+}
+
+const TIME = /^(datetime|timestamp)$/i;
+
 /** `Faults` may hold several or be one itself. */
 export function readFaults(element: Element, now: Date, faults: Fault[], problems: RecordProblem[]): void {
   const inner = element.children.filter((child) => FAULTS.has(child.name.toLowerCase()) && child.children.length > 0);
   for (const each of inner.length > 0 ? inner : [element]) {
-    // What is over is told by its absence from then on, as by feeds that never say so.
-    if (
-      isEmpty(each) ||
-      OVER.test(textOf(each, "Status") ?? textOf(each, "CodeStatus") ?? textOf(each, "Active") ?? "")
-    )
-      continue;
+    if (isEmpty(each)) continue;
+    const status = textOf(each, "Status") ?? textOf(each, "CodeStatus") ?? textOf(each, "Active") ?? "";
     const at = timeOf(each, now);
     const code =
       textOf(each, "CodeIdentifier") ?? textOf(each, "CodeID") ?? textOf(each, "Code") ?? textOf(each, "Identifier");
@@ -44,6 +59,7 @@ export function readFaults(element: Element, now: Date, faults: Fault[], problem
         source: (textOf(each, "CodeSource") ?? textOf(each, "Source"))?.slice(0, 60) ?? null,
         spn: said?.spn ?? null,
         fmi: said?.fmi ?? null,
+        active: !OVER.test(status),
       });
     }
   }

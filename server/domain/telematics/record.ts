@@ -31,6 +31,8 @@ export type Fault = {
   /** J1939: suspect parameter number and failure mode, where the code says them. */
   spn: number | null;
   fmi: number | null;
+  /** Whether it is still there; false where the feed calls it inactive. */
+  active: boolean;
 };
 
 /** What a machine is called in a feed; null for what it does not say. */
@@ -48,6 +50,8 @@ export type MachineRecord = {
   machine: MachineIdentity;
   points: Point[];
   faults: Fault[];
+  /** The moment of which `faults` lists all that are active; null where it tells of some, or of none. */
+  faultsAt: Date | null;
   problems: RecordProblem[];
 };
 

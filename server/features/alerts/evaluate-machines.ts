@@ -3,9 +3,9 @@
  * has come, and for those of which something was just heard. Running it again for the same time changes nothing.
  */
 import { feedSilent } from "../../domain/alerts/feed-silent.ts";
+import { judgeMachine } from "../../domain/alerts/judge.ts";
 import { nextLook } from "../../domain/alerts/next-look.ts";
-import { MACHINE_ALERT_KINDS, MACHINE_RULES, type MachineAlertKind } from "../../domain/alerts/rules.ts";
-import { ALERT_SEVERITIES, type AlertKind, type AlertSeverity } from "../../domain/alerts/schema.ts";
+import { MACHINE_RULES, type MachineAlertKind } from "../../domain/alerts/rules.ts";
 import { judgeFeeds, type JudgedFeed } from "./judge-feeds.ts";
 import { loadMachines, type LoadedMachine, type Look } from "./load-machines.ts";
 import { writeChanges, type AlertSubject, type Changes, type Opening, type Written } from "./write-changes.ts";
@@ -32,10 +32,6 @@ export async function evaluateMachines(look: Look, ids: readonly string[]): Prom
   return { ...written, next };
 }
 
-const isMachineKind = (kind: AlertKind): kind is MachineAlertKind =>
-  MACHINE_ALERT_KINDS.includes(kind as MachineAlertKind);
-const rank = (severity: AlertSeverity) => ALERT_SEVERITIES.indexOf(severity);
-
 function judge(machine: LoadedMachine, { open, worsen, resolve }: Changes): void {
   const { facts } = machine;
   const subject = subjectOf(machine);
@@ -44,22 +40,10 @@ function judge(machine: LoadedMachine, { open, worsen, resolve }: Changes): void
     const told = { at: facts.now.toISOString(), ...rule.figures(facts) };
     return { kind, severity: rule.severity(facts), reason: rule.reason(facts, facts.timeZone), facts: told, subject };
   };
-  for (const kind of MACHINE_ALERT_KINDS)
-    if (
-      MACHINE_RULES[kind].hasBecome(
-        facts,
-        machine.live.some((alert) => alert.kind === kind),
-      )
-    )
-      open.push(tell(kind));
-  for (const alert of machine.live) {
-    const { id, kind, severity: from } = alert;
-    if (!isMachineKind(kind)) continue;
-    const rule = MACHINE_RULES[kind];
-    const clearedBy = rule.hasCleared(facts);
-    if (clearedBy) resolve.push({ id, kind, clearedBy, subject });
-    else if (rule.is(facts) && rank(rule.severity(facts)) > rank(from)) worsen.push({ ...tell(kind), id, from });
-  }
+  const judged = judgeMachine(facts, machine.live);
+  for (const kind of judged.open) open.push(tell(kind));
+  for (const { alert, kind } of judged.worsen) worsen.push({ ...tell(kind), id: alert.id, from: alert.severity });
+  for (const { alert, kind, clearedBy } of judged.resolve) resolve.push({ id: alert.id, kind, clearedBy, subject });
 }
 
 const subjectOf = ({ id, customerId, siteId, rentalId, facts }: LoadedMachine): AlertSubject => ({

@@ -32,6 +32,9 @@ const DAYS_BACK = 60;
 const FIXES = 12;
 const FIX_DAYS = 7;
 const HEARD_DAYS = 90;
+/** A silence is usual where it, or a longer one, has ended by itself so many times within so many days. */
+const PAUSE_DAYS = 14;
+const PAUSES = 3;
 /** A lorry that has just brought it accounts for where it is. */
 const BROUGHT_WITHIN_H = 12;
 
@@ -51,6 +54,7 @@ type Row = {
   feed: string | null;
   tracker_id: string | null;
   cadence_s: number | null;
+  usual_silence_h: number | null;
   source_id: string | null;
   source_name: string | null;
   days: { day: string; runtimeH: number; idleH: number; fuelL: number | null; ours: boolean }[];
@@ -82,6 +86,10 @@ export async function loadMachines(look: Look, ids: readonly string[]): Promise<
     select e.id, e.human_id, e.type, e.status, e.customer_id, e.site_id, r.id as rental_id, s.name as site_name, s.geofence,
       coalesce(s.time_zone, o.time_zone) as time_zone, case when e.hour_meter_at is null and e.hour_meter = 0 then null else e.hour_meter end as hour_meter,
       e.last_seen_at, e.feed, e.tracker_id, greatest(src.cadence_s, e.feed_cadence_s) as cadence_s,
+      case when e.last_seen_at < ${at}::timestamptz - ${shortestSilenceH(look.thresholds)}::float8 * interval '1 hour' then
+        (select extract(epoch from p.pause)::float8 / 3600 from (select u.at - lag(u.at) over (order by u.at) as pause from usage_readings u
+            where u.dealer_id = ${dealer} and u.equipment_id = e.id and u.at <= e.last_seen_at and u.at > e.last_seen_at - make_interval(days => ${PAUSE_DAYS})) p
+          where p.pause is not null order by p.pause desc offset ${PAUSES - 1} limit 1) end as usual_silence_h,
       src.id as source_id, src.name as source_name,
       (select coalesce(jsonb_agg(jsonb_build_object('day', u.day, 'runtimeH', u.runtime_h, 'idleH', u.idle_h, 'fuelL', u.fuel_l,
           'ours', u.customer_id is not distinct from e.customer_id) order by u.day), '[]')
@@ -113,7 +121,11 @@ export async function loadMachines(look: Look, ids: readonly string[]): Promise<
   return rows.map((row) => machineOf(row, look, yards));
 }
 
-/** Where a machine that nobody rents belongs, beside the place where it was taken back. */
+/** Shorter silence is asked about for no type of machine. */
+const shortestSilenceH = ({ heartbeatHours, typeLimits }: PolicyThresholds): number =>
+  Math.min(heartbeatHours, ...Object.values(typeLimits).map((own) => own.heartbeatHours ?? heartbeatHours));
+
+/** Where a dealer's machines are at home, beside the place where they are. */
 async function yardsOf({ tenant, dealerId }: Look): Promise<Geofence[]> {
   const { rows } = await tenant.tx.execute<{ geofence: Geofence }>(
     sql`select geofence from sites where dealer_id = ${dealerId}::uuid and kind = 'YARD' and active`,
@@ -124,7 +136,8 @@ async function yardsOf({ tenant, dealerId }: Look): Promise<Geofence[]> {
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
 function machineOf(row: Row, { at, thresholds }: Look, yards: readonly Geofence[]): LoadedMachine {
-  const fences = [...(row.geofence ? [row.geofence] : []), ...(row.status === "ON_RENT" ? [] : yards)];
+  // On rent too: it is handed over and taken back there, with the engine on while it is loaded.
+  const fences = [...(row.geofence ? [row.geofence] : []), ...yards];
   return {
     id: row.id,
     customerId: row.customer_id,
@@ -144,6 +157,7 @@ function machineOf(row: Row, { at, thresholds }: Look, yards: readonly Geofence[
       reports: row.source_id !== null || row.feed !== null || row.tracker_id !== null,
       cadenceS: row.cadence_s,
       feedSilent: false,
+      usualSilenceH: row.usual_silence_h,
       days: row.days,
       // Without a fence nothing is outside.
       fixes: row.geofence

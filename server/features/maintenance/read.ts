@@ -1,26 +1,26 @@
-import { and, asc, desc, eq, gte, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { equipment } from "../../../db/schema/assets.ts";
 import { memberships } from "../../../db/schema/iam.ts";
+import { machineFaultLives as lives } from "../../../db/schema/faults.ts";
 import { maintenance } from "../../../db/schema/maintenance.ts";
 import { sites } from "../../../db/schema/sites.ts";
+import { telemetrySources } from "../../../db/schema/telematics.ts";
 import { usageDaily } from "../../../db/schema/usage.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import { ownedBy } from "../../../db/tenant-filter.ts";
-import { EQUIPMENT_TYPES } from "../../domain/assets/schema.ts";
 import { AppError } from "../../domain/errors.ts";
+import type { FaultEvidence } from "../../domain/faults/schema.ts";
 import { predictDue } from "../../domain/maintenance/due.ts";
-import { MAX_COLUMN, type listWorkInput, type Work, type workBoardInput } from "../../domain/maintenance/schema.ts";
-import { alertLimitsFor, DEFAULT_THRESHOLDS } from "../../domain/policies/schema.ts";
+import type { listWorkInput, Work } from "../../domain/maintenance/schema.ts";
+import { FAULT_CAUSE } from "../../domain/maintenance/words.ts";
 import { cursors, page, readCursor } from "../paging.ts";
-import { thresholdsOf } from "../policies/thresholds-of.ts";
 
 const PACE_DAYS = 28;
-const DONE_DAYS = 14;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Hours a day of late, days without work counted. */
-const paceOf = (now: Date) => {
+export const paceOf = (now: Date) => {
   const since = new Date(now.getTime() - PACE_DAYS * DAY_MS).toISOString().slice(0, 10);
   return sql<number | null>`(select sum(${usageDaily.runtimeH}) / ${PACE_DAYS}::float8 from ${usageDaily}
     where ${usageDaily.equipmentId} = ${maintenance.equipmentId} and ${usageDaily.day} >= ${since}::date)`;
@@ -29,7 +29,7 @@ const paceOf = (now: Date) => {
 /** Planned, due by date, or never: by this lists are paged, since predictions move while one pages. */
 const ahead = sql`coalesce(${maintenance.plannedFor}, ${maintenance.dueAt}, 'infinity')`;
 
-const selectWork = (tx: Tenant["tx"], now: Date) =>
+export const selectWork = (tx: Tenant["tx"], now: Date) =>
   tx
     .select({
       work: maintenance,
@@ -42,6 +42,8 @@ const selectWork = (tx: Tenant["tx"], now: Date) =>
       siteName: sites.name,
       timeZone: sites.timeZone,
       technicianName: memberships.displayName,
+      fault: lives,
+      faultSource: telemetrySources.name,
       averageDailyHours: paceOf(now).mapWith((value: unknown) => (value === null ? null : Number(value))),
       ahead: sql<string>`${ahead}::text`,
     })
@@ -51,12 +53,20 @@ const selectWork = (tx: Tenant["tx"], now: Date) =>
     .leftJoin(
       memberships,
       and(eq(memberships.userId, maintenance.technicianUserId), eq(memberships.orgOwnerId, maintenance.dealerId)),
+    )
+    .leftJoin(
+      lives,
+      sql`${lives.id} = case when ${maintenance.causeKind} = ${FAULT_CAUSE} then split_part(${maintenance.causeId}, ':', 1)::uuid end`,
+    )
+    .leftJoin(
+      telemetrySources,
+      sql`${telemetrySources.id}::text = ${lives.source} and ${telemetrySources.dealerId} = ${maintenance.dealerId}`,
     );
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectWork>["limit"]>>[number];
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-function toWork({ work, ...of }: Row, now: Date): Work {
+export function toWork({ work, ...of }: Row, now: Date): Work {
   const averageDailyHours = of.averageDailyHours === null ? null : Math.round(of.averageDailyHours * 10) / 10;
   const due = predictDue({ ...work, hourMeter: of.hourMeter, averageDailyHours, now });
   return {
@@ -97,10 +107,25 @@ function toWork({ work, ...of }: Row, now: Date): Work {
     notes: work.notes,
     inspectionId: work.inspectionId,
     checkpoint: work.causeKind === "INSPECTION_ITEM" ? (work.causeId?.split(":")[1] ?? null) : null,
+    fault: of.fault && evidenceOf(of.fault, of.faultSource),
     rentalId: work.rentalId,
     createdAt: work.createdAt.toISOString(),
   };
 }
+
+const evidenceOf = (life: typeof lives.$inferSelect, sourceName: string | null): FaultEvidence => ({
+  code: life.code,
+  spn: life.spn,
+  fmi: life.fmi,
+  level: life.level,
+  description: life.description,
+  source: sourceName ?? life.source,
+  component: life.component,
+  firstAt: life.openedAt.toISOString(),
+  lastAt: life.lastAt.toISOString(),
+  clearedAt: iso(life.clearedAt),
+  times: life.times,
+});
 
 /** Maintenance that the actor sees, by when it is planned or due by date. */
 export async function listWork({ tx, actor }: Tenant, now: Date, input: z.infer<typeof listWorkInput>) {
@@ -127,56 +152,4 @@ export async function getWork({ tx }: Tenant, now: Date, id: string): Promise<Wo
   const [row] = await selectWork(tx, now).where(eq(maintenance.id, id)).limit(1);
   if (!row) throw new AppError("not_found");
   return toWork(row, now);
-}
-
-/** How many hours ahead of a service it is told of, by type of machine, as JSON. */
-async function softHours(tenant: Pick<Tenant, "tx" | "actor">): Promise<string> {
-  const { actor } = tenant;
-  const thresholds = actor.orgType === "DEALER" ? await thresholdsOf(tenant, actor.orgId) : DEFAULT_THRESHOLDS;
-  return JSON.stringify(
-    Object.fromEntries(EQUIPMENT_TYPES.map((type) => [type, alertLimitsFor(thresholds, type).maintenanceSoftHours])),
-  );
-}
-
-/** The board's columns, each bounded: what is open and falls due within the horizon, what is planned, in work, and done of late. */
-export async function workBoard({ tx, actor }: Tenant, now: Date, input: z.infer<typeof workBoardInput>) {
-  const until = new Date(now.getTime() + input.horizonDays * DAY_MS).toISOString();
-  const predicted = sql`least(${maintenance.dueAt}, case
-    when ${maintenance.dueAtHours} <= ${equipment.hourMeter} then ${now.toISOString()}::timestamptz
-    when ${paceOf(now)} > 0 then ${now.toISOString()}::timestamptz
-      + least((${maintenance.dueAtHours} - ${equipment.hourMeter}) / ${paceOf(now)}, 3650) * interval '1 day' end)`;
-  const soft = await softHours({ tx, actor });
-  // The alert tells of a service so many hours ahead, also of a machine that stands and will not get there: the board shows it.
-  const isNear = sql`(${maintenance.dueAtHours} - ${equipment.hourMeter} <= coalesce((${soft}::jsonb ->> ${equipment.type})::float8, 0)
-    and coalesce(${maintenance.deferredUntil} <= ${now.toISOString()}::timestamptz, true))`;
-  const column = async (state: Work["state"], condition: SQL | undefined, order: SQL) => {
-    const rows = await selectWork(tx, now)
-      .where(
-        and(
-          ownedBy(actor, maintenance),
-          eq(maintenance.state, state),
-          input.kind ? eq(maintenance.kind, input.kind) : undefined,
-          input.siteId ? eq(equipment.siteId, input.siteId) : undefined,
-          condition,
-        ),
-      )
-      .orderBy(order, asc(maintenance.id))
-      .limit(MAX_COLUMN + 1);
-    return { items: rows.slice(0, MAX_COLUMN).map((row) => toWork(row, now)), truncated: rows.length > MAX_COLUMN };
-  };
-  return {
-    OPEN: await column(
-      "OPEN",
-      sql`(${maintenance.kind} = 'REPAIR' or ${isNear} or greatest(${predicted}, ${maintenance.deferredUntil}) < ${until}::timestamptz)`,
-      // What is not to be used comes before everything that merely falls due.
-      sql`${maintenance.severity} = 'UNSAFE' desc nulls last, greatest(${predicted}, ${maintenance.deferredUntil}) asc nulls first`,
-    ),
-    PLANNED: await column("PLANNED", undefined, sql`coalesce(${maintenance.plannedFor}, ${maintenance.dueAt}) asc`),
-    IN_WORK: await column("IN_WORK", undefined, sql`${maintenance.startedAt} asc nulls first`),
-    DONE: await column(
-      "DONE",
-      gte(maintenance.doneAt, new Date(now.getTime() - DONE_DAYS * DAY_MS)),
-      desc(maintenance.doneAt),
-    ),
-  };
 }

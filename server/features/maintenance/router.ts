@@ -4,6 +4,7 @@ import {
   deferWorkInput,
   listWorkInput,
   listWorkOutput,
+  openForFaultInput,
   openWorkInput,
   planWorkInput,
   startWorkInput,
@@ -16,9 +17,11 @@ import { operate } from "../../operate.ts";
 import { procedure, router } from "../../trpc.ts";
 import { completeWork } from "./complete-work.ts";
 import { deferWork } from "./defer-work.ts";
+import { openForFault } from "./open-for-fault.ts";
 import { openWork } from "./open-work.ts";
 import { planWork } from "./plan-work.ts";
-import { getWork, listWork, workBoard } from "./read.ts";
+import { getWork, listWork } from "./read.ts";
+import { workBoard } from "./read-board.ts";
 import { startWork } from "./start-work.ts";
 
 export const maintenanceRouter = router({
@@ -48,6 +51,20 @@ export const maintenanceRouter = router({
     .output(workSchema)
     .mutation(({ ctx, input }) =>
       operate(ctx, "maintenance.create", input, (tenant) => openWork(tenant, new Date(), input)),
+    ),
+
+  openForFault: procedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/maintenance/faults/{faultId}",
+        summary: "Put the repair of a fault on the board",
+      },
+    })
+    .input(openForFaultInput)
+    .output(workSchema)
+    .mutation(({ ctx, input }) =>
+      operate(ctx, "maintenance.openForFault", input, (tenant) => openForFault(tenant, new Date(), input)),
     ),
 
   plan: procedure

@@ -26,11 +26,14 @@ type Digest = {
 const MOST_LINES = 30;
 const ORDER: readonly AlertSeverity[] = ["CRITICAL", "WARNING", "INFO"];
 
-/** Open alerts one by one, the most severe first; what is over is counted. Null where nothing is open any more: then there is nothing to do. */
+/**
+ * Open alerts one by one, the most severe first; what is over, answered or put aside is counted. Null where nothing is open any more:
+ * then there is nothing to do.
+ */
 export function digestMail({ to, organization, lines, language, timeZone, publicUrl }: Digest): Mail | null {
   const words = WORDS[language];
   const open = lines
-    .filter(({ state }) => state !== "RESOLVED" && state !== "ACKNOWLEDGED")
+    .filter(({ state }) => state === "OPEN")
     .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   if (open.length === 0) return null;
   const link = (path: string) => `${publicUrl}${path}?org=${organization.id}`;

@@ -2,6 +2,7 @@
 import type { AlertKind, AlertSeverity } from "../../domain/alerts/schema.ts";
 import { languageOf, type Change } from "../../domain/notifications/words.ts";
 import type { PushMessage } from "./push-sender.ts";
+import { reasonText } from "./reason-text.ts";
 import { WORDS } from "./words.ts";
 import type { Words } from "./words-type.ts";
 
@@ -14,7 +15,9 @@ export type Pushable = {
   /** The machine's number, or the feed's name. */
   name: string | null;
   siteName: string | null;
+  /** The server's own sentence, and the figures that it is made of. */
   reason: string;
+  facts: Record<string, unknown>;
 };
 
 const LONGEST = 240;
@@ -57,8 +60,7 @@ export function pushMessage(told: readonly Pushable[], tag: string | null): Push
     changeText(first, words),
     words.severity[first.severity],
     first.siteName,
-    // The server's own sentence is English.
-    language === "en" ? first.reason : null,
+    language === "en" ? first.reason : reasonText(first.alertKind, first.facts, language),
   ];
   return {
     ...frame(language),

@@ -23,7 +23,7 @@ export type Claimed = { rentalId: string; along: string[]; against: BusyKind[] }
 /**
  * Writes the rental of a machine that goes out; the machine is locked by the caller. A machine reserved for this customer becomes the
  * rental: the same record, the first due date kept, and what travels with it goes along. Otherwise a new one is made, which counts
- * toward a confirmed reservation of the machine's type where the customer has one. Throws
+ * toward a confirmed reservation of the machine's type where the customer has one, and takes over its papers. Throws
  * `rental.already_out`, `reservation.overlap` when somebody else has it reserved before it is due back, `reservation.none_free` when a
  * customer without a reservation would take what is promised to others, and `reservation.not_confirmed`.
  */
@@ -57,7 +57,9 @@ export async function claimReservation(
         return { rentalId: own.id, along: await sendAlong(tenant, machine.id, own.id, facts), against: [] };
       }
       const id = Bun.randomUUIDv7();
+      const promised = await promisedTo(tenant, machine, customerId, facts);
       await tx.insert(rentals).values({
+        ...promised?.papers,
         ...facts,
         id,
         orgOwnerId: machine.dealer_id,
@@ -68,7 +70,7 @@ export async function claimReservation(
         make: machine.make,
         model: machine.model,
         type: machine.type,
-        reservationId: await promisedTo(tenant, machine, customerId, facts),
+        reservationId: promised?.id ?? null,
       });
       return { rentalId: id, along: [], against: against.map(({ kind }) => kind) };
     },
@@ -108,9 +110,10 @@ async function promisedTo(
   machine: Presented,
   customerId: string,
   { siteId, checkedOutAt: at }: CheckOutFacts & { checkedOutAt: Date },
-): Promise<string | null> {
+) {
+  const { contractNumber, poNumber, deliveryContact } = reservations;
   const [open] = await tx
-    .select({ id: reservations.id })
+    .select({ id: reservations.id, papers: { contractNumber, poNumber, deliveryContact } })
     .from(reservations)
     .where(
       and(
@@ -127,7 +130,7 @@ async function promisedTo(
     .orderBy(sql`${reservations.siteId} <> ${siteId}::uuid`, asc(reservations.startsAt))
     .limit(1)
     .for("update");
-  return open?.id ?? null;
+  return open ?? null;
 }
 
 /** What was reserved to travel with the machine and stands ready goes out with it; the rest stays reserved and is sent out by itself. */

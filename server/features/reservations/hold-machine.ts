@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { rentals } from "../../../db/schema/rentals.ts";
+import { type DeliveryContact, rentals } from "../../../db/schema/rentals.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
 import type { ReservedPeriod } from "../../domain/reservations/period.ts";
 import { MachineTaken } from "./attempt.ts";
@@ -13,7 +13,9 @@ export type Booking = {
   dealerId: string;
   customerId: string;
   siteId: string;
+  contractNumber: string | null;
   poNumber: string | null;
+  deliveryContact: DeliveryContact | null;
   dueAt: Date;
 } & ReservedPeriod;
 
@@ -81,6 +83,8 @@ function rentalRow(id: string, machine: Machine, booking: Booking, hostRentalId:
     firstDueAt: booking.dueAt,
     reservationId: booking.id,
     hostRentalId,
+    contractNumber: booking.contractNumber,
     poNumber: booking.poNumber,
+    deliveryContact: booking.deliveryContact,
   };
 }

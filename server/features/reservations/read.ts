@@ -43,8 +43,7 @@ const selectReservations = (tx: Tenant["tx"]) =>
 type Row = Awaited<ReturnType<ReturnType<typeof selectReservations>["limit"]>>[number];
 
 function toReservation({ reservation: row, createdAt: _, given: machines, ...names }: Row): Reservation {
-  const { id, dealerId, customerId, siteId, type, quantity, fromDay, toDay, attachments, poNumber, notes, reason } =
-    row;
+  const { id, dealerId, customerId, siteId, type, quantity, fromDay, toDay, attachments, notes, reason } = row;
   return {
     id,
     state: row.state,
@@ -56,7 +55,9 @@ function toReservation({ reservation: row, createdAt: _, given: machines, ...nam
     fromDay,
     toDay,
     attachments,
-    poNumber,
+    contractNumber: row.contractNumber,
+    poNumber: row.poNumber,
+    deliveryContact: row.deliveryContact,
     notes,
     reason,
     ...names,

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { hqActor, mintWorld, type World } from "../../../db/testing-world.ts";
 import type { ErrorCode } from "../../domain/errors.ts";
 import type { Claims } from "../../domain/iam/claims.ts";
+import { rentalRecord } from "../rentals/record.ts";
 import { allocate } from "./allocate.ts";
 import { attach, travellingWith } from "./attach.ts";
 import { cancel } from "./cancel.ts";
@@ -38,8 +39,20 @@ const eventsOf = async (world: World) => {
 describe("a reservation by type", () => {
   test("is asked for, confirmed, given its machines, picked up under the same record and closed", async () => {
     const { world, dispatch, supervisor, operator, numbers } = await stage();
-    const asked = await book(supervisor, world, { ...excavators, quantity: 2, from: day(0), poNumber: "PO-7" });
-    expect(asked).toMatchObject({ state: "REQUESTED", quantity: 2, allocated: 0, fromDay: day(0), toDay: day(5) });
+    const papers = {
+      contractNumber: "C-7",
+      poNumber: "PO-7",
+      deliveryContact: { name: "Ida Gate", phone: "+49 30 1234" },
+    };
+    const asked = await book(supervisor, world, { ...excavators, quantity: 2, from: day(0), ...papers });
+    expect(asked).toMatchObject({
+      ...papers,
+      state: "REQUESTED",
+      quantity: 2,
+      allocated: 0,
+      fromDay: day(0),
+      toDay: day(5),
+    });
     expect(await codeOf(give(dispatch, asked.id, numbers[0]))).toBe("reservation.not_confirmed");
 
     expect(await agree(dispatch, asked.id)).toMatchObject({ state: "CONFIRMED", decidedByName: "Test Person" });
@@ -47,13 +60,18 @@ describe("a reservation by type", () => {
     expect(given).toMatchObject({ allocated: 1, humanIds: [numbers[0]!] });
     const [unit] = given.units;
 
+    const papersShown = { contractNumber: "C-7", poNumber: "PO-7" };
     const out = await sendOut(operator, world, numbers[0]!);
-    expect(out).toMatchObject({ id: unit!.rentalId, state: "ON_RENT", firstDueAt: unit!.dueAt, poNumber: "PO-7" });
+    expect((await as(dispatch, (tenant) => rentalRecord(tenant, out.id, now()))).deliveryContact).toEqual(
+      papers.deliveryContact,
+    );
+    expect(out).toMatchObject({ id: unit!.rentalId, state: "ON_RENT", firstDueAt: unit!.dueAt, ...papersShown });
     expect(out.dueAt).not.toBe(out.firstDueAt);
     expect(await look(supervisor, asked.id)).toMatchObject({ state: "CONFIRMED", pickedUp: 1 });
 
-    // The second goes out over the counter: it counts toward what was promised.
+    // The second goes out over the counter: it counts toward what was promised, under the same papers.
     const second = await sendOut(dispatch, world, numbers[1]!);
+    expect(second).toMatchObject(papersShown);
     expect(await look(supervisor, asked.id)).toMatchObject({ state: "PICKED_UP", pickedUp: 2, allocated: 2 });
     expect(second.id).not.toBe(out.id);
     await takeBack(dispatch, numbers[0]!);

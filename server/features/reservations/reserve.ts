@@ -34,8 +34,12 @@ export async function reserve(
   const state = (await needsNoConsent(tenant, dealerId, input.quantity, period)) ? "CONFIRMED" : "REQUESTED";
 
   const id = Bun.randomUUIDv7();
-  const poNumber = input.poNumber ?? null;
-  const booking = { id, ...parties, ...period, poNumber, dueAt: dueAtOf(period, parties.timeZone) };
+  const papers = {
+    contractNumber: input.contractNumber || null,
+    poNumber: input.poNumber || null,
+    deliveryContact: input.deliveryContact ?? null,
+  };
+  const booking = { id, ...parties, ...period, ...papers, dueAt: dueAtOf(period, parties.timeZone) };
   const rentalId = await attempt(
     tenant,
     async () => {
@@ -53,7 +57,7 @@ export async function reserve(
         ...period,
         state,
         attachments: input.attachments,
-        poNumber,
+        ...papers,
         notes: input.notes ?? null,
         requestedBy: tenant.actor.sub,
         ...(state === "CONFIRMED" ? { decidedBy: tenant.actor.sub, decidedAt: now } : {}),
@@ -70,7 +74,7 @@ export async function reserve(
     await bringMachine(tenant, { ...booking, equipmentId: machine.id, humanId: machine.human_id, rentalId }, input);
   await tell(tenant, state === "CONFIRMED" ? "reserved" : "requested", reservation, {
     operation: input,
-    personal: { notes: input.notes },
+    personal: { notes: input.notes, deliveryContact: papers.deliveryContact },
   });
   return reservation;
 }

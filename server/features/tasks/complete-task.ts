@@ -9,22 +9,29 @@ import type { CompleteTaskInput, Task } from "../../domain/tasks/schema.ts";
 import { judgeMeter } from "../../domain/usage/hours.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { personalOf } from "../ledger/personal-of.ts";
+import { closeWork } from "../maintenance/close-work.ts";
+import { claimWorkOfTask } from "../maintenance/work-of-task.ts";
 import { attachMedia } from "../media/attach.ts";
 import { getTask } from "./read.ts";
 import { subjectOf, takeStep, type StoredTask } from "./take-step.ts";
 
 /**
- * It is done, with photos and what was read off. Throws, with nothing written: `not_found`, `auth.forbidden`, `task.closed` with
- * what is true now, `rental.meter_backwards`, `media.not_stored`.
+ * It is done, with photos and what was read off, and with it the service that made it. Throws, with nothing written: `not_found`,
+ * `auth.forbidden`, `task.closed` with what is true now, `rental.meter_backwards`, `media.not_stored`, and `input.invalid` for a service
+ * without a meter reading.
  */
 export async function completeTask(
   tenant: Tenant,
   deps: Pick<Services, "files"> & { now: Date },
   input: CompleteTaskInput,
 ): Promise<Task> {
+  const claimed = await claimWorkOfTask(tenant, input.taskId);
   const { task, next } = await takeStep(tenant, input.taskId, "complete");
+  const { engineHours } = input.answers;
+  if (claimed && engineHours === undefined)
+    throw new AppError("input.invalid", { fields: { "answers.engineHours": "a service is done at a meter reading" } });
   const at = happenedAt(input.occurredAt, deps.now, task.startedAt ?? task.createdAt);
-  const flag = await judgeHours(tenant, task, input.answers.engineHours, at);
+  const flag = await judgeHours(tenant, task, engineHours, at);
   const photos = await attachMedia(tenant, deps.files, input.photos, task);
   await tenant.tx
     .update(tasks)
@@ -48,6 +55,19 @@ export async function completeTask(
     occurredAt: input.occurredAt,
     operationId: input.operationId,
   });
+  if (claimed && engineHours !== undefined) {
+    const { occurredAt, notes } = input;
+    const flags = flag ? [flag] : [];
+    await closeWork(tenant, deps.now, claimed, {
+      at,
+      engineHours,
+      parts: [],
+      photos,
+      notes: notes || null,
+      flags,
+      occurredAt,
+    });
+  }
   return done;
 }
 

@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { equipment } from "../../../db/schema/assets.ts";
+import { organizations } from "../../../db/schema/iam.ts";
 import { rentals } from "../../../db/schema/rentals.ts";
 import { siteDealers, sites } from "../../../db/schema/sites.ts";
 import type { Tenant } from "../../../db/tenancy.ts";
@@ -17,7 +18,7 @@ export async function createByHand(tenant: Tenant, input: CreateTaskInput): Prom
   const about = await aboutOf(tenant, input);
   const siteId = input.siteId ?? about?.siteId ?? null;
   const site = siteId === null ? null : await siteOf(tenant, siteId);
-  const dealerId = about?.dealerId ?? dealerOf(tenant, input.dealerId);
+  const dealerId = about?.dealerId ?? (await dealerOf(tenant, input.dealerId));
   const customerId =
     actor.orgType === "CUSTOMER" ? actor.orgId : (about?.customerId ?? (site === null ? null : site.customerId));
   // A customer reads its tasks, so none of them names another customer's place.
@@ -115,11 +116,16 @@ async function proveDestination(
 }
 
 /** The dealer that will do it, where no machine says so. */
-function dealerOf({ actor }: Tenant, wanted: string | null | undefined): string {
+async function dealerOf({ tx, actor }: Tenant, wanted: string | null | undefined): Promise<string> {
   if (actor.orgType === "DEALER") return actor.orgId;
   const [only] = actor.dealerIds;
   const dealerId = wanted ?? (actor.dealerIds.length === 1 ? only : undefined);
   if (!dealerId) throw new AppError("input.invalid", { fields: { dealerId: "say which dealer" } });
   if (actor.orgType === "CUSTOMER" && !actor.dealerIds.includes(dealerId)) throw new AppError("not_found");
+  const [dealer] = await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(and(eq(organizations.id, dealerId), eq(organizations.type, "DEALER")));
+  if (!dealer) throw new AppError("not_found");
   return dealerId;
 }

@@ -18,6 +18,7 @@ import {
   type taskCalendarInput,
   type TaskPlace,
 } from "../../domain/tasks/schema.ts";
+import { completesWork } from "../maintenance/work-of-task.ts";
 import { cursors, page, readCursor } from "../paging.ts";
 import { mayPlan, mayWork } from "./may.ts";
 
@@ -87,6 +88,7 @@ function toTask({ task, ...names }: Row, actor: Claims): Task {
     notes: task.notes,
     mayPlan: mayPlan(actor, task),
     mayWork: mayWork(actor, task),
+    needsMeter: completesWork(actor, task),
     createdAt: task.createdAt.toISOString(),
   };
 }

@@ -312,6 +312,17 @@ describe("where a task goes", () => {
   });
 });
 
+test("headquarters asks a dealer for a task, and an organisation that is none is as absent", async () => {
+  const [orgId, customerId] = [Bun.randomUUIDv7(), world.customerId];
+  await suite.db.withTenant(hqActor, ({ tx }) =>
+    tx.insert(organizations).values({ id: orgId, name: "HQ", type: "CATERPILLAR", timeZone: "UTC" }),
+  );
+  const hq = await world.member(orgId, "CAT_ADMIN");
+  const ask = (dealerId: string) => suite.as(hq).tasks.create({ ...op(), kind: "TRANSPORT", dealerId });
+  expect(await ask(world.dealerId)).toMatchObject({ dealerId: world.dealerId, state: "OPEN" });
+  for (const none of [customerId, orgId, Bun.randomUUIDv7()]) expect(await codeOf(ask(none))).toBe("not_found");
+});
+
 test("the calendar shows one driver in two places, and what still waits for a window", async () => {
   const week = await mintWorld(suite.db);
   const boss = await week.member(week.dealerId, "DEALER_ADMIN");

@@ -8,6 +8,7 @@ import type { Tenant } from "../../../db/tenancy.ts";
 import type { IngestCounts, RecordResult } from "../../domain/telematics/ingest-schema.ts";
 import { nameOf, type MachineRecord } from "../../domain/telematics/record.ts";
 import { problem } from "../../domain/telematics/problems.ts";
+import { mergeLives } from "../faults/merge-lives.ts";
 import { appendEvent } from "../ledger/append-event.ts";
 import { createUnconfirmed, tellCreated, type Created } from "./create-unconfirmed.ts";
 import type { Source } from "./dealer-source.ts";
@@ -48,6 +49,7 @@ export async function ingestReadings(
   );
   const changed = await mergeReadings(tenant, dealerId, source.id, points);
   const faults = await mergeFaults(tenant, dealerId, source.id, placed);
+  const lives = await mergeLives(tenant, dealerId, source.id, placed);
   await noteLatest(tenant, dealerId, before, points);
   const spans = spansOf(changed);
   await learnCadence(
@@ -66,7 +68,7 @@ export async function ingestReadings(
   });
   await noteRejects(tenant, source, ingest.now, placed);
   await touch(tenant, source, ingest.now, points);
-  const isNew = counts.readings > 0 || counts.created > 0 || faults > 0;
+  const isNew = counts.readings > 0 || counts.created > 0 || faults > 0 || lives.opened > 0 || lives.cleared > 0;
   const importId = isNew ? Bun.randomUUIDv7() : null;
   if (importId) await record(tenant, source, importId, counts, ingest);
   if (importId && !ingest.dryRun) {
@@ -82,6 +84,8 @@ export async function ingestReadings(
         contentHash: ingest.contentHash,
         records: counts.records,
         ...told,
+        faultsOpened: lives.opened,
+        faultsCleared: lives.cleared,
       },
       personal: ingest.fileName ? { fileName: ingest.fileName } : undefined,
       operationId: ingest.operationId,

@@ -25,18 +25,27 @@ export async function noteLatest(
   points: readonly MachinePoint[],
 ): Promise<void> {
   const now = new Map<string, LatestMeasures>();
-  for (const point of points) {
-    const at = point.at.toISOString();
-    for (const name of LATEST_MEASURES) {
-      const value = point[name];
-      const latest = now.get(point.equipmentId) ?? { ...before.get(point.equipmentId) };
-      const known = latest[name];
-      if (value === undefined || (known && known.at >= at)) continue;
-      now.set(point.equipmentId, { ...latest, [name]: { value, at } });
-    }
+  for (const [equipmentId, own] of Map.groupBy(points, (point) => point.equipmentId)) {
+    const latest = newestOf(own, before.get(equipmentId) ?? {});
+    if (latest) now.set(equipmentId, latest);
   }
   if (now.size === 0) return;
   await tx.execute(sql`
     update equipment e set last_measures = g.latest from jsonb_to_recordset(${JSON.stringify([...now].map(([id, latest]) => ({ id, latest })))}::jsonb) as g(id uuid, latest jsonb)
     where e.id = g.id and e.dealer_id = ${dealerId}::uuid`);
+}
+
+/** The newest word of each measure; of one moment the first. Null where nothing is newer than what was known. */
+function newestOf(points: readonly MachinePoint[], known: LatestMeasures): LatestMeasures | null {
+  const latest = { ...known };
+  const newestFirst = points.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  let isNewer = false;
+  for (const name of LATEST_MEASURES) {
+    const point = newestFirst.find((each) => each[name] !== undefined);
+    const at = point?.at.toISOString();
+    if (!point || !at || (known[name] && known[name].at >= at)) continue;
+    Object.assign(latest, { [name]: { value: point[name], at } });
+    isNewer = true;
+  }
+  return isNewer ? latest : null;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tenant } from "../../../db/tenancy.ts";
 import type { MachineRecord } from "../../domain/telematics/record.ts";
 
-/** Faults that were not told yet, stamped like readings. Returns how many. */
+/** Faults that happened and were not told yet, stamped like readings. Returns how many. */
 export async function mergeFaults(
   { tx }: Pick<Tenant, "tx">,
   dealerId: string,
@@ -11,12 +11,14 @@ export async function mergeFaults(
 ): Promise<number> {
   const rows = placed.flatMap(({ record, equipmentId }) =>
     equipmentId
-      ? record.faults.map(({ at, source: component, ...fault }) => ({
-          equipmentId,
-          at: at.toISOString(),
-          component,
-          ...fault,
-        }))
+      ? record.faults
+          .filter(({ active }) => active)
+          .map(({ at, source: component, active: _, ...fault }) => ({
+            equipmentId,
+            at: at.toISOString(),
+            component,
+            ...fault,
+          }))
       : [],
   );
   if (rows.length === 0) return 0;

@@ -25,7 +25,7 @@ const COLUMNS = {
   engineRunning: "engine_running",
 } as const satisfies Record<Exclude<keyof Measures, "extra">, string>;
 
-/** What was added or changed. Months that no reading has been of yet get their partition. */
+/** What was added or changed. Months that no reading has been of yet get their partition. What is new is not looked for first: most is. */
 export async function mergeReadings(
   tenant: Pick<Tenant, "tx">,
   dealerId: string,
@@ -36,17 +36,24 @@ export async function mergeReadings(
   const whole = joined(points);
   await ensureMonths(tenant, whole);
   for (let from = 0; from < whole.length; from += AT_ONCE) {
-    const given = givenRows(whole.slice(from, from + AT_ONCE));
-    changed.push(...(await correct(tenant, dealerId, source, given)), ...(await add(tenant, dealerId, source, given)));
+    const some = whole.slice(from, from + AT_ONCE);
+    const added = await add(tenant, dealerId, source, givenRows(some));
+    changed.push(...added);
+    if (added.length === some.length) continue;
+    const isNew = new Set(added.map(keyOf));
+    const again = some.filter((point) => !isNew.has(keyOf(point)));
+    changed.push(...(await correct(tenant, dealerId, source, givenRows(again))));
   }
   return changed;
 }
+
+const keyOf = ({ equipmentId, at }: Changed) => `${equipmentId}:${at.getTime()}`;
 
 /** One row for a machine and a moment, whatever number of records told of it. */
 function joined(points: readonly MachinePoint[]): MachinePoint[] {
   const rows = new Map<string, MachinePoint>();
   for (const point of points) {
-    const key = `${point.equipmentId}:${point.at.getTime()}`;
+    const key = keyOf(point);
     const before = rows.get(key);
     rows.set(
       key,
@@ -70,16 +77,18 @@ async function ensureMonths({ tx }: Pick<Tenant, "tx">, points: readonly Machine
   );
 }
 
-/** Rows of JSON; a measure that was not said is absent, and stays as it is. */
+/** JSON by machine, which is looked up once for all its rows; a measure that was not said is absent, and stays as it is. */
 function givenRows(points: readonly MachinePoint[]) {
-  const rows = points.map(({ at, extra, ...point }) => ({
-    ...point,
-    at: at.toISOString(),
-    extra: extra && Object.keys(extra).length > 0 ? extra : null,
+  const machines = [...Map.groupBy(points, ({ equipmentId }) => equipmentId)].map(([id, own]) => ({
+    id,
+    points: own.map(({ equipmentId: _, ...point }) => point),
   }));
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("equipmentId" uuid, at timestamptz, "hourMeter" float8, "idleHours" float8, "fuelUsedL" float8,
+  return {
+    machines: sql`jsonb_to_recordset(${JSON.stringify(machines)}::jsonb) as m(id uuid, points jsonb)`,
+    points: sql`lateral jsonb_to_recordset(m.points) as g(at timestamptz, "hourMeter" float8, "idleHours" float8, "fuelUsedL" float8,
     "fuelRemainingPercent" float8, "defRemainingPercent" float8, "odometerKm" float8, "loadFactorPercent" float8, "altitudeM" float8, lat float8, lon float8,
-    "accuracyM" float8, "engineRunning" boolean, extra jsonb)`;
+    "accuracyM" float8, "engineRunning" boolean, extra jsonb)`,
+  };
 }
 
 const measures = Object.entries(COLUMNS);
@@ -101,9 +110,9 @@ async function correct(
       .join(" or "),
   );
   const { rows } = await tx.execute<Row>(sql`
-    update usage_readings r set ${set}, raw = coalesce(r.raw || g.extra, g.extra, r.raw)
-    from ${given}
-    where r.equipment_id = g."equipmentId" and r.source = ${source} and r.at = g.at and r.dealer_id = ${dealerId}::uuid and (${differs})
+    update usage_readings r set ${set}, raw = coalesce(r.raw || nullif(g.extra, '{}'::jsonb), nullif(g.extra, '{}'::jsonb), r.raw)
+    from ${given.machines} cross join ${given.points}
+    where r.equipment_id = m.id and r.source = ${source} and r.at = g.at and r.dealer_id = ${dealerId}::uuid and (${differs})
     returning r.equipment_id as id, r.at`);
   return toChanged(rows);
 }
@@ -120,8 +129,8 @@ async function add(
     insert into usage_readings (id, org_owner_id, dealer_id, customer_id, site_id, equipment_id, source, at, operator_user_id, raw, ${columns})
     select gen_random_uuid(), ${dealerId}::uuid, ${dealerId}::uuid,
       case when (select app.is_hq()) or rent.customer_id = any((select app.own_dealers_customers())::uuid[]) then rent.customer_id end,
-      coalesce(rent.site_id, case when e.customer_id is null then e.site_id end), e.id, ${source}, g.at, rent.operator_user_id, g.extra, ${values}
-    from ${given} join equipment e on e.id = g."equipmentId" and e.dealer_id = ${dealerId}::uuid
+      coalesce(rent.site_id, case when e.customer_id is null then e.site_id end), e.id, ${source}, g.at, rent.operator_user_id, nullif(g.extra, '{}'::jsonb), ${values}
+    from ${given.machines} join equipment e on e.id = m.id and e.dealer_id = ${dealerId}::uuid cross join ${given.points}
     left join lateral (
       select r.customer_id, r.operator_user_id, coalesce((select s.site_id from rental_stays s where s.rental_id = r.id and s.from_at <= g.at order by s.from_at desc limit 1), r.site_id) as site_id
       from rentals r where r.equipment_id = e.id and r.dealer_id = ${dealerId}::uuid and r.checked_out_at <= g.at and (r.checked_in_at is null or g.at < r.checked_in_at)

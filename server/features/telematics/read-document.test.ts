@@ -164,8 +164,37 @@ describe("deviations of real feeds", () => {
         source: null,
         spn: 110,
         fmi: 16,
+        active: true,
       },
     ]);
+  });
+  test("when a snapshot's list of faults was true: by its own time, the document's, or the latest it tells", () => {
+    const fault = '<Fault datetime="2026-02-01T10:00:00Z"><CodeIdentifier>110-16</CodeIdentifier></Fault>';
+    const hours = '<CumulativeOperatingHours datetime="2026-02-01T11:00:00Z"><Hour>1</Hour></CumulativeOperatingHours>';
+    const taken = (inner: string) =>
+      first(fleet(`<Equipment>${header}${inner}</Equipment>`, 'snapshotTime="2026-02-01T12:00:00Z"')).faultsAt;
+    const own = `<Faults datetime="2026-02-01T11:30:00Z">${fault}</Faults>`;
+    expect(taken(own)).toEqual(new Date("2026-02-01T11:30:00Z"));
+    expect(taken('<Faults datetime="2026-02-01T11:30:00Z"/>')).toEqual(new Date("2026-02-01T11:30:00Z"));
+    expect(taken(`<Faults>${fault}</Faults>`)).toEqual(new Date("2026-02-01T12:00:00Z"));
+    expect(taken("<Faults/>")).toEqual(new Date("2026-02-01T12:00:00Z"));
+    expect(first(machine(`<Faults>${fault}</Faults>${hours}`)).faultsAt).toEqual(new Date("2026-02-01T11:00:00Z"));
+    // A list that is no list, one of which nobody knows when, and none.
+    expect(first(`<FaultCodeMessages>${header}${fault}</FaultCodeMessages>`).faultsAt).toBeNull();
+    expect(first(machine("<Faults/>")).faultsAt).toBeNull();
+    expect(taken(hours)).toBeNull();
+    expect(taken(fault)).toBeNull();
+    const json = (Faults: object) => ({
+      Fleet: { snapshotTime: "2026-02-01T12:00:00Z", Equipment: [{ EquipmentHeader: { SerialNumber: "S1" }, Faults }] },
+    });
+    for (const [faults, count] of [
+      [[], 0],
+      [[{ datetime: "2026-02-01T10:00:00Z", CodeIdentifier: "110-16" }], 1],
+      [{ Fault: [{ datetime: "2026-02-01T10:00:00Z", CodeIdentifier: "110-16", Status: "Inactive" }] }, 1],
+    ] as const) {
+      const record = first(JSON.stringify(json(faults)));
+      expect([record.faultsAt, record.faults.length]).toEqual([new Date("2026-02-01T12:00:00Z"), count]);
+    }
   });
   test("encodings by mark and by declaration", () => {
     const text =

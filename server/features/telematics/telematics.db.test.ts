@@ -406,7 +406,7 @@ test("faults are kept once", async () => {
   ]);
 });
 
-test("a machine's faults are told in numbers that have words, the latest first, to those who have to do with it", async () => {
+test("a machine's faults are told in numbers that have words, the active and the latest first, to those who have to do with it", async () => {
   const { world, admin, serial } = await fresh();
   const day = (back: number) => `${new Date(NOW.getTime() - back * 86_400_000).toISOString().slice(0, 19)}Z`;
   const fault = (at: string, code: string, more = "") =>
@@ -424,19 +424,26 @@ test("a machine's faults are told in numbers that have words, the latest first, 
   await bring(admin, document);
   const { humanId } = world.machines[0]!;
   const read = (actor: Claims) => db.withTenant(actor, (tenant) => readMachineFaults(tenant, NOW, humanId));
+  const iso = (back: number) => day(back).replace("Z", ".000Z");
   expect((await read(admin)).items).toEqual([
+    expect.objectContaining({ code: "E0361", spn: null, level: "SEVERE", times: 1 }),
     {
+      id: expect.any(String),
       code: "SPN 100 FMI 1",
       spn: 100,
       fmi: 1,
       level: "SEVERE",
       description: "Oil low",
       source: "Files",
-      firstAt: day(3).replace("Z", ".000Z"),
-      lastAt: day(1).replace("Z", ".000Z"),
+      component: null,
+      firstAt: iso(3),
+      lastAt: iso(1),
+      clearedAt: null,
       times: 2,
+      order: null,
     },
-    expect.objectContaining({ code: "E0361", spn: null, level: "SEVERE", times: 1 }),
+    // However old it is, it stands in the list.
+    expect.objectContaining({ code: "110-3", level: "UNRATED", firstAt: iso(200), clearedAt: null }),
   ]);
   const other = await mintWorld(db);
   for (const stranger of [

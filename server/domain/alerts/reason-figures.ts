@@ -2,8 +2,18 @@
  * Why an alert is there, in the reader's language, from the figures it was raised with. Where a figure is missing or of another
  * form than expected, the server's own sentence is better than half of ours: then null.
  */
-import { ALERT_KINDS, type AlertKind } from "../../../server/domain/alerts/schema.ts";
-import type { Format } from "../../lib/format.ts";
+import { ALERT_KINDS, type AlertKind } from "./schema.ts";
+
+/** How a reader writes figures. Hours, metres, litres, a ratio of 0 to 1; an instant in ISO 8601, by the clocks of a zone. */
+export type ReasonFormat = {
+  number: (value: number, digits?: number) => string;
+  percent: (ratio: number) => string;
+  hours: (hours: number, digits?: number) => string;
+  days: (days: number) => string;
+  distance: (metres: number) => string;
+  volume: (litres: number) => string;
+  dateTime: (at: string, timeZone: string) => string;
+};
 
 /** What each kind's sentence is made of. */
 const due = { dueAt: "string", timeZone: "string" };
@@ -21,7 +31,7 @@ const needed: Record<AlertKind, Record<string, string>> = {
   FEED_SILENT: { feedName: "string", silentHours: "number", machines: "number" },
 };
 
-/** The values of `alertPage.reason.<key>`, already formatted. */
+/** The values of the gaps in a sentence of `reasons/<language>.ts`, already formatted. */
 export type ReasonValues = Record<string, string>;
 export type ReasonKey = AlertKind | "MAINTENANCE_SOON" | "MAINTENANCE_DATE" | "MAINTENANCE_DATE_SOON";
 
@@ -38,7 +48,11 @@ export function reasonKey(kind: AlertKind, facts: Record<string, unknown>): Reas
 }
 
 /** Null where the facts do not carry the sentence. */
-export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, format: Format): ReasonValues | null {
+export function reasonValues(
+  kind: AlertKind,
+  facts: Record<string, unknown>,
+  format: ReasonFormat,
+): ReasonValues | null {
   // A server newer than this app may know more kinds.
   const figures = (needed as Partial<typeof needed>)[kind];
   if (!figures || Object.entries(figures).some(([name, type]) => typeof facts[name] !== type)) return null;
@@ -74,7 +88,7 @@ export function reasonValues(kind: AlertKind, facts: Record<string, unknown>, fo
   }
 }
 
-function service(facts: Record<string, unknown>, format: Format): ReasonValues | null {
+function service(facts: Record<string, unknown>, format: ReasonFormat): ReasonValues | null {
   const { dueAtHours, hourMeter, dueAt, timeZone } = facts;
   if (reasonKey("MAINTENANCE_DUE", facts).startsWith("MAINTENANCE_DATE"))
     return typeof dueAt === "string" && typeof timeZone === "string"
@@ -89,7 +103,7 @@ function service(facts: Record<string, unknown>, format: Format): ReasonValues |
   };
 }
 
-const silence = (hours: number, format: Format) =>
+const silence = (hours: number, format: ReasonFormat) =>
   hours < 48 ? format.hours(hours, 0) : format.days(Math.floor(hours / 24));
 
 export const isAlertKind = (value: unknown): value is AlertKind => ALERT_KINDS.some((kind) => kind === value);
