@@ -369,6 +369,10 @@ test("every dealer has work on its board, tasks this week for dispatch and opera
   for (const dealer of dealers)
     for (const [what, found] of Object.entries(dealer)) expect(found, what).toBeGreaterThan(0);
   // An operator is bound to sites, and sees a task only at those.
+  // A service's task is that of a work on the board, so that no sweep makes a second one.
+  const services = "tasks t where t.kind = 'SERVICE'";
+  expect(await count(services)).toBeGreaterThan(0);
+  expect(await count(`${services} and not exists (select from maintenance m where m.id::text = t.cause_id)`)).toBe(0);
   expect(
     await count(
       "tasks t join memberships m on m.user_id = t.assignee_user_id where m.role = 'OPERATOR' and not t.site_id = any(m.site_ids)",

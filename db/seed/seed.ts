@@ -173,7 +173,15 @@ async function writeDemo(tx: Tx, demo: Demo, options: SeedOptions, written: Reco
     maintenance,
     services.map(({ service }) => service),
   );
-  await write("tasks", tasks, taskRows(made, calendar));
+  await write(
+    "tasks",
+    tasks,
+    taskRows(
+      made,
+      services.map(({ service }) => service),
+      calendar,
+    ),
+  );
   const photos = options.files ? buildPhotos(made) : [];
   const seen = buildInspections(
     made,

@@ -1,9 +1,11 @@
 /** Tasks of the last weeks, of today and of this week: for dispatchers, and for operators at their sites. */
+import { WORK_CAUSE } from "../../server/features/maintenance/end-task.ts";
 import { HISTORY_DAYS, type Calendar } from "./calendar.ts";
 import type { Machine, Person, Site } from "./model.ts";
 import { currentSpan, yardOf } from "./model.ts";
 import { dice, idSource } from "./random.ts";
 import type { Rental } from "./rentals.ts";
+import type { Service } from "./service.ts";
 
 const LAST = HISTORY_DAYS - 1;
 const TRUCKS = ["Low loader 1", "Low loader 2", "Truck 7"];
@@ -14,6 +16,8 @@ type Facts = {
   kind: "TRANSPORT" | "PICK_UP" | "SERVICE" | "INSPECTION";
   state: "OPEN" | "ASSIGNED" | "IN_WORK" | "DONE";
   cause: string;
+  /** Where it is neither the rental nor the machine. */
+  causeId?: string | undefined;
   site: Site;
   toSite?: Site;
   rental?: Rental | undefined;
@@ -26,8 +30,13 @@ type Facts = {
 };
 
 /** Pick-ups of what was called off, transports to reservations, inspections after a return, services; and pick-ups of late. */
-export function taskRows(rentals: readonly Rental[], calendar: Calendar) {
+export function taskRows(rentals: readonly Rental[], works: readonly Service[], calendar: Calendar) {
   const id = idSource("tasks");
+  const next = new Map(
+    works.flatMap((work) =>
+      work.dueAtHours !== null && work.state !== "DONE" ? [[work.equipmentId, work.id] as const] : [],
+    ),
+  );
   const made = calendar.past(LAST, 930, "UTC");
   const rows: ReturnType<typeof row>[] = [];
   const row = (machine: Machine, facts: Facts) => {
@@ -60,7 +69,7 @@ export function taskRows(rentals: readonly Rental[], calendar: Calendar) {
       doneBy: doneAt ? (who?.userId ?? null) : null,
       answers: doneAt ? { clean: true, complete: true } : null,
       causeKind: facts.cause,
-      causeId: rental ? rental.span.id : machine.id,
+      causeId: facts.causeId ?? (rental ? rental.span.id : machine.id),
       createdAt,
     };
   };
@@ -105,10 +114,10 @@ export function taskRows(rentals: readonly Rental[], calendar: Calendar) {
     const rental = rentals.find((each) => each.machine === machine && each.span === span);
     if (machine.fate === "CHECKED_IN")
       rows.push(row(machine, { kind: "INSPECTION", cause: "RENTAL_RETURN", state: "OPEN", site, dueAt }));
-    if (machine.fate === "WORKSHOP")
-      rows.push(row(machine, { kind: "SERVICE", cause: "MAINTENANCE", state: "IN_WORK", site, who, dueAt }));
+    const service = { kind: "SERVICE", cause: WORK_CAUSE, causeId: next.get(machine.id) } as const;
+    if (machine.fate === "WORKSHOP") rows.push(row(machine, { ...service, state: "IN_WORK", site, who, dueAt }));
     if (machine.story === "MAINTENANCE_DUE")
-      rows.push(row(machine, { kind: "SERVICE", cause: "MAINTENANCE", state: "OPEN", site, rental, dueAt }));
+      rows.push(row(machine, { ...service, state: "OPEN", site, rental, dueAt }));
   }
   for (const [nth, rental] of ofOperators(rentals).entries()) {
     const { machine, span } = rental;

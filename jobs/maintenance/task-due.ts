@@ -1,6 +1,6 @@
 /**
  * A service that has fallen due makes a technician's task, once: whoever it is planned for gets it, else it waits for somebody. One that
- * is put off or in work makes none.
+ * is put off or in work makes none. One that is due by its hours is to be done within a day.
  */
 import { sql } from "drizzle-orm";
 import type { Database, Tenant } from "../../db/tenancy.ts";
@@ -41,7 +41,7 @@ export async function taskDue(
 async function makeSome({ tx }: Tenant, dealerId: string, at: string): Promise<Made[]> {
   const { rows } = await tx.execute<Made>(sql`
     with due as (
-      select m.id as work_id, e.id as equipment_id, e.human_id, e.site_id, coalesce(m.planned_for, m.due_at, ${at}::timestamptz) as due_at, who.user_id as assignee,
+      select m.id as work_id, e.id as equipment_id, e.human_id, e.site_id, coalesce(m.planned_for, m.due_at, ${at}::timestamptz + interval '1 day') as due_at, who.user_id as assignee,
         case when e.customer_id = any((select app.own_dealers_customers())::uuid[]) then e.customer_id end as customer_id
       from maintenance m join equipment e on e.id = m.equipment_id and e.dealer_id = m.dealer_id
       left join memberships who on who.org_owner_id = m.dealer_id and who.user_id = m.technician_user_id and who.active

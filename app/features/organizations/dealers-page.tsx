@@ -10,7 +10,7 @@ import { createSignal, Match, Show, Switch } from "solid-js";
 import { SearchField } from "~/features/assets/search-field.tsx";
 import { rowMenuStyle } from "~/features/members/member-menu.tsx";
 import { t } from "~/lib/i18n.ts";
-import { useFormat } from "~/lib/session.tsx";
+import { useFormat, useSession } from "~/lib/session.tsx";
 import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { type Column, DataTable } from "~/ui/data-table.tsx";
@@ -55,6 +55,7 @@ function DealerMenu(props: { dealer: Dealer; onStep: (step: DealerStep) => void 
 export function DealersPage() {
   const [params, setParams] = useSearchParams<{ q?: string }>();
   const format = useFormat();
+  const { can } = useSession();
   const [making, setMaking] = createSignal(false);
   const [wanted, setWanted] = createSignal<WantedOfDealer | null>(null);
   const query = useInfiniteQuery(() => dealersQuery(params.q ?? ""));
@@ -96,10 +97,12 @@ export function DealersPage() {
     },
   ];
   const add = () => (
-    <Button variant="primary" onClick={() => setMaking(true)}>
-      <Plus aria-hidden="true" />
-      {t("organizations.dealers.add")}
-    </Button>
+    <Show when={can("dealers.create")}>
+      <Button variant="primary" onClick={() => setMaking(true)}>
+        <Plus aria-hidden="true" />
+        {t("organizations.dealers.add")}
+      </Button>
+    </Show>
   );
   return (
     <>
