@@ -1,5 +1,4 @@
 /** Tasks of the last weeks, of today and of this week: for dispatchers, and for operators at their sites. */
-import { WORK_CAUSE } from "../../server/features/maintenance/end-task.ts";
 import { HISTORY_DAYS, type Calendar } from "./calendar.ts";
 import type { Machine, Person, Site } from "./model.ts";
 import { currentSpan, yardOf } from "./model.ts";
@@ -114,7 +113,7 @@ export function taskRows(rentals: readonly Rental[], works: readonly Service[], 
     const rental = rentals.find((each) => each.machine === machine && each.span === span);
     if (machine.fate === "CHECKED_IN")
       rows.push(row(machine, { kind: "INSPECTION", cause: "RENTAL_RETURN", state: "OPEN", site, dueAt }));
-    const service = { kind: "SERVICE", cause: WORK_CAUSE, causeId: next.get(machine.id) } as const;
+    const service = { kind: "SERVICE", cause: "MAINTENANCE", causeId: next.get(machine.id) } as const;
     if (machine.fate === "WORKSHOP") rows.push(row(machine, { ...service, state: "IN_WORK", site, who, dueAt }));
     if (machine.story === "MAINTENANCE_DUE")
       rows.push(row(machine, { ...service, state: "OPEN", site, rental, dueAt }));

@@ -1,7 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery } from "@tanstack/solid-query";
 import BellOff from "lucide-solid/icons/bell-off";
-import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { createMemo, For, Match, Switch } from "solid-js";
 import {
   ALERT_KINDS,
   ALERT_SEVERITIES,
