@@ -3,7 +3,6 @@ import { QueryClientProvider, useMutation, useQuery } from "@tanstack/solid-quer
 import {
   createEffect,
   createMemo,
-  createResource,
   createSignal,
   ErrorBoundary,
   Match,
@@ -118,6 +117,7 @@ function Frame(props: RouteSectionProps & { me: Me }) {
       { defer: true },
     ),
   );
+  const tell = (error: unknown) => toast.error(errorSentence(error, t));
   const switchOrganization = useMutation(() => ({
     mutationFn: ({ orgId }: { orgId: string; path: string }) => {
       // The token changes with the organisation: what is under way with the old one is answered with 401.
@@ -132,12 +132,9 @@ function Frame(props: RouteSectionProps & { me: Me }) {
     },
     onError: (error) => {
       setLeaving(false);
-      toast.error(errorSentence(error, t));
+      tell(error);
     },
   }));
-  const [isShared] = createResource(
-    async () => (await (await import("~/lib/badge-vault/store.ts")).listPeople()).length > 0,
-  );
   const location = useLocation();
   // A link in a message names the organisation that it is about.
   const wanted = () => {
@@ -177,10 +174,8 @@ function Frame(props: RouteSectionProps & { me: Me }) {
           </>
         }
         onSwitchOrganization={(orgId) => switchTo(orgId, "/")}
-        onSwitchPerson={isShared() ? () => void leaving.leave(() => void switchPerson()) : undefined}
-        onSignOut={() =>
-          void leaving.leave(() => void signOut().catch((error: unknown) => toast.error(errorSentence(error, t))))
-        }
+        onSwitchPerson={() => void leaving.leave(() => void switchPerson())}
+        onSignOut={() => void leaving.leave(() => void signOut().catch(tell))}
       >
         <ErrorBoundary fallback={(error: unknown, reset) => <CrashPage error={error} onRetry={reset} />}>
           <Suspense fallback={<SkeletonRows rows={6} />}>
@@ -216,8 +211,9 @@ function Gate(props: RouteSectionProps) {
   else void forgetAnswers();
   const me = useQuery(() => trpc.iam.me.queryOptions(undefined, { staleTime: 5 * 60_000, enabled: !handedOn }));
   const location = useLocation();
-  // What still runs while the frame goes, such as a sign-out, reads who was here last.
-  const latest = createMemo<Me | undefined>((before) => (me.isPending ? before : (me.data ?? before)));
+  // What still runs while the frame goes, such as a sign-out, reads who was here last. Set by an effect below: a memo that reads an answer takes
+  // the whole page out of the document for a moment with every later one, and the focus and a key that is being pressed with it.
+  const [latest, setLatest] = createSignal(known);
   // Once said it stays so; somebody who signs out themselves is led away by that.
   const signedOut = createMemo<boolean>(
     (before) => before || handedOn || sessionEnded() || (isUnauthorized(me.error) && !isLeaving()),
@@ -234,11 +230,12 @@ function Gate(props: RouteSectionProps) {
     } else if (me.isSuccess) {
       actAs(me.data);
       rememberMe(me.data);
+      setLatest(me.data);
     }
   });
   return (
     <Switch fallback={<SkeletonRows rows={8} class="mx-auto max-w-3xl" />}>
-      <Match when={restored() && !signedOut() && !me.isPending && me.data}>
+      <Match when={restored() && !signedOut() && latest()}>
         <Frame {...props} me={latest()!} />
       </Match>
       <Match when={me.isError && !signedOut()}>

@@ -27,7 +27,7 @@ export interface AppShellProps {
   counts?: Record<string, number>;
   onSwitchOrganization: (orgId: string) => void;
   onSignOut: () => void;
-  onSwitchPerson?: (() => void) | undefined;
+  onSwitchPerson: () => void;
   /** Beside the account: e.g. the alerts bell or the sync queue. */
   tools?: JSX.Element;
   children: JSX.Element;

@@ -1,5 +1,4 @@
 import { useNavigate } from "@solidjs/router";
-import ArrowLeftRight from "lucide-solid/icons/arrow-left-right";
 import LogOut from "lucide-solid/icons/log-out";
 import Settings from "lucide-solid/icons/settings";
 import { Show } from "solid-js";
@@ -9,13 +8,19 @@ import type { Me } from "~/lib/session.tsx";
 import { setTheme, type Theme, theme } from "~/lib/theme.ts";
 import { Avatar } from "./avatar.tsx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "./menu.tsx";
+import { lazyPart } from "./on-demand.tsx";
+
+const SwitchPersonItem = lazyPart(
+  async () => (await import("~/features/credentials/switch-person-item.tsx")).SwitchPersonItem,
+  () => true,
+);
 
 /** Who is signed in, how it looks, and the way out. */
 export function UserMenu(props: {
   me: Me;
   onSignOut: () => void;
   /** On a shared phone: hands it to the next person. */
-  onSwitchPerson?: (() => void) | undefined;
+  onSwitchPerson: () => void;
 }) {
   const { t } = useI18n();
   const navigate = useNavigate();
@@ -54,11 +59,7 @@ export function UserMenu(props: {
         ]}
       />
       <MenuSeparator />
-      <Show when={props.onSwitchPerson}>
-        <MenuItem icon={<ArrowLeftRight aria-hidden="true" />} onSelect={() => props.onSwitchPerson?.()}>
-          {t("shell.user.switchPerson")}
-        </MenuItem>
-      </Show>
+      <SwitchPersonItem onSelect={props.onSwitchPerson} />
       <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={props.onSignOut}>
         {t("shell.user.signOut")}
       </MenuItem>

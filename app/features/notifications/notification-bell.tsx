@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import Inbox from "lucide-solid/icons/inbox";
-import { createEffect, on, Show } from "solid-js";
+import { createEffect, on, Show, Suspense } from "solid-js";
 import { t } from "~/lib/i18n.ts";
 import { online } from "~/lib/online.ts";
 import { useFormat, useSession } from "~/lib/session.tsx";
@@ -9,8 +9,14 @@ import { unreadQuery } from "./notifications.queries.ts";
 
 const MOST_SHOWN = 99;
 
-/** In the top bar: leads to what one was told, with how much of it is not read. */
-export function NotificationBell() {
+/** In the top bar: leads to what one was told, with how much of it is not read. What it waits for does not hold up the page around it. */
+export const NotificationBell = () => (
+  <Suspense>
+    <Bell />
+  </Suspense>
+);
+
+function Bell() {
   const { me } = useSession();
   const format = useFormat();
   // Without a network nobody misses it: the screen's own answers say how old what is shown is.

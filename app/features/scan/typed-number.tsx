@@ -92,7 +92,7 @@ export function TypedNumber(props: TypedNumberProps) {
               setText(event.currentTarget.value);
               setError(null);
             }}
-            class={cn(controlStyle, "h-14 w-0 flex-1 text-lg font-semibold placeholder:font-normal")}
+            class={cn(controlStyle, "h-14 w-0 flex-1 text-lg font-semibold")}
           />
           <Button type="submit" size="lg" class="h-14">
             {props.submitLabel ?? t("scan.typed.submit")}

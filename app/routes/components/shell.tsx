@@ -31,6 +31,7 @@ export default function ShellPage() {
       online={online()}
       onSwitchOrganization={setOrgId}
       onSignOut={() => window.location.assign("/components")}
+      onSwitchPerson={() => {}}
     >
       <PageHeader
         title={t("components.title")}
